@@ -1,0 +1,262 @@
+"""
+Bulletins and campaign material as the offices send them (manual 1.1).
+
+A bulletin is the set of files of one folder, `<source>/<YYYY-MM-DD>/<slug>/<file>`. Files arrive in any order, twice or
+overwritten; the set is the same whatever the order, because each file keeps only its newest `sequencer`.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+
+MAX_KEY_LENGTH = 512
+MAX_DAYS_FROM_TODAY = 60
+"""How far a folder's date may lie from the day it is uploaded: a typing error in the year is told, not filed."""
+
+LOOK_AGAIN = timedelta(days=1)
+
+_SLUG = re.compile(r"^[\w.-]{1,80}$")
+_FILE = re.compile(r"^[^/\\\x00-\x1f\x7f]{1,160}$")
+_DEPARTMENT_SOURCE = "enlaces"
+_PLAIN_SOURCES = ("prensa", "imagen")
+
+
+class MaterialKey(BaseModel):
+    """Where an uploaded file says it belongs. `source` is `prensa`, `imagen` or `enlaces/<department id>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    on: date
+    slug: str
+    file: str
+
+    @property
+    def bulletin_id(self) -> str:
+        """The bulletin this file is part of."""
+        return ids.bulletin_id(self.on, self.source, self.slug)
+
+    @property
+    def department_id(self) -> str | None:
+        """The department whose liaison sent it, if one did."""
+        head, _, tail = self.source.partition("/")
+        return tail if head == _DEPARTMENT_SOURCE else None
+
+
+def parse_key(key: str, *, today: date, departments: frozenset[str]) -> MaterialKey:
+    """
+    Read an upload's key by the contract with the offices (docs/entrega-de-material.md).
+
+    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name.
+
+    Raises:
+        InvalidInputError: the key is not `<source>/<YYYY-MM-DD>/<slug>/<file>`, with the reason in Spanish.
+    """
+    normal = unicodedata.normalize("NFC", key)
+    if len(normal.encode()) > MAX_KEY_LENGTH:
+        raise InvalidInputError(texts_es.KEY_TOO_LONG)
+    parts = normal.split("/")
+    source, rest = _split_source(parts, departments)
+    if len(rest) != 3 or ".." in parts or not (_SLUG.match(rest[1]) and _FILE.match(rest[2])):  # noqa: PLR2004
+        raise InvalidInputError(texts_es.KEY_SHAPE)
+    return MaterialKey(source=source, on=_read_day(rest[0], today), slug=rest[1], file=rest[2])
+
+
+def _split_source(parts: list[str], departments: frozenset[str]) -> tuple[str, list[str]]:
+    if parts[0] in _PLAIN_SOURCES:
+        return parts[0], parts[1:]
+    if parts[0] == _DEPARTMENT_SOURCE and len(parts) > 1 and parts[1] in departments:
+        return f"{parts[0]}/{parts[1]}", parts[2:]
+    raise InvalidInputError(texts_es.KEY_SOURCE)
+
+
+def _read_day(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None or abs(day - today) > timedelta(days=MAX_DAYS_FROM_TODAY):
+        raise InvalidInputError(texts_es.KEY_DATE)
+    return day
+
+
+class Upload(BaseModel):
+    """One event of the intake bucket: a file was put under a key, or removed. `sequencer` orders the events of a key."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    version_id: str = ""
+    sequencer: str
+    is_removal: bool = False
+
+
+class FileRole(StrEnum):
+    """What a file is for."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    ORDER = "order"
+    REJECTED = "rejected"
+
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000)]
+
+
+class PublicationOrder(BaseModel):
+    """The optional `publicacion.yaml` of a folder: what the office asks for. Unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
+    publish_at: AwareDatetime | None = None
+    campaign: ShortText | None = None
+    category: ShortText | None = None
+    priority: Literal["normal", "high", "live"] = "normal"
+    text: dict[Network, PostText] = Field(default_factory=dict)
+    alt_text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] | None = None
+
+
+class MaterialFile(BaseModel):
+    """
+    One file as received: which bytes (`version_id`, `sha256`), when (`sequencer`), and what was understood of it.
+
+    `removed` keeps the sequencer of a deletion, so that an older upload arriving later does not bring the file back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    key: str
+    sequencer: str
+    version_id: str = ""
+    sha256: str = ""
+    size_bytes: int = 0
+    role: FileRole = FileRole.REJECTED
+    text: str | None = None
+    order: PublicationOrder | None = None
+    rejection: str | None = None
+    removed: bool = False
+
+
+class Bulletin(Record):
+    """A bulletin or a piece of campaign material (boletín, material de campaña), as a set of files."""
+
+    kind: ClassVar[RecordKind] = RecordKind.BULLETIN
+
+    source: str
+    on: date
+    slug: str
+    department_id: str | None = None
+    files: dict[str, MaterialFile] = Field(default_factory=dict)
+    settled: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """A bulletin is finished once it was prepared and nothing in it waits for a person."""
+        return self.settled
+
+    @property
+    def live_files(self) -> tuple[MaterialFile, ...]:
+        """The files that are there now, by name."""
+        return tuple(file for _, file in sorted(self.files.items()) if not file.removed)
+
+    def files_for(self, role: FileRole) -> tuple[MaterialFile, ...]:
+        """The files there now that serve one purpose, by name."""
+        return tuple(file for file in self.live_files if file.role is role)
+
+    @property
+    def order(self) -> PublicationOrder:
+        """What the office asked for, or the defaults."""
+        orders = self.files_for(FileRole.ORDER)
+        return (orders[0].order if orders else None) or PublicationOrder()
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What must still arrive before the set can be prepared, in Spanish."""
+        if not self.live_files:
+            return ()
+        has_text = bool(self.files_for(FileRole.TEXT) or self.order.text)
+        missing = []
+        if not has_text:
+            missing.append(texts_es.LACKS_TEXT)
+        if not self.files_for(FileRole.IMAGE):
+            missing.append(texts_es.LACKS_IMAGE)
+        return tuple(missing)
+
+    def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
+        """Add, replace or remove a file, unless something newer is known of it (I02, I03)."""
+        known = self.files.get(file.name)
+        if known is not None and not is_newer(file.sequencer, known.sequencer):
+            return self
+        return self.evolve(files={**self.files, file.name: file})._looked_at(now, settle_at)
+
+    def _looked_at(self, now: datetime, settle_at: datetime) -> "Bulletin":
+        """Ask for a preparation once the set has settled; a rejected file is shown to a person at once."""
+        return self.evolve(
+            settled=False, duty=Duty.PREPARE, due_at=settle_at, attention=self._attention(self._rejections, now)
+        )
+
+    @property
+    def _rejections(self) -> list[str]:
+        rejected = self.files_for(FileRole.REJECTED)
+        return [texts_es.file_rejected(file.name, file.rejection or "") for file in rejected]
+
+    def _attention(self, reasons: list[str], now: datetime) -> Attention | None:
+        since = self.attention.since if self.attention else now
+        return Attention(reason=" ".join(reasons), since=since) if reasons else None
+
+    def incomplete(self, now: datetime) -> "Bulletin":
+        """Show a person what the set still lacks; the next file that arrives asks for a preparation again."""
+        return self.shown(texts_es.set_incomplete(self.lacks), now)
+
+    def prepared(self, now: datetime) -> "Bulletin":
+        """Note that a publication was prepared from the set as it is. A rejected file keeps it open for a person."""
+        if self._rejections:
+            return self.evolve(duty=Duty.PERSON, due_at=now + LOOK_AGAIN)
+        return self.evolve(settled=True, due_at=None, duty=None, attention=None)
+
+    def shown(self, reason: str, now: datetime) -> "Bulletin":
+        """Show the bulletin to a person, for a reason."""
+        reasons = [*self._rejections, reason]
+        return self.evolve(
+            settled=False,
+            duty=Duty.PERSON,
+            due_at=now + LOOK_AGAIN,
+            attention=self._attention(reasons, now),
+        )
+
+    def dismissed(self) -> "Bulletin":
+        """Close what waited for a person: they have seen it."""
+        return self.evolve(settled=True, due_at=None, duty=None, attention=None)
+
+
+def is_newer(sequencer: str, known: str) -> bool:
+    """Compare two S3 sequencers of one key: hexadecimal of any length, right-padded with zeros (S3 user guide)."""
+    width = max(len(sequencer), len(known))
+    return sequencer.lower().ljust(width, "0") > known.lower().ljust(width, "0")
+
+
+def rejected_upload(key: str, reason: str, *, today: date, now: datetime) -> Bulletin:
+    """Record an upload whose key cannot be read, so that a person sees it."""
+    return Bulletin(
+        id=ids.rejected_key_id(today, key),
+        created_at=now,
+        source="",
+        on=today,
+        slug=texts_es.visible(key),
+        due_at=now + LOOK_AGAIN,
+        duty=Duty.PERSON,
+        attention=Attention(reason=texts_es.file_rejected(texts_es.visible(key), reason), since=now),
+    )

@@ -1,0 +1,254 @@
+"""
+A delivery: one write to one network — a post, a reply or a take-down — done once, or visibly held (P2).
+
+No network takes an idempotency key, and each can accept what was sent and lose the answer. So the intent is stored before
+the call, the call is never repeated blindly, and what is not known is found out by reading the account:
+
+    READY → CLAIMED(epoch) → INTENT(fingerprint, sent_after) → one call
+          → ACCEPTED(network id) → DONE(permalink, read back)
+          → UNKNOWN → reading: one match → DONE(adopted); none, after the settle time → READY; several → HELD
+          → REFUSED(reason)   a person must change something
+          → HELD(reason)      a person decides, or what blocks it passes
+    CANCELLED                 nothing went out and nothing will
+
+Pure: every method returns the next record; the store accepts it only over the revision it was made from, so of two
+workers one goes on, and a worker that slept finds its fence down.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from chalicelib import texts_es
+from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+
+LEASE = timedelta(seconds=150)
+"""How long a claim protects its worker: longer than the publisher may run, so whoever takes over finds it dead."""
+
+CLOCK_SKEW = timedelta(seconds=10)
+"""How far a network's clock may differ from ours; tolerated when its posts are read back."""
+
+MAX_TRIES = 8
+MAX_RECONCILIATIONS = 20
+_FIRST_LOOK = timedelta(seconds=2)
+_FIRST_RETRY = timedelta(seconds=15)
+_LONGEST_RETRY = timedelta(minutes=10)
+HELD_LOOK_AGAIN = timedelta(hours=1)
+
+
+class Action(StrEnum):
+    """What the one call does."""
+
+    PUBLISH = "publish"
+    REPLY = "reply"
+    TAKE_DOWN = "take_down"
+
+
+class DeliveryState(StrEnum):
+    """Where the machine is; see the module's picture."""
+
+    READY = "ready"
+    CLAIMED = "claimed"
+    INTENT = "intent"
+    ACCEPTED = "accepted"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    REFUSED = "refused"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+FINAL_STATES = frozenset({DeliveryState.DONE, DeliveryState.CANCELLED})
+_IDLE_STATES = frozenset({DeliveryState.READY, DeliveryState.HELD, DeliveryState.REFUSED})
+
+
+class ReplyText(BaseModel):
+    """Which fixed text of the catalogue answers the citizen, and its variables. Never the comment's own words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    template: str
+    variables: dict[str, str]
+
+
+class Staged(BaseModel):
+    """What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    media_ids: tuple[str, ...] = ()
+    container_id: str | None = None
+    is_ready: bool = False
+
+
+class Delivery(Record):
+    """
+    One write to one network.
+
+    `subject` is the publication or the folio it serves; `version` the publication's version to send. `target` is the
+    network's id of what a reply answers or a take-down removes. `network_id` is what the network calls the result.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.DELIVERY
+
+    subject: str
+    network: Network
+    action: Action
+    state: DeliveryState = DeliveryState.READY
+    epoch: int = 0
+    tries: int = 0
+    not_before: AwareDatetime
+    version: int | None = None
+    reply: ReplyText | None = None
+    target: str | None = None
+    fingerprint: str | None = None
+    staged: Staged = Field(default_factory=Staged)
+    sent_after: AwareDatetime | None = None
+    uncertain_since: AwareDatetime | None = None
+    reconciliations: int = 0
+    network_id: str | None = None
+    permalink: str | None = None
+    published_at: AwareDatetime | None = None
+    read_back_at: AwareDatetime | None = None
+    is_adopted: bool = False
+    reason: str | None = None
+    reason_code: str | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Done or cancelled, or a reply that was refused for good: nobody needs to look again."""
+        return self.state in FINAL_STATES or (self.state is DeliveryState.REFUSED and self.action is Action.REPLY)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Say whether nothing of this delivery can be on the network."""
+        return self.state in _IDLE_STATES and self.sent_after is None and self.network_id is None
+
+    def is_leased(self, now: datetime) -> bool:
+        """Say whether another worker may still be at it."""
+        return (
+            self.state in {DeliveryState.CLAIMED, DeliveryState.INTENT}
+            and self.due_at is not None
+            and now < self.due_at
+        )
+
+    def claimed(self, now: datetime) -> "Delivery":
+        """Take the delivery for one worker, for the length of the lease."""
+        return self._open(DeliveryState.CLAIMED, now + LEASE, epoch=self.epoch + 1, tries=self.tries + 1)
+
+    def with_staged(self, staged: Staged) -> "Delivery":
+        """Keep what the network holds already, before anything else is asked of it."""
+        return self.evolve(staged=staged)
+
+    def intended(self, fingerprint: str, now: datetime) -> "Delivery":
+        """Write down what is about to be sent, before the socket opens."""
+        return self._open(DeliveryState.INTENT, now + LEASE, fingerprint=fingerprint, sent_after=now)
+
+    def accepted(self, network_id: str, now: datetime, *, is_adopted: bool = False) -> "Delivery":
+        """Keep the network's id before anything else; it must still be read back."""
+        return self._open(
+            DeliveryState.ACCEPTED,
+            now + LEASE,
+            network_id=network_id,
+            is_adopted=is_adopted,
+            uncertain_since=now,
+            reconciliations=0,
+        )
+
+    def done(self, *, permalink: str | None, published_at: datetime, now: datetime) -> "Delivery":
+        """Finish: the network shows it (or, for a take-down, no longer shows it)."""
+        return self._closed(
+            DeliveryState.DONE, permalink=permalink, published_at=published_at, read_back_at=now, reason=None
+        )
+
+    def unknown(self, reason: str, now: datetime) -> "Delivery":
+        """The network may have accepted: from now on only read the account, until what happened is known."""
+        since = self.uncertain_since or now
+        return self._open(DeliveryState.UNKNOWN, now, reason=reason, uncertain_since=since)
+
+    def looked(self, now: datetime) -> "Delivery":
+        """Note a look at the account that settled nothing, and look again later; after too many, a person decides."""
+        if self.reconciliations >= MAX_RECONCILIATIONS:
+            return self.held(texts_es.CANNOT_READ_BACK, now)
+        return self._open(self.state, self._read_again_at(now), reconciliations=self.reconciliations + 1)
+
+    def has_settled(self, settle_seconds: int, now: datetime) -> bool:
+        """Say whether the network has had the time it needs to show what it accepted (P18)."""
+        return self.uncertain_since is not None and now >= self.uncertain_since + timedelta(seconds=settle_seconds)
+
+    def try_again(self, at: datetime, reason: str | None = None) -> "Delivery":
+        """Nothing is on the network: try once more at an instant, or hold when the tries are spent (P33)."""
+        idle = self._idle()
+        if self.tries >= MAX_TRIES:
+            return idle.held(texts_es.TRIES_SPENT, at)
+        return idle._open(DeliveryState.READY, at, reason=reason)
+
+    def postponed(self, at: datetime) -> "Delivery":
+        """Leave it ready for later without counting a try: it is not its turn yet."""
+        return self._open(DeliveryState.READY, at, tries=max(0, self.tries - 1))
+
+    def refused(self, reason: str, code: str, now: datetime) -> "Delivery":
+        """The network refused clearly. A reply ends here, with its reason; a post waits for a person."""
+        if self.action is Action.REPLY:
+            return self._closed(DeliveryState.REFUSED, reason=reason, reason_code=code)
+        return self._idle()._waiting(DeliveryState.REFUSED, reason, now, reason_code=code)
+
+    def held(self, reason: str, now: datetime) -> "Delivery":
+        """Stop where a person sees it, until they decide."""
+        return self._waiting(DeliveryState.HELD, reason, now)
+
+    def held_until(self, at: datetime, reason: str, now: datetime) -> "Delivery":
+        """Stop where a person sees it, and try again by itself: what blocks it may pass (P25: a renewed token)."""
+        idle = self._idle()
+        return idle._waiting(DeliveryState.HELD, reason, now, duty=Duty.PUBLISH, due_at=at, tries=0)
+
+    def cancelled(self, reason: str) -> "Delivery":
+        """Close a delivery of which nothing is on the network."""
+        return self._closed(DeliveryState.CANCELLED, reason=reason)
+
+    def rescheduled(self, at: datetime, version: int) -> "Delivery":
+        """Set an untouched delivery to go out at a time: a person released it (again)."""
+        return self._open(
+            DeliveryState.READY,
+            at,
+            not_before=at,
+            version=version,
+            tries=0,
+            reason=None,
+            reason_code=None,
+            staged=Staged(),
+        )
+
+    def retry_at(self, now: datetime) -> datetime:
+        """When to try again: twice as long each time, from fifteen seconds to ten minutes."""
+        return now + _backoff(_FIRST_RETRY, self.tries - 1)
+
+    def _read_again_at(self, now: datetime) -> datetime:
+        return now + _backoff(_FIRST_LOOK, self.reconciliations)
+
+    def _idle(self) -> "Delivery":
+        """Forget the try: certainly nothing of it is on the network."""
+        return self.evolve(sent_after=None, uncertain_since=None, reconciliations=0)
+
+    def _open(self, state: DeliveryState, due_at: datetime, **changes: object) -> "Delivery":
+        return self.evolve(state=state, due_at=due_at, duty=Duty.PUBLISH, attention=None, **changes)
+
+    def _closed(self, state: DeliveryState, **changes: object) -> "Delivery":
+        return self.evolve(state=state, due_at=None, duty=None, attention=None, **changes)
+
+    def _waiting(self, state: DeliveryState, reason: str, now: datetime, **changes: object) -> "Delivery":
+        waiting: dict[str, object] = {
+            "state": state,
+            "reason": reason,
+            "due_at": now + HELD_LOOK_AGAIN,
+            "duty": Duty.PERSON,
+            "attention": self.attention or Attention(reason=reason, since=now),
+        }
+        return self.evolve(**{**waiting, **changes})
+
+
+def _backoff(first: timedelta, times: int) -> timedelta:
+    return min(_LONGEST_RETRY, first * float(2 ** min(max(times, 0), 16)))

@@ -1,0 +1,89 @@
+"""
+Identifiers. The manual identifies a record by its date (clause 7), so every id carries its day.
+
+    BOL-20261123-7F3K2QXZ                  bulletin
+    PUB-20261123-7F3K2QXZ                  publication prepared from that bulletin
+    PUB-20261123-7F3K2QXZ#x                its delivery to X;  …#x#take-down removes it
+    POS-20261123-x-1860000000000000001     the post that is live on X
+    COM-20261123-x-1860000000000000002     a comment
+    LEO-20261123-000123                    folio of a referral;  …#x#acknowledgement is the reply that tells the citizen
+    DIA-20261123                           the closed day
+
+From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
+record but the machine's own state (reading marks, counters) and lives in the partition `state`.
+"""
+
+import hashlib
+import re
+from datetime import date
+
+from chalicelib.domain.networks import Network
+
+STATE_PARTITION = "state"
+
+_DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SUFFIX_LENGTH = 8
+
+
+def partition_of(record_id: str) -> str:
+    """Give the partition of an id: its local day as `YYYY-MM-DD`, or `state` for what carries no day."""
+    match = _DAY.match(record_id)
+    return "-".join(match.groups()) if match else STATE_PARTITION
+
+
+def bulletin_id(day: date, source: str, slug: str) -> str:
+    """Name the bulletin of a set of files: the same source, day and slug always give the same id."""
+    return f"BOL-{day:%Y%m%d}-{_suffix(source, slug)}"
+
+
+def rejected_key_id(day: date, key: str) -> str:
+    """Name the record of an upload whose key could not be read."""
+    return f"BOL-{day:%Y%m%d}-{_suffix('rejected', key)}"
+
+
+def publication_id(of_bulletin: str) -> str:
+    """Name the publication prepared from a bulletin: one bulletin, one publication."""
+    return of_bulletin.replace("BOL-", "PUB-", 1)
+
+
+def correction_id(day: date, corrected_publication: str) -> str:
+    """Name the publication that corrects another: one correction of each, however often it is asked for."""
+    return f"PUB-{day:%Y%m%d}-{_suffix('corrects', corrected_publication)}"
+
+
+def delivery_id(subject: str, network: Network, purpose: str | None = None) -> str:
+    """Name one write to one network: of a publication (`purpose` None or take-down) or of a folio (a reply)."""
+    return f"{subject}#{network}" if purpose is None else f"{subject}#{network}#{purpose}"
+
+
+def post_id(day: date, network: Network, network_id: str) -> str:
+    """Name what is live on a network, by the day it went out."""
+    return f"POS-{day:%Y%m%d}-{network}-{network_id}"
+
+
+def comment_id(day: date, network: Network, network_id: str) -> str:
+    """Name a comment by the day it was written and the network's own id."""
+    return f"COM-{day:%Y%m%d}-{network}-{network_id}"
+
+
+def folio(day: date, number: int) -> str:
+    """Name a referral: the folio the citizen is told."""
+    return f"LEO-{day:%Y%m%d}-{number:06d}"
+
+
+def day_id(day: date) -> str:
+    """Name the record of a closed day."""
+    return f"DIA-{day:%Y%m%d}"
+
+
+def sha256_hex(content: bytes) -> str:
+    """Give the SHA-256 of some bytes as lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _suffix(*parts: str) -> str:
+    """Hash names to eight characters that are easy to read aloud (no I, L, O, U): 40 bits."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    number = int.from_bytes(digest[:5], "big")
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * (_SUFFIX_LENGTH - 1), -1, -5))

@@ -1,0 +1,146 @@
+"""
+What is live on a network, and how far its comments have been read (manual 3.1).
+
+`Post` is the official record «publicaciones en las redes sociales» (manual 7), by the day it went out. `Reading` is the
+machine's own bookmark; its cursor moves only after the comments are stored.
+"""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from pydantic import AwareDatetime, Field
+
+from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+
+MAX_SEEN = 5_000
+"""How many comments one bookmark remembers (DynamoDB items end at 400 KB); older ones rest on the conditional insert."""
+
+X_ACCOUNT_READING = "READ-x"
+"""X is read once for the whole account: everything that answers us mentions us."""
+
+_HOT_FOR = timedelta(hours=6)
+_WARM_FOR = timedelta(days=3)
+_WATCHED_FOR = timedelta(days=30)
+_MINUTE = timedelta(minutes=1)
+
+
+class Post(Record):
+    """One post on one network. `removed_at` is set when it was taken down and its absence was read back."""
+
+    kind: ClassVar[RecordKind] = RecordKind.POST
+
+    network: Network
+    network_id: str
+    publication: str
+    delivery: str
+    text: str
+    media_sha256: tuple[str, ...] = ()
+    permalink: str | None = None
+    published_at: AwareDatetime
+    removed_at: AwareDatetime | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """A post is a fact; what is still to be done about it is in its deliveries and its reading."""
+        return True
+
+
+class Reading(Record):
+    """
+    A bookmark in the comments of one post, or, on X, of the account.
+
+    `seen` maps the ids of the comments' records to a digest of what was stored, so that an unchanged page costs no write.
+    """
+
+    kind: ClassVar[RecordKind] = RecordKind.READING
+
+    network: Network
+    post: str | None = None
+    network_post_id: str | None = None
+    publication: str | None = None
+    watched_since: AwareDatetime
+    cursor: str | None = None
+    seen: dict[str, str] = Field(default_factory=dict)
+    ended: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Reading ends when a post has been quiet for a month; the account's never does."""
+        return self.ended
+
+    def advanced(self, *, cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
+        """Move the bookmark after everything was stored, and say when to read again."""
+        newest = dict(list(seen.items())[-MAX_SEEN:])
+        age = now - self.watched_since
+        if self.post is not None and age > _WATCHED_FOR:
+            return self.evolve(cursor=cursor, seen=newest).over()
+        return self.evolve(cursor=cursor, seen=newest, due_at=now + self._rhythm(age), attention=None)
+
+    def delayed(self, until: datetime) -> "Reading":
+        """Leave the bookmark where it is until the network lets us read again."""
+        return self.evolve(due_at=until)
+
+    def blocked(self, until: datetime, reason: str, now: datetime) -> "Reading":
+        """Leave the bookmark where it is and tell a person why nothing can be read; it is tried again by itself."""
+        return self.evolve(due_at=until, attention=self.attention or Attention(reason=reason, since=now))
+
+    def over(self) -> "Reading":
+        """End the reading: the post is gone from the network."""
+        return self.evolve(ended=True, due_at=None, duty=None, attention=None)
+
+    def _rhythm(self, age: timedelta) -> timedelta:
+        """Hot posts every minute, warm ones every half hour, cold ones daily; the account every minute."""
+        if self.post is None or age < _HOT_FOR:
+            return _MINUTE
+        return 30 * _MINUTE if age < _WARM_FOR else timedelta(days=1)
+
+
+def removed(post: Post, now: datetime) -> Post:
+    """Note that the post is no longer on the network; its comments and folios stay alive."""
+    return post.evolve(removed_at=now)
+
+
+def post_of(delivery: Delivery, *, text: str, media_sha256: tuple[str, ...], now: datetime) -> Post:
+    """Make the official record of what a finished delivery put on a network."""
+    published_at = delivery.published_at or now
+    network_id = delivery.network_id or ""
+    return Post(
+        id=ids.post_id(local_day(published_at), delivery.network, network_id),
+        created_at=now,
+        network=delivery.network,
+        network_id=network_id,
+        publication=delivery.subject,
+        delivery=delivery.id,
+        text=text,
+        media_sha256=media_sha256,
+        permalink=delivery.permalink,
+        published_at=published_at,
+    )
+
+
+def reading_of(post: Post, now: datetime) -> Reading:
+    """Open the bookmark from which a post's comments are read; on X, the account's."""
+    if post.network is Network.X:
+        return Reading(
+            id=X_ACCOUNT_READING,
+            created_at=now,
+            network=Network.X,
+            watched_since=now,
+            due_at=now + _MINUTE,
+            duty=Duty.COLLECT,
+        )
+    return Reading(
+        id=f"{post.id}#reading",
+        created_at=now,
+        network=post.network,
+        post=post.id,
+        network_post_id=post.network_id,
+        publication=post.publication,
+        watched_since=now,
+        due_at=now + _MINUTE,
+        duty=Duty.COLLECT,
+    )

@@ -1,0 +1,222 @@
+"""
+Publications: one piece of content across networks (manual 2.1–2.5), its versions and their authorisation.
+
+P1: what a person authorises is a fingerprint, the SHA-256 of the exact text and bytes of each network. The publisher
+compares what it is about to send with that fingerprint; any edit makes a new version and voids the authorisation.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.errors import InvalidInputError, RuleViolationError
+from chalicelib.domain.networks import Network
+from chalicelib.domain.people import Person, Role
+from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+
+GRAPHICS_CLAUSE = "3 (gráficos previamente autorizados)"
+CORRECTION_CLAUSE = "3 (bajar, corregir y volver a subir)"
+AUTHORISATION_LASTS = timedelta(days=30)
+DECISION_WITHIN = timedelta(days=1)
+
+
+class Rendition(BaseModel):
+    """A graphic in the form one network takes: stored bytes (`key`, `version_id`), their SHA-256, pixels and bytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    version_id: str
+    sha256: str
+    mime_type: str
+    width: int
+    height: int
+    size_bytes: int
+    alt_text: str = ""
+
+
+class NetworkVersion(BaseModel):
+    """What goes out on one network, to the letter and the byte."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    renditions: tuple[Rendition, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 that an authorisation covers."""
+        return content_fingerprint(self.text, ((image.sha256, image.alt_text) for image in self.renditions))
+
+
+def content_fingerprint(text: str, media: Iterable[tuple[str, str]]) -> str:
+    """Hash a text and its media (SHA-256 of the bytes, alt text), in order. No part can pass for another."""
+    parts = [text, *(part for pair in media for part in pair)]
+    return ids.sha256_hex(b"".join(f"{len(part.encode())}:".encode() + part.encode() for part in parts))
+
+
+class Version(BaseModel):
+    """One version of a publication, per network. `prepared_by` is a username, or empty for the system."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    networks: dict[Network, NetworkVersion]
+    prepared_at: AwareDatetime
+    prepared_by: str = ""
+
+    @property
+    def fingerprints(self) -> dict[Network, str]:
+        """The fingerprint of each network's content."""
+        return {network: content.fingerprint for network, content in self.networks.items()}
+
+
+class Authorisation(BaseModel):
+    """The image office's word that a version may go out (policy: gráficos previamente autorizados)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int
+    fingerprints: dict[Network, str]
+    by: str
+    at: AwareDatetime
+    expires_at: AwareDatetime
+    note: str = ""
+
+
+class PublicationState(StrEnum):
+    """How far a publication has come. Once released, its deliveries tell the rest."""
+
+    PREPARED = "prepared"
+    AUTHORISED = "authorised"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class Publication(Record):
+    """A publication with its versions, its authorisation and what it corrects."""
+
+    kind: ClassVar[RecordKind] = RecordKind.PUBLICATION
+
+    title: str
+    source: str
+    bulletin: str | None = None
+    department_id: str | None = None
+    campaign: str | None = None
+    category: str | None = None
+    priority: str = "normal"
+    publish_at: AwareDatetime | None = None
+    versions: tuple[Version, ...] = Field(min_length=1)
+    authorisation: Authorisation | None = None
+    state: PublicationState = PublicationState.PREPARED
+    taken_down_because: str | None = None
+    corrects: str | None = None
+    corrected_by: str | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """A publication is finished when its deliveries carry it on, or when it was withdrawn."""
+        return self.state in {PublicationState.RELEASED, PublicationState.WITHDRAWN}
+
+    @property
+    def current(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    def authorises(self, network: Network, fingerprint: str, now: datetime) -> bool:
+        """Say whether a live authorisation covers exactly this content on this network (P1)."""
+        given = self.authorisation
+        return (
+            given is not None
+            and given.version == self.current.number
+            and now < given.expires_at
+            and given.fingerprints.get(network) == fingerprint
+        )
+
+    def edited(self, networks: dict[Network, NetworkVersion], *, by: str, now: datetime) -> "Publication":
+        """Add a version. Editing after authorising voids the authorisation."""
+        version = Version(number=self.current.number + 1, networks=networks, prepared_at=now, prepared_by=by)
+        return self.evolve(versions=(*self.versions, version)).awaiting_authorisation(now)
+
+    def awaiting_authorisation(self, now: datetime) -> "Publication":
+        """Put the publication before the image office; whatever authorisation there was is void."""
+        return self.evolve(
+            state=PublicationState.PREPARED,
+            authorisation=None,
+            duty=Duty.PERSON,
+            due_at=self.publish_at or now + DECISION_WITHIN,
+            attention=Attention(reason=texts_es.AWAITS_AUTHORISATION, since=now),
+        )
+
+    def authorised(self, by: Person, *, version: int, note: str, now: datetime) -> "Publication":
+        """
+        Authorise the version a person has seen.
+
+        Raises:
+            RuleViolationError: the person is not of the image office, or prepared this version themselves.
+            InvalidInputError: a newer version exists, or the publication was withdrawn.
+        """
+        if not by.has_role(Role.IMAGE_OFFICE):
+            raise RuleViolationError(texts_es.ONLY_IMAGE_OFFICE_AUTHORISES, clause=GRAPHICS_CLAUSE)
+        if self.current.prepared_by == by.username:
+            raise RuleViolationError(texts_es.NOBODY_AUTHORISES_OWN_WORK, clause=GRAPHICS_CLAUSE)
+        if self.is_finished:
+            withdrawn = self.state is PublicationState.WITHDRAWN
+            raise InvalidInputError(texts_es.PUBLICATION_WITHDRAWN if withdrawn else texts_es.ALREADY_OUT)
+        if version != self.current.number:
+            raise InvalidInputError(texts_es.version_is_old(version, self.current.number))
+        given = Authorisation(
+            version=version,
+            fingerprints=self.current.fingerprints,
+            by=by.username,
+            at=now,
+            expires_at=now + AUTHORISATION_LASTS,
+            note=note,
+        )
+        return self.evolve(
+            state=PublicationState.AUTHORISED,
+            authorisation=given,
+            duty=Duty.PERSON,
+            due_at=self.publish_at or now + DECISION_WITHIN,
+            attention=Attention(reason=texts_es.AWAITS_RELEASE, since=now),
+        )
+
+    def revoked(self, now: datetime) -> "Publication":
+        """
+        Take the authorisation back. What has not gone out yet will not.
+
+        Raises:
+            InvalidInputError: there is none, or the publication was withdrawn.
+        """
+        if self.authorisation is None or self.state is PublicationState.WITHDRAWN:
+            raise InvalidInputError(texts_es.NOT_AUTHORISED)
+        return self.awaiting_authorisation(now)
+
+    def released(self, publish_at: datetime | None) -> "Publication":
+        """
+        Hand the publication to its deliveries, at once or at a time.
+
+        Raises:
+            RuleViolationError: nothing authorises the current version.
+        """
+        if self.authorisation is None or self.state is PublicationState.WITHDRAWN:
+            raise RuleViolationError(texts_es.NOT_AUTHORISED, clause=GRAPHICS_CLAUSE)
+        return self.evolve(
+            state=PublicationState.RELEASED,
+            publish_at=publish_at or self.publish_at,
+            due_at=None,
+            duty=None,
+            attention=None,
+        )
+
+    def withdrawn(self, because: str) -> "Publication":
+        """Note that the publication is to be taken down everywhere, and why (policy on corrections)."""
+        return self.evolve(
+            state=PublicationState.WITHDRAWN, taken_down_because=because, due_at=None, duty=None, attention=None
+        )

@@ -1,0 +1,106 @@
+"""
+What every record has in common (manual 7).
+
+P6: a record that is not finished carries `due_at`, the moment someone must look at it again, and `duty`, who does. The
+model refuses to exist otherwise.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
+
+from chalicelib.domain.calendar import end_of_day, years_after
+from chalicelib.domain.ids import partition_of
+
+RETENTION_YEARS = 3
+
+
+class RecordKind(StrEnum):
+    """Kinds of record, by the folder they take in the archive."""
+
+    BULLETIN = "bulletin"
+    PUBLICATION = "publication"
+    DELIVERY = "delivery"
+    POST = "post"
+    COMMENT = "comment"
+    REFERRAL = "referral"
+    DAY = "day"
+    READING = "reading"
+
+
+OPERATIONAL_KINDS = frozenset({RecordKind.READING})
+"""The machine's own marks: not official records, not archived."""
+
+
+class Duty(StrEnum):
+    """Who must look at an unfinished record when it is due."""
+
+    PREPARE = "prepare"
+    PUBLISH = "publish"
+    COLLECT = "collect"
+    REFER = "refer"
+    DEPARTMENT = "department"
+    PERSON = "person"
+
+
+class Attention(BaseModel):
+    """What waits for a person: why, as a Spanish sentence, and since when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    since: AwareDatetime
+
+
+class Record(BaseModel):
+    """
+    One record. Immutable: an act returns a new version, and the store accepts it only over the version it was made from.
+
+    `revision` counts the versions stored: 0 is a record not stored yet. It is the fence: a writer who slept cannot
+    overwrite what happened meanwhile.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[RecordKind]
+
+    id: str
+    revision: int = 0
+    created_at: AwareDatetime
+    due_at: AwareDatetime | None = None
+    duty: Duty | None = None
+    attention: Attention | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether nobody needs to look at this record again."""
+        raise NotImplementedError
+
+    @property
+    def partition(self) -> str:
+        """The partition of the record: its local day, or `state`."""
+        return partition_of(self.id)
+
+    @property
+    def day(self) -> date:
+        """The local day that identifies the record (manual 7)."""
+        return date.fromisoformat(self.partition)
+
+    @property
+    def retain_until(self) -> datetime:
+        """The end of the local day three calendar years later; before it nothing may dispose of the record."""
+        return end_of_day(years_after(self.day, RETENTION_YEARS))
+
+    def evolve(self, **changes: object) -> Self:
+        """Give a changed copy, validated as a whole."""
+        return self.model_validate({**{name: getattr(self, name) for name in type(self).model_fields}, **changes})
+
+    @model_validator(mode="after")
+    def _is_not_forgotten(self) -> Self:
+        if self.is_finished and (self.due_at or self.attention):
+            raise ValueError(f"{self.id} is finished: nothing can be due or wait for a person")
+        if not self.is_finished and not (self.due_at and self.duty):
+            raise ValueError(f"{self.id} is not finished: it needs due_at and duty (P6)")
+        return self

@@ -1,0 +1,405 @@
+"""
+What the procedure needs from outside, in the manual's words. Adapters implement it; tests use in-memory fakes.
+
+Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from chalicelib.domain.bulletin import FileRole, PublicationOrder
+from chalicelib.domain.comment import Classification, NetworkComment
+from chalicelib.domain.delivery import Staged
+from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.referral import CaseMessage
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """Tell the instant, aware UTC."""
+        ...
+
+
+# Records ----------------------------------------------------------------------------------------------------------
+
+
+class Records(Protocol):
+    """The table of records (manual 7). Every write is conditional: nothing is overwritten unseen."""
+
+    def find(self, record_id: str) -> Record | None:
+        """Give the record under an id, strongly consistent, or None."""
+        ...
+
+    def of_day(self, day: date) -> list[Record]:
+        """Give everything recorded under a local day."""
+        ...
+
+    def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+        """
+        Store new records and new versions together, all or none.
+
+        `replace` takes what `evolve` returned: it is stored over the revision it was made from, as the next one. Returns
+        the records as stored, with their revisions: first what was inserted, then what was replaced.
+
+        Raises:
+            RecordConflictError: an id is taken, or somebody stored a newer version meanwhile. Nothing was stored.
+        """
+        ...
+
+    def insert_new(self, records: Sequence[Record]) -> set[str]:
+        """Store the records whose id is free, each by itself, and give the ids stored. Safe to repeat."""
+        ...
+
+    def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+        """Give what somebody must look at by an instant, the longest due first (P6)."""
+        ...
+
+    def waiting(self, limit: int = 500) -> list[Record]:
+        """Give what waits for a person, the longest waiting first."""
+        ...
+
+    def next_number(self, counter: str) -> int:
+        """Tell the number the next `commit` with `numbered` may take: the last one taken plus one."""
+        ...
+
+    def commit_numbered(
+        self, counter: str, number: int, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()
+    ) -> tuple[Record, ...]:
+        """
+        Commit and take a number of a counter in the same act, so that no number is lost or given twice.
+
+        Raises:
+            RecordConflictError: the number was taken meanwhile, or as in `commit`.
+        """
+        ...
+
+
+# Files ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """Bytes that were stored: their key, the version that will never change, their SHA-256 (hex) and size."""
+
+    key: str
+    version_id: str
+    sha256: str
+    size_bytes: int
+
+
+class IntakeFiles(Protocol):
+    """What the offices uploaded."""
+
+    def size(self, key: str, version_id: str) -> int:
+        """Tell a version's size in bytes. Raises NotFoundError when it is gone."""
+        ...
+
+    def read(self, key: str, version_id: str) -> bytes:
+        """Give a version's bytes. Raises NotFoundError when it is gone."""
+        ...
+
+
+class MediaFiles(Protocol):
+    """The renditions that go out."""
+
+    def store(self, content: bytes, mime_type: str) -> StoredFile:
+        """Keep bytes under their own SHA-256; storing them again is harmless."""
+        ...
+
+    def read(self, key: str, version_id: str) -> bytes:
+        """Give a version's bytes. Raises NotFoundError when it is gone."""
+        ...
+
+    def public_url(self, key: str, version_id: str) -> str:
+        """Give an address from which a network can fetch this very version for at least an hour."""
+        ...
+
+
+class Archive(Protocol):
+    """The three-year archive: create only."""
+
+    def keep(self, key: str, content: bytes, retain_until: datetime) -> None:
+        """
+        Keep an object until an instant. Keeping the same object again is harmless.
+
+        Raises:
+            RecordIntegrityError: another content is kept under that key.
+        """
+        ...
+
+
+# Work -------------------------------------------------------------------------------------------------------------
+
+
+class WorkQueues(Protocol):
+    """What is to be done next. A message names a record; it may come twice, late, or be lost (the due index finds it)."""
+
+    def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
+        """Ask for a bulletin to be prepared."""
+        ...
+
+    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+        """Ask for a delivery to be carried out, at the earliest after a delay (0 to 900 seconds)."""
+        ...
+
+    def read_comments(self, reading_id: str) -> None:
+        """Ask for the comments behind a bookmark to be read."""
+        ...
+
+    def refer(self, record_id: str) -> None:
+        """Ask for a comment, or an opened referral, to be referred."""
+        ...
+
+
+class DepartmentInboxes(Protocol):
+    """The departments' own queues."""
+
+    def deliver(self, message: CaseMessage) -> None:
+        """Put a case into its department's queue. The folio makes a repeated message recognisable."""
+        ...
+
+
+# Networks ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OutgoingMedia:
+    """A graphic to send: its bytes, an address where a network can fetch them, its type and alt text."""
+
+    content: bytes
+    url: str
+    mime_type: str
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class OutgoingPost:
+    """Exactly what goes out."""
+
+    text: str
+    media: tuple[OutgoingMedia, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublishedPost:
+    """What a network shows of ours: its id, its address and when it was published (aware UTC)."""
+
+    network_id: str
+    permalink: str | None
+    published_at: datetime
+
+
+class NetworkAccount(Protocol):
+    """
+    The municipality's account on one network. No method repeats a write by itself, at any layer.
+
+    `publish`, `reply` and `take_down` raise one of: TransientServiceError or RateLimitedError (certainly nothing was
+    done), OutcomeUnknownError (perhaps it was), RejectedByServiceError, CredentialsRejectedError. Reading raises
+    TransientServiceError, RateLimitedError or CredentialsRejectedError when it could not read.
+    """
+
+    @property
+    def settle_seconds(self) -> int:
+        """How long the network may take to show what it accepted."""
+        ...
+
+    def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
+        """Upload what the post needs and is not there yet; nothing becomes visible. `is_ready` when it can go out."""
+        ...
+
+    def publish(self, post: OutgoingPost, staged: Staged) -> str:
+        """Make the one call that publishes. Returns the network's id."""
+        ...
+
+    def reply(self, comment_id: str, text: str) -> str:
+        """Answer a comment, in one call. Returns the reply's id."""
+        ...
+
+    def take_down(self, network_id: str) -> None:
+        """Remove a post, in one call. A post that is gone already counts as removed."""
+        ...
+
+    def read_back(self, network_id: str) -> PublishedPost | None:
+        """Give what the network shows under an id of ours, or None when it shows nothing."""
+        ...
+
+    def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
+        """Find posts of ours with this content since an instant, by reading the account."""
+        ...
+
+    def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
+        """Find answers of ours with this text to a comment since an instant."""
+        ...
+
+
+@dataclass(frozen=True)
+class CommentPage:
+    """
+    Comments read in one request.
+
+    `next_page` continues this reading; `cursor` is what the next reading starts from, once everything is stored.
+    `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
+    missing was deleted.
+    """
+
+    comments: tuple[NetworkComment, ...]
+    next_page: str | None = None
+    cursor: str | None = None
+    is_whole: bool = False
+
+
+class CommentSource(Protocol):
+    """Where a network's comments are read."""
+
+    def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
+        """
+        Read one page of the comments of a post, or of all that answers the account when `network_post_id` is None.
+
+        Raises:
+            NotThereError: the post is gone from the network.
+            RateLimitedError, TransientServiceError, CredentialsRejectedError: nothing could be read.
+        """
+        ...
+
+
+# Understanding ----------------------------------------------------------------------------------------------------
+
+
+class Classifier(Protocol):
+    """Understands a comment. Its text is data: it never instructs."""
+
+    def classify(self, text: str) -> Classification:
+        """Classify a text on both axes, with the departments that may be competent, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """The text of a document: paragraphs separated by a blank line, NFC, trimmed."""
+
+    text: str
+
+
+class DocumentReader(Protocol):
+    """Reads the text of what offices send."""
+
+    def read(self, content: bytes, name: str) -> ReadDocument:
+        """Give a document's text. Raises InvalidInputError with the reason in Spanish."""
+        ...
+
+
+@dataclass(frozen=True)
+class ReadMaterial:
+    """What a file of an office turned out to be: its role, and its text or what it asks for."""
+
+    role: FileRole
+    text: str | None = None
+    order: PublicationOrder | None = None
+
+
+class MaterialReader(Protocol):
+    """Understands a file of an office by its content, within limits set before anything is decoded."""
+
+    def read(self, name: str, content: bytes) -> ReadMaterial:
+        """Give what a file is. Raises InvalidInputError with the reason in Spanish when it cannot be used."""
+        ...
+
+
+@dataclass(frozen=True)
+class RenditionSpec:
+    """The form a network takes an image in: pixels, and the most bytes."""
+
+    width: int
+    height: int
+    max_bytes: int
+
+
+@dataclass(frozen=True)
+class RenderedImage:
+    """A rendition: JPEG bytes without any metadata, and its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+    mime_type: str = "image/jpeg"
+
+
+class ImageEditor(Protocol):
+    """Brings images to the form each network takes (2.2, 2.3)."""
+
+    def check(self, content: bytes) -> None:
+        """Check that bytes are an image that can be used. Raises InvalidInputError with the reason in Spanish."""
+        ...
+
+    def render(self, content: bytes, specs: Mapping[Network, RenditionSpec]) -> dict[Network, RenderedImage]:
+        """Make one rendition per network, oriented, cropped to the ratio, all metadata stripped."""
+        ...
+
+
+class TextCounter(Protocol):
+    """Counts a text as each network counts it."""
+
+    def length(self, network: Network, text: str) -> int:
+        """Give the length: weighted on X (twitter-text v3), characters elsewhere."""
+        ...
+
+
+# The municipality's own data --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department or entity: `id` names its queue for ever; `closes_within` is in working days."""
+
+    id: str
+    name: str
+    closes_within_working_days: int
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class NetworkStrategy:
+    """How the municipality uses one network."""
+
+    text_limit: int
+    rendition: RenditionSpec
+    max_images: int
+    replies: bool
+    hashtags: tuple[str, ...] = ()
+
+
+class Catalogue(Protocol):
+    """What the municipality decides without touching code: departments, strategy, reply texts."""
+
+    @property
+    def departments(self) -> Mapping[str, Department]:
+        """Give the departments by id."""
+        ...
+
+    @property
+    def default_department(self) -> str:
+        """Give the id of the department that attends whatever fits nowhere else."""
+        ...
+
+    @property
+    def confidence_bar(self) -> float:
+        """Give the confidence below which a person decides."""
+        ...
+
+    @property
+    def networks(self) -> Iterable[Network]:
+        """Give the networks a publication goes to when the office does not say."""
+        ...
+
+    def strategy(self, network: Network) -> NetworkStrategy:
+        """Give how one network is used."""
+        ...
+
+    def reply(self, template: str, variables: Mapping[str, str]) -> str:
+        """Write a fixed reply. Raises RecordIntegrityError when the catalogue has no such text."""
+        ...
