@@ -1,0 +1,136 @@
+"""
+En caso de error, la publicación se baja, se corrige y se vuelve a subir (policy on corrections).
+
+The correction is a new publication linked to the first, authorised anew. Comments and folios of what was removed stay alive.
+"""
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.errors import InvalidInputError, RuleViolationError
+from chalicelib.domain.networks import Network
+from chalicelib.domain.people import Person
+from chalicelib.domain.publication import (
+    CORRECTION_CLAUSE,
+    NetworkVersion,
+    Publication,
+    PublicationState,
+    Version,
+)
+from chalicelib.domain.records import Duty, Record
+from chalicelib.ports import Catalogue, Clock, Records, TextCounter, WorkQueues
+from chalicelib.procedure.amending import fetch
+
+TAKE_DOWN = "take-down"
+
+
+def take_down(publication_id: str, *, reason: str, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
+    """
+    Take a publication down from every network, and stop what has not gone out.
+
+    Safe to repeat: what is already coming down is left as it is.
+
+    Raises:
+        NotFoundError: no publication has this id.
+        RecordConflictError: a delivery moved at the same moment; ask again.
+    """
+    publication = fetch(records, publication_id, Publication)
+    if publication.state is PublicationState.WITHDRAWN:
+        return publication
+    withdrawn = publication.withdrawn(reason)
+    removals: list[Record] = []
+    cancellations: list[Record] = []
+    for network in _all_networks(publication):
+        delivery = records.find(ids.delivery_id(publication_id, network))
+        if not isinstance(delivery, Delivery):
+            continue
+        if delivery.is_untouched:
+            cancellations.append(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
+        elif not (delivery.is_finished and delivery.network_id is None):
+            removals.append(_removal_of(delivery, clock))
+    records.commit(insert=removals, replace=[withdrawn, *cancellations])
+    for removal in removals:
+        queues.publish(removal.id)
+    return withdrawn
+
+
+def _all_networks(publication: Publication) -> list[Network]:
+    """Every network any version was made for."""
+    return sorted({network for version in publication.versions for network in version.networks})
+
+
+def _removal_of(delivery: Delivery, clock: Clock) -> Delivery:
+    now = clock.now()
+    return Delivery(
+        id=ids.delivery_id(delivery.subject, delivery.network, TAKE_DOWN),
+        created_at=now,
+        subject=delivery.subject,
+        network=delivery.network,
+        action=Action.TAKE_DOWN,
+        target=delivery.network_id,
+        not_before=now,
+        due_at=now,
+        duty=Duty.PUBLISH,
+    )
+
+
+def correct_publication(
+    publication_id: str,
+    *,
+    texts: dict[Network, str],
+    title: str | None,
+    by: Person,
+    records: Records,
+    counter: TextCounter,
+    catalogue: Catalogue,
+    clock: Clock,
+) -> Publication:
+    """
+    Write the corrected version of a publication that was taken down; it must be authorised anew, by somebody else.
+
+    The graphics stay as they were. Texts not given stay as they were.
+
+    Raises:
+        RuleViolationError: the publication has not been taken down.
+        InvalidInputError: nothing changes, a text does not fit its network, or there is a correction already.
+        NotFoundError: no publication has this id.
+    """
+    now = clock.now()
+    wrong = fetch(records, publication_id, Publication)
+    if wrong.state is not PublicationState.WITHDRAWN:
+        raise RuleViolationError(texts_es.NOT_TAKEN_DOWN, clause=CORRECTION_CLAUSE)
+    if wrong.corrected_by:
+        raise InvalidInputError(texts_es.ALREADY_CORRECTED)
+    contents = _corrected(wrong, texts, counter, catalogue)
+    version = Version(number=1, networks=contents, prepared_at=now, prepared_by=by.username)
+    corrected = wrong.evolve(
+        id=ids.correction_id(local_day(now), wrong.id),
+        revision=0,
+        created_at=now,
+        title=title or wrong.title,
+        publish_at=None,
+        versions=(version,),
+        taken_down_because=None,
+        corrects=wrong.id,
+        # The state and what is due follow from waiting for the image office.
+        state=PublicationState.WITHDRAWN,
+    ).awaiting_authorisation(now)
+    records.commit(insert=[corrected], replace=[wrong.evolve(corrected_by=corrected.id)])
+    return corrected
+
+
+def _corrected(
+    wrong: Publication, texts: dict[Network, str], counter: TextCounter, catalogue: Catalogue
+) -> dict[Network, NetworkVersion]:
+    contents = dict(wrong.current.networks)
+    for network, text in texts.items():
+        if network not in contents:
+            raise InvalidInputError(texts_es.network_missing(network))
+        length, limit = counter.length(network, text), catalogue.strategy(network).text_limit
+        if length > limit:
+            raise InvalidInputError(texts_es.text_too_long(network, length, limit))
+        contents[network] = contents[network].model_copy(update={"text": text, "warnings": ()})
+    if contents == wrong.current.networks:
+        raise InvalidInputError(texts_es.CORRECTION_WITHOUT_CHANGE)
+    return contents

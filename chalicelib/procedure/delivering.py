@@ -1,0 +1,183 @@
+"""
+2.5 Every write to a network: posts, replies and take-downs take this one path (P1, P2).
+
+Top to bottom: take the delivery or leave it to whoever has it; check what is about to go out; write the intent down; make
+one call; find out what became of it; read it back.
+"""
+
+import math
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chalicelib import texts_es
+from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.errors import (
+    CredentialsRejectedError,
+    NotFoundError,
+    NotThereError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    RecordConflictError,
+    RejectedByServiceError,
+    TransientServiceError,
+)
+from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Duty
+from chalicelib.ports import Catalogue, Clock, MediaFiles, NetworkAccount, Records, WorkQueues
+from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.release import SOON
+from chalicelib.procedure.sending import NotToBeSent, Sending, sending_for
+
+_RENEWED_TOKEN_CHECK = timedelta(minutes=10)
+
+Accounts = Callable[[Network], NetworkAccount]
+
+
+def carry_out(
+    delivery_id: str,
+    *,
+    records: Records,
+    accounts: Accounts,
+    media: MediaFiles,
+    catalogue: Catalogue,
+    queues: WorkQueues,
+    clock: Clock,
+) -> Delivery:
+    """
+    Bring a delivery as far as it will go now: out and read back, or visibly held with its reason.
+
+    Manual 2.5, 4.3 and the policy on corrections. Safe to repeat, in parallel, late or early: whoever does not get the
+    claim leaves the delivery as it is.
+
+    Raises:
+        NotFoundError: no delivery has this id.
+        RecordConflictError: another worker went on with it.
+    """
+    delivery = fetch(records, delivery_id, Delivery)
+    if not _is_ours_to_do(delivery, clock.now(), queues):
+        return delivery
+    sending = sending_for(
+        delivery, records=records, media=media, catalogue=catalogue, account=accounts(delivery.network)
+    )
+    result = _next_step(delivery, sending, records, clock)
+    _ask_again_soon(result, clock.now(), queues)
+    return result
+
+
+def _is_ours_to_do(delivery: Delivery, now: datetime, queues: WorkQueues) -> bool:
+    """Leave alone what is finished, waits for a person, belongs to another worker, or is not due yet (P14, P27)."""
+    if delivery.is_finished or delivery.duty is not Duty.PUBLISH or delivery.is_leased(now):
+        return False
+    if delivery.due_at and delivery.due_at > now and delivery.state is DeliveryState.READY:
+        _ask_again_soon(delivery, now, queues)
+        return False
+    return True
+
+
+def _next_step(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    match delivery.state:
+        case DeliveryState.ACCEPTED:
+            return _confirm(delivery, sending, records, clock)
+        case DeliveryState.INTENT | DeliveryState.UNKNOWN:
+            return _reconcile(delivery, sending, records, clock)
+        case _:
+            return _attempt(delivery, sending, records, clock)
+
+
+def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Claim, check, write the intent down, make the one call."""
+    claimed = store(records, delivery.claimed(clock.now()))
+    try:
+        staged = sending.stage(claimed, clock.now())
+    except NotToBeSent as decision:
+        return store(records, decision.outcome)
+    except NotFoundError:
+        return store(records, claimed.held(texts_es.MEDIA_GONE, clock.now()))
+    except (TransientServiceError, OutcomeUnknownError, RejectedByServiceError, CredentialsRejectedError) as error:
+        # Nothing staged is visible to anyone: whatever became of it, the post itself was certainly not made.
+        return store(records, _nothing_happened(claimed, error, clock.now()))
+    if staged.staged != claimed.staged:
+        staged = store(records, staged)
+    if not staged.staged.is_ready:
+        return store(records, staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
+    try:
+        intent = store(records, staged.intended(sending.check_again(staged, clock.now()), clock.now()))
+    except NotToBeSent as decision:
+        return store(records, decision.outcome)
+    return _call(intent, sending, records, clock)
+
+
+def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    try:
+        network_id = sending.send(intent)
+    except OutcomeUnknownError:
+        unknown = store(records, intent.unknown(texts_es.OUTCOME_UNKNOWN, clock.now()))
+        return _reconcile(unknown, sending, records, clock)
+    except NotThereError:
+        return store(records, sending.target_gone(intent, clock.now()))
+    except (TransientServiceError, RejectedByServiceError, CredentialsRejectedError) as error:
+        return store(records, _nothing_happened(intent, error, clock.now()))
+    return _confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
+
+
+def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> Delivery:
+    """Translate an error after which certainly nothing is on the network."""
+    match error:
+        case RateLimitedError():
+            return delivery.postponed(now + timedelta(seconds=error.retry_after_seconds))
+        case RejectedByServiceError():
+            return delivery.refused(texts_es.network_refused(str(error)), error.code, now)
+        case CredentialsRejectedError():
+            return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
+        case _:
+            return delivery.try_again(delivery.retry_at(now), str(error))
+
+
+def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Find out by reading whether the network accepted what was sent; send nothing (P03, P06, P07, P11)."""
+    now = clock.now()
+    if delivery.state is DeliveryState.INTENT:
+        delivery = store(records, delivery.unknown(texts_es.OUTCOME_UNKNOWN, now))
+    try:
+        matches = sending.find(delivery)
+    except (TransientServiceError, CredentialsRejectedError):
+        return store(records, delivery.looked(now))
+    if len(matches) > 1:
+        return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
+    if matches:
+        adopted = store(records, delivery.accepted(matches[0].network_id, now, is_adopted=True))
+        return _confirm(adopted, sending, records, clock)
+    if not delivery.has_settled(sending.settle_seconds, now):
+        return store(records, delivery.looked(now))
+    return store(records, delivery.try_again(now))
+
+
+def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Read back what the network accepted; only what a reader can see is done (P10)."""
+    now = clock.now()
+    try:
+        done = sending.confirm(delivery, now)
+    except (TransientServiceError, CredentialsRejectedError):
+        return store(records, delivery.looked(now))
+    if done is not None:
+        return _finish(done, delivery, sending, records, now)
+    if delivery.has_settled(sending.settle_seconds, now):
+        return store(records, delivery.held(sending.not_confirmed, now))
+    return store(records, delivery.looked(now))
+
+
+def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Records, now: datetime) -> Delivery:
+    """Store the end of the delivery together with the official record of what it did."""
+    inserts, replacements = sending.records_of(done, now)
+    try:
+        records.commit(insert=inserts, replace=[done, *replacements])
+    except RecordConflictError:
+        # The account's bookmark or another delivery moved at the same moment: the next look finishes it.
+        return store(records, accepted.looked(now))
+    return done
+
+
+def _ask_again_soon(delivery: Delivery, now: datetime, queues: WorkQueues) -> None:
+    """Ask for the next step by message when it is near; the dispatcher finds what is farther off, or was lost."""
+    if delivery.duty is Duty.PUBLISH and delivery.due_at and delivery.due_at - now <= SOON:
+        queues.publish(delivery.id, delay_seconds=max(0, math.ceil((delivery.due_at - now).total_seconds())))

@@ -1,0 +1,199 @@
+"""
+3.1, 3.2 Monitorea las publicaciones y revisa todos los comentarios.
+
+Everything reachable is stored before the bookmark moves (P3); a comment is classified when it is stored, in the same
+write; what must be referred is asked for, and carries its own due time in case the request is lost (P4, P6).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from chalicelib import texts_es
+from chalicelib.domain.comment import Comment, CommentState, NetworkComment, new_comment
+from chalicelib.domain.errors import (
+    CredentialsRejectedError,
+    NotThereError,
+    RateLimitedError,
+    RecordConflictError,
+    TransientServiceError,
+)
+from chalicelib.domain.networks import Network
+from chalicelib.domain.post import Post, Reading
+from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues
+from chalicelib.procedure.amending import amend, fetch, store
+
+Sources = Callable[[Network], CommentSource]
+
+MAX_PAGES = 200
+"""A reading ends after so many pages at the latest: some cursors repeat for ever (C01)."""
+
+_TRANSIENT_WAIT = timedelta(minutes=2)
+_CREDENTIALS_WAIT = timedelta(minutes=10)
+
+
+@dataclass
+class ReadingOutcome:
+    """What one reading brought: comments stored for the first time, new versions, tombstones."""
+
+    new: int = 0
+    edited: int = 0
+    deleted: int = 0
+    problem: str | None = None
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+def read_comments(
+    reading_id: str,
+    *,
+    records: Records,
+    sources: Sources,
+    classifier: Classifier,
+    catalogue: Catalogue,
+    queues: WorkQueues,
+    clock: Clock,
+) -> ReadingOutcome:
+    """
+    Read the comments behind a bookmark, store and classify them, and move the bookmark.
+
+    Manual 3.1, 3.2. Safe to repeat and in parallel: a comment is stored once, a page read again writes nothing. When the
+    network fails half way, what was read stays stored and the bookmark stays where it was.
+
+    Raises:
+        NotFoundError: there is no such bookmark.
+    """
+    reading = fetch(records, reading_id, Reading)
+    reader = _Reader(reading, records, classifier, catalogue, queues, clock)
+    if reading.is_finished or (reading.due_at and reading.due_at > clock.now() + timedelta(seconds=10)):
+        return reader.outcome
+    try:
+        moved = reader.read_through(sources(reading.network))
+    except NotThereError:
+        moved = reading.over()
+    except CredentialsRejectedError:
+        reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
+        moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
+    except TransientServiceError as error:
+        reader.outcome.problem = str(error)
+        moved = reading.delayed(clock.now() + _wait_after(error))
+    try:
+        store(records, moved)
+    except RecordConflictError:
+        # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing.
+        return reader.outcome
+    return reader.outcome
+
+
+def _wait_after(error: TransientServiceError) -> timedelta:
+    return timedelta(seconds=error.retry_after_seconds) if isinstance(error, RateLimitedError) else _TRANSIENT_WAIT
+
+
+class _Reader:
+    """One pass over the pages behind a bookmark."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        records: Records,
+        classifier: Classifier,
+        catalogue: Catalogue,
+        queues: WorkQueues,
+        clock: Clock,
+    ) -> None:
+        self._reading = reading
+        self._records = records
+        self._classifier = classifier
+        self._bar = catalogue.confidence_bar
+        self._queues = queues
+        self._clock = clock
+        self._publications: dict[str, str | None] = {}
+        self.outcome = ReadingOutcome(seen=dict(reading.seen))
+
+    def read_through(self, source: CommentSource) -> Reading:
+        """Store every page, then give the bookmark as it is to be stored."""
+        cursor = self._reading.cursor
+        present: set[str] = set()
+        is_whole = False
+        for number, page in enumerate(_pages(source, self._reading)):
+            cursor = page.cursor or cursor if number == 0 else cursor
+            is_whole = page.is_whole and page.next_page is None
+            present.update(comment.record_id for comment in page.comments)
+            self._store(page)
+        if is_whole:
+            self._bury(set(self._reading.seen) - present)
+        return self._reading.advanced(cursor=cursor, seen=self.outcome.seen, now=self._clock.now())
+
+    def _store(self, page: CommentPage) -> None:
+        """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
+        seen = self.outcome.seen
+        changed = [comment for comment in page.comments if seen.get(comment.record_id) != comment.digest]
+        fresh = [self._record_of(comment) for comment in changed if comment.record_id not in seen]
+        inserted = self._records.insert_new(fresh) if fresh else set()
+        for record in fresh:
+            if record.id in inserted:
+                self._pass_on(record)
+        for comment in changed:
+            if comment.record_id not in inserted:
+                self._add_version(comment)
+            seen[comment.record_id] = comment.digest
+        self.outcome.new += len(inserted)
+
+    def _record_of(self, comment: NetworkComment) -> Comment:
+        classification = self._classifier.classify(comment.text)
+        publication = self._publication_of(comment)
+        return new_comment(comment, classification, publication=publication, bar=self._bar, now=self._clock.now())
+
+    def _publication_of(self, comment: NetworkComment) -> str | None:
+        """Find the publication a comment answers: the bookmark knows it, or the post's record does."""
+        post_id = comment.post_record_id
+        if self._reading.publication or post_id is None:
+            return self._reading.publication
+        if post_id not in self._publications:
+            post = self._records.find(post_id)
+            self._publications[post_id] = post.publication if isinstance(post, Post) else None
+        return self._publications[post_id]
+
+    def _add_version(self, seen: NetworkComment) -> None:
+        now = self._clock.now()
+        versions = 0
+
+        def change(known: Comment) -> Comment:
+            nonlocal versions
+            versions = len(known.versions)
+            edited = known.edited(seen, now)
+            if edited == known or known.classification.decided_by:
+                return edited
+            return edited.classified(self._classifier.classify(seen.text), bar=self._bar, now=now)
+
+        stored = amend(self._records, seen.record_id, Comment, change)
+        if len(stored.versions) > versions:
+            self.outcome.edited += 1
+        self._pass_on(stored)
+
+    def _bury(self, missing: set[str]) -> None:
+        """Set a tombstone on what the whole listing no longer shows (C08)."""
+        now = self._clock.now()
+        for record_id in sorted(missing):
+            amend(self._records, record_id, Comment, lambda known: known.deleted(now))
+            del self.outcome.seen[record_id]
+            self.outcome.deleted += 1
+
+    def _pass_on(self, comment: Comment) -> None:
+        """4.1: what is a complaint, a service request or a suggestion goes on to be referred."""
+        if comment.state is CommentState.TO_REFER:
+            self._queues.refer(comment.id)
+
+
+def _pages(source: CommentSource, reading: Reading) -> Iterator[CommentPage]:
+    """Follow the pages until there is no next one, or one repeats what was read already (C01, C02)."""
+    page_token: str | None = None
+    tokens: set[str] = set()
+    for _ in range(MAX_PAGES):
+        page = source.read(reading.network_post_id, reading.cursor, page_token)
+        repeats = page.next_page is not None and page.next_page in tokens
+        # A listing whose pages repeat is not whole: what is missing from it was not necessarily deleted.
+        yield page if not repeats else CommentPage(page.comments, None, page.cursor, is_whole=False)
+        if page.next_page is None or repeats:
+            return
+        tokens.add(page.next_page)
+        page_token = page.next_page

@@ -1,0 +1,84 @@
+"""
+2.4 Resalta lo más importante: the office's own words, within what a network takes.
+
+A text is cut at the end of a line or a sentence; only when the very first sentence is too long, between two words. Never
+inside a word, a link, a hashtag or an emoji.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from chalicelib import texts_es
+
+Length = Callable[[str], int]
+
+MAX_TITLE = 120
+
+_UNITS = re.compile(r"(\n+|(?<=[.!?…])[ \t]+)")
+_WORD_GAPS = re.compile(r"(\s+)")
+_ELLIPSIS = "…"
+
+
+def title_of(text: str) -> str:
+    """Give the first line of a text as a title, at most 120 characters, cut between words."""
+    first = text.strip().splitlines()[0].strip() if text.strip() else ""
+    return _cut_words(first, MAX_TITLE, len) if len(first) > MAX_TITLE else first
+
+
+def compose(text: str, hashtags: tuple[str, ...], limit: int, length: Length) -> tuple[str, tuple[str, ...]]:
+    """
+    Write a network's text: as much as fits of what the office wrote, then the strategy's hashtags it lacks.
+
+    Returns:
+        The text, and warnings in Spanish for the person who authorises.
+    """
+    clean = _tidy(text)
+    missing = [tag for tag in hashtags if tag.casefold() not in clean.casefold()]
+    ending = "\n\n" + " ".join(missing) if missing else ""
+    whole = clean + ending
+    if length(whole) <= limit:
+        return whole, ()
+    cut = fit(clean, limit - length(ending), length) + ending
+    return cut, (texts_es.text_was_cut(length(whole), limit),)
+
+
+def fit(text: str, limit: int, length: Length) -> str:
+    """Keep the whole lines and sentences that fit; if not even the first fits, its first words and an ellipsis."""
+    kept = _longest_prefix(_UNITS.split(text), limit, length)
+    return kept or _cut_words(text, limit, length)
+
+
+def _cut_words(text: str, limit: int, length: Length) -> str:
+    room = limit - length(_ELLIPSIS)
+    kept = _longest_prefix(_WORD_GAPS.split(text), room, length) or _cut_letters(text, room, length)
+    return kept.rstrip(" ,;:") + _ELLIPSIS
+
+
+def _longest_prefix(parts: list[str], limit: int, length: Length) -> str:
+    """Join parts and the separators between them as long as they fit. `parts` alternates part and separator."""
+    kept = ""
+    for end in range(1, len(parts) + 1, 2):
+        longer = "".join(parts[:end])
+        if length(longer.rstrip()) > limit:
+            break
+        kept = longer
+    return kept.rstrip()
+
+
+def _cut_letters(text: str, limit: int, length: Length) -> str:
+    """Cut a single word that is longer than the limit, not inside a letter with its marks."""
+    kept = text
+    while kept and (length(kept) > limit or _continues(text[len(kept) : len(kept) + 1])):
+        kept = kept[:-1]
+    return kept
+
+
+def _continues(letter: str) -> bool:
+    return bool(letter) and (unicodedata.combining(letter) != 0 or letter in "\u200d\ufe0f")
+
+
+def _tidy(text: str) -> str:
+    """Trim lines, join runs of spaces and of empty lines; NFC, as every network counts it."""
+    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
