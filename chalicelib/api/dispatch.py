@@ -1,0 +1,143 @@
+"""From a request to an answer: find the route, check who asks, parse, call the view, and say errors in Spanish."""
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from chalicelib import texts_es
+from chalicelib.api.requests import ProxyEvent, Request, path_of
+from chalicelib.domain.errors import (
+    InvalidInputError,
+    NotFoundError,
+    PortavozError,
+    RecordConflictError,
+    RuleViolationError,
+    TransientServiceError,
+)
+from chalicelib.domain.people import Person, Role
+
+logger = logging.getLogger(__name__)
+
+NOBODY = Person(username="")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the API: what it is, who may, what goes in and what comes out. `roles` None means public."""
+
+    method: str
+    path: str
+    summary: str
+    view: Callable[[Request], Any]
+    answers: type[BaseModel] | None
+    roles: frozenset[Role] | None
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether nobody needs to sign in."""
+        return self.roles is None
+
+
+class ErrorAnswer(BaseModel):
+    """An error: a stable code for programs, a Spanish sentence for people, and the clause of the manual if one forbids."""
+
+    code: str
+    message: str
+    clause: str | None = None
+    fields: list[str] = []
+
+
+class _ForbiddenError(PortavozError):
+    """The person's role does not allow the act."""
+
+
+_STATUS = (
+    (RuleViolationError, HTTPStatus.FORBIDDEN, "rule_violation"),
+    (_ForbiddenError, HTTPStatus.FORBIDDEN, "forbidden"),
+    (InvalidInputError, HTTPStatus.BAD_REQUEST, "invalid_input"),
+    (NotFoundError, HTTPStatus.NOT_FOUND, "not_found"),
+    (RecordConflictError, HTTPStatus.CONFLICT, "conflict"),
+    (TransientServiceError, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
+)
+
+
+def answer(event: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
+    """
+    Answer an API Gateway proxy event.
+
+    Returns:
+        The proxy response: status, headers, JSON body. Errors never carry more than a code and a Spanish sentence.
+    """
+    try:
+        request = ProxyEvent.model_validate(event)
+        route = _find(request, routes)
+        return _response(HTTPStatus.OK, _run(route, request))
+    except ValidationError as exc:
+        return _response(HTTPStatus.BAD_REQUEST, _wrong_fields(exc))
+    except PortavozError as exc:
+        return _error(exc)
+
+
+def forbid() -> _ForbiddenError:
+    """Make the error a view raises when the role is right but the record is somebody else's."""
+    return _ForbiddenError(texts_es.FORBIDDEN)
+
+
+def _find(request: ProxyEvent, routes: Sequence[Route]) -> Route:
+    for route in routes:
+        if (route.method, route.path) == (request.method, request.resource):
+            return route
+    raise NotFoundError(texts_es.NOT_FOUND)
+
+
+def _run(route: Route, event: ProxyEvent) -> Any:
+    person = event.person
+    if route.roles is not None and not (person and person.roles & route.roles):
+        raise _ForbiddenError(texts_es.FORBIDDEN)
+    query = route.query.model_validate(event.query_parameters or {}) if route.query else None
+    body = _parse_body(route.body, event.raw_body) if route.body else None
+    return route.view(Request(person=person or NOBODY, path=path_of(event), query=query, body=body))
+
+
+def _parse_body(model: type[BaseModel], raw: bytes) -> BaseModel:
+    try:
+        return model.model_validate(json.loads(raw or b"{}"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as exc:
+        raise InvalidInputError(texts_es.BODY_NOT_JSON) from exc
+
+
+def _wrong_fields(exc: ValidationError) -> ErrorAnswer:
+    """Name the fields that are wrong, never their values."""
+    names = sorted({".".join(str(part) for part in error["loc"]) for error in exc.errors(include_input=False)})
+    return ErrorAnswer(
+        code="invalid_input", message=texts_es.BAD_REQUEST, fields=[texts_es.visible(name) for name in names]
+    )
+
+
+def _error(exc: PortavozError) -> dict[str, Any]:
+    for kind, status, code in _STATUS:
+        if isinstance(exc, kind):
+            said = texts_es.UNAVAILABLE if kind is TransientServiceError else str(exc)
+            return _response(status, ErrorAnswer(code=code, message=said, clause=getattr(exc, "clause", None)))
+    logger.error("the API could not answer", exc_info=exc)
+    return _response(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorAnswer(code="internal", message=texts_es.INTERNAL))
+
+
+def _response(status: HTTPStatus, content: Any) -> dict[str, Any]:
+    body = content.model_dump_json() if isinstance(content, BaseModel) else json.dumps(content, ensure_ascii=False)
+    return {
+        "statusCode": int(status),
+        "headers": {
+            "Content-Type": "application/json; charset=utf-8",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+        "body": body,
+    }

@@ -1,0 +1,280 @@
+"""What goes into the API and what comes out of it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from chalicelib.domain.calendar import local_instant
+from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.day import Figures
+from chalicelib.domain.networks import Network
+from chalicelib.domain.referral import NewsAct, ReferralState
+
+LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
+"""A time a person writes: without an offset it is León's time."""
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# In ---------------------------------------------------------------------------------------------------------------
+
+
+class AuthorisationBody(_Body):
+    """Authorise the version that was seen."""
+
+    version: Annotated[int, Field(ge=1)]
+    note: Note = ""
+
+
+class ScheduleBody(_Body):
+    """When to publish; without it, when the material asked for."""
+
+    publish_at: LocalInstant | None = None
+
+
+class TakeDownBody(_Body):
+    """Why the publication comes down."""
+
+    reason: Reason
+
+
+class CorrectionBody(_Body):
+    """The corrected texts; a network that is not named keeps its text."""
+
+    texts: dict[Network, Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000)]]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+
+
+class DecisionBody(_Body):
+    """A person's reading of a comment."""
+
+    kind: CommentKind
+    sentiment: Sentiment
+    department_id: str | None = None
+
+
+class NewsBody(_Body):
+    """What a department says of a case. `news_id` makes telling it twice harmless."""
+
+    news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+    act: NewsAct
+    note: Note = ""
+    department_folio: Annotated[str, StringConstraints(max_length=64)] | None = None
+    department_id: str | None = None
+
+
+class DayQuery(_Body):
+    """Which day; without it, today in León."""
+
+    day: date | None = None
+
+
+class RecordsQuery(_Body):
+    """Which kind of record; without it, all."""
+
+    kind: str | None = None
+
+
+class ReferralsQuery(_Body):
+    """Referrals of a day, or without a day those still open, the nearest deadline first."""
+
+    day: date | None = None
+    department_id: str | None = None
+    state: ReferralState | None = None
+
+
+class ReportQuery(_Body):
+    """A period, first and last day included; at most 92 days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+
+
+# Out --------------------------------------------------------------------------------------------------------------
+
+
+class Health(BaseModel):
+    """The service answers."""
+
+    status: str
+    stage: str
+    now: AwareDatetime
+
+
+class PostLine(BaseModel):
+    """One post on one network."""
+
+    network: Network
+    publication: str
+    network_id: str
+    permalink: str | None
+    published_at: AwareDatetime
+    removed_at: AwareDatetime | None
+
+
+class DayStatus(BaseModel):
+    """A day at a glance: its figures, what went out and with which address, and whether it is closed."""
+
+    day: date
+    is_closed: bool
+    figures: Figures
+    posts: list[PostLine]
+
+
+class RecordView(BaseModel):
+    """An official record as it is stored."""
+
+    kind: str
+    id: str
+    revision: int
+    retain_until: AwareDatetime
+    record: dict[str, Any]
+
+
+class RecordList(BaseModel):
+    """Official records of a day."""
+
+    records: list[RecordView]
+
+
+class RenditionView(BaseModel):
+    """A graphic, with an address where it can be seen for a while."""
+
+    url: str
+    alt_text: str
+    width: int
+    height: int
+    size_bytes: int
+    sha256: str
+
+
+class ContentView(BaseModel):
+    """What goes out on one network."""
+
+    text: str
+    length: int
+    limit: int
+    warnings: list[str]
+    renditions: list[RenditionView]
+
+
+class DeliveryView(BaseModel):
+    """One write to one network and how far it came."""
+
+    id: str
+    network: Network
+    action: str
+    state: str
+    reason: str | None
+    permalink: str | None
+    published_at: AwareDatetime | None
+    due_at: AwareDatetime | None
+
+
+class PublicationLine(BaseModel):
+    """A publication in a list."""
+
+    id: str
+    title: str
+    source: str
+    state: str
+    version: int
+    networks: list[Network]
+    campaign: str | None
+    publish_at: AwareDatetime | None
+    authorised_by: str | None
+    corrects: str | None
+    corrected_by: str | None
+
+
+class PublicationList(BaseModel):
+    """The publications of a day."""
+
+    publications: list[PublicationLine]
+
+
+class PublicationView(PublicationLine):
+    """A publication with its current version and its deliveries."""
+
+    taken_down_because: str | None
+    content: dict[Network, ContentView]
+    deliveries: list[DeliveryView]
+
+
+class AttentionLine(BaseModel):
+    """Something that waits for a person: what, why, since when and until when."""
+
+    id: str
+    kind: str
+    title: str
+    reason: str
+    since: AwareDatetime
+    due_at: AwareDatetime | None
+
+
+class AttentionList(BaseModel):
+    """What waits for a person, the longest waiting first."""
+
+    waiting: list[AttentionLine]
+
+
+class CommentView(BaseModel):
+    """A comment and its reading."""
+
+    id: str
+    network: Network
+    text: str
+    kind: CommentKind
+    sentiment: Sentiment
+    decided_by: str
+    state: str
+    folio: str | None
+
+
+class ActView(BaseModel):
+    """One line of a case's history."""
+
+    at: AwareDatetime
+    by: str
+    act: str
+    note: str
+
+
+class ReferralView(BaseModel):
+    """A case: where it is, until when, and what happened."""
+
+    folio: str
+    comment: str
+    network: Network
+    kind: CommentKind
+    text: str
+    author_handle: str | None
+    department_id: str
+    department_folio: str | None
+    state: ReferralState
+    due_on: date
+    acknowledged: str | None
+    closing_told: str | None
+    history: list[ActView]
+
+
+class ReferralList(BaseModel):
+    """Cases."""
+
+    referrals: list[ReferralView]
+
+
+class Report(BaseModel):
+    """The quantitative report of a period."""
+
+    first: date
+    last: date
+    figures: Figures

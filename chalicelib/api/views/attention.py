@@ -1,0 +1,77 @@
+"""What waits for a person, and what a person decides about it (manual 3.2, 4.1)."""
+
+from chalicelib import bootstrap
+from chalicelib.api.models import AttentionLine, AttentionList, CommentView
+from chalicelib.api.requests import Request
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.publication import Publication
+from chalicelib.domain.records import Record
+from chalicelib.domain.referral import Referral
+from chalicelib.procedure.decisions import decide_comment, dismiss_rejection
+
+
+def list_attention(request: Request) -> AttentionList:
+    """List what waits for a person, the longest waiting first."""
+    del request
+    waiting = (_line(record) for record in bootstrap.records().waiting())
+    return AttentionList(waiting=[line for line in waiting if line is not None])
+
+
+def dismiss(request: Request) -> AttentionList:
+    """Close what waited in a bulletin: a person has seen it."""
+    dismiss_rejection(request.path["bulletin_id"], records=bootstrap.records())
+    return list_attention(request)
+
+
+def decide(request: Request) -> CommentView:
+    """Record a person's reading of a comment."""
+    comment = decide_comment(
+        request.path["comment_id"],
+        comment_kind=request.body.kind,
+        sentiment=request.body.sentiment,
+        department_id=request.body.department_id,
+        by=request.person,
+        records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return CommentView(
+        id=comment.id,
+        network=comment.network,
+        text=comment.text,
+        kind=comment.classification.comment_kind,
+        sentiment=comment.classification.sentiment,
+        decided_by=comment.classification.decided_by,
+        state=comment.state,
+        folio=comment.folio,
+    )
+
+
+def _line(record: Record) -> AttentionLine | None:
+    if record.attention is None:
+        return None
+    return AttentionLine(
+        id=record.id,
+        kind=record.kind,
+        title=_title(record),
+        reason=record.attention.reason,
+        since=record.attention.since,
+        due_at=record.due_at,
+    )
+
+
+def _title(record: Record) -> str:
+    match record:
+        case Bulletin():
+            return record.slug
+        case Publication():
+            return record.title
+        case Comment() | Referral():
+            return record.text
+        case Delivery():
+            return record.subject
+        case _:
+            return record.id

@@ -1,0 +1,187 @@
+"""Publications: seen, authorised, released, taken down and corrected (manual 2.1–2.5, policies)."""
+
+from chalicelib import bootstrap
+from chalicelib.api.dispatch import forbid
+from chalicelib.api.models import (
+    ContentView,
+    DeliveryView,
+    PublicationLine,
+    PublicationList,
+    PublicationView,
+    RenditionView,
+)
+from chalicelib.api.requests import Request
+from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.networks import Network
+from chalicelib.domain.people import Person, Role
+from chalicelib.domain.publication import NetworkVersion, Publication
+from chalicelib.procedure import authorisation, corrections, release
+from chalicelib.procedure.amending import fetch
+
+
+def list_publications(request: Request) -> PublicationList:
+    """List the publications of a day."""
+    day = request.query.day or local_day(bootstrap.clock().now())
+    records = bootstrap.records().of_day(day)
+    seen = [record for record in records if isinstance(record, Publication) and _may_see(request.person, record)]
+    return PublicationList(publications=[_line(publication) for publication in seen])
+
+
+def show_publication(request: Request) -> PublicationView:
+    """Show a publication as it would go out, and how far its deliveries came."""
+    publication = fetch(bootstrap.records(), request.path["publication_id"], Publication)
+    if not _may_see(request.person, publication):
+        raise forbid()
+    return _view(publication.id)
+
+
+def authorise(request: Request) -> PublicationView:
+    """Authorise the version that was seen (policy: gráficos previamente autorizados)."""
+    publication = authorisation.authorise_publication(
+        request.path["publication_id"],
+        version=request.body.version,
+        note=request.body.note,
+        by=request.person,
+        records=bootstrap.records(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def revoke(request: Request) -> PublicationView:
+    """Take an authorisation back."""
+    publication = authorisation.revoke_authorisation(
+        request.path["publication_id"], records=bootstrap.records(), clock=bootstrap.clock()
+    )
+    return _view(publication.id)
+
+
+def schedule(request: Request) -> PublicationView:
+    """Set the time a publication goes out."""
+    publication = release.schedule_publication(
+        request.path["publication_id"],
+        request.body.publish_at,
+        records=bootstrap.records(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def publish_now(request: Request) -> PublicationView:
+    """Send a publication out at once."""
+    publication = release.publish_now(
+        request.path["publication_id"],
+        records=bootstrap.records(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def take_down(request: Request) -> PublicationView:
+    """Take a publication down from every network (policy on corrections)."""
+    publication = corrections.take_down(
+        request.path["publication_id"],
+        reason=request.body.reason,
+        records=bootstrap.records(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def correct(request: Request) -> PublicationView:
+    """Write the corrected version; it must be authorised anew."""
+    publication = corrections.correct_publication(
+        request.path["publication_id"],
+        texts=request.body.texts,
+        title=request.body.title,
+        by=request.person,
+        records=bootstrap.records(),
+        counter=bootstrap.text_counter(),
+        catalogue=bootstrap.catalogue(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def _may_see(person: Person, publication: Publication) -> bool:
+    """A liaison sees what their department sent; everybody else who may list, all."""
+    only_liaison = person.roles <= {Role.LIAISON}
+    return not only_liaison or (
+        publication.department_id is not None and publication.department_id == person.department_id
+    )
+
+
+def _view(publication_id: str) -> PublicationView:
+    publication = fetch(bootstrap.records(), publication_id, Publication)
+    content = {network: _content(network, version) for network, version in publication.current.networks.items()}
+    return PublicationView(
+        **_line(publication).model_dump(),
+        taken_down_because=publication.taken_down_because,
+        content=content,
+        deliveries=_deliveries(publication),
+    )
+
+
+def _line(publication: Publication) -> PublicationLine:
+    given = publication.authorisation
+    return PublicationLine(
+        id=publication.id,
+        title=publication.title,
+        source=publication.source,
+        state=publication.state,
+        version=publication.current.number,
+        networks=list(publication.current.networks),
+        campaign=publication.campaign,
+        publish_at=publication.publish_at,
+        authorised_by=given.by if given else None,
+        corrects=publication.corrects,
+        corrected_by=publication.corrected_by,
+    )
+
+
+def _content(network: Network, version: NetworkVersion) -> ContentView:
+    return ContentView(
+        text=version.text,
+        length=bootstrap.text_counter().length(network, version.text),
+        limit=bootstrap.catalogue().strategy(network).text_limit,
+        warnings=list(version.warnings),
+        renditions=[
+            RenditionView(
+                url=bootstrap.media_files().public_url(image.key, image.version_id),
+                alt_text=image.alt_text,
+                width=image.width,
+                height=image.height,
+                size_bytes=image.size_bytes,
+                sha256=image.sha256,
+            )
+            for image in version.renditions
+        ],
+    )
+
+
+def _deliveries(publication: Publication) -> list[DeliveryView]:
+    found = []
+    for network in publication.current.networks:
+        for purpose in (None, corrections.TAKE_DOWN):
+            delivery = bootstrap.records().find(ids.delivery_id(publication.id, network, purpose))
+            if isinstance(delivery, Delivery):
+                found.append(_delivery(delivery))
+    return found
+
+
+def _delivery(delivery: Delivery) -> DeliveryView:
+    return DeliveryView(
+        id=delivery.id,
+        network=delivery.network,
+        action=delivery.action,
+        state=delivery.state,
+        reason=delivery.reason,
+        permalink=delivery.permalink,
+        published_at=delivery.published_at,
+        due_at=delivery.due_at,
+    )

@@ -1,0 +1,92 @@
+"""Cases at the departments: seen by the image office, each department its own (manual 4.2)."""
+
+from datetime import timedelta
+
+from chalicelib import bootstrap
+from chalicelib.api.dispatch import forbid
+from chalicelib.api.models import ActView, ReferralList, ReferralView
+from chalicelib.api.requests import Request
+from chalicelib.domain.people import Person, Role
+from chalicelib.domain.records import Duty
+from chalicelib.domain.referral import DepartmentNews, Notice, Referral
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.department_news import record_news
+
+_FAR = timedelta(days=3660)
+_SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
+
+
+def list_referrals(request: Request) -> ReferralList:
+    """List the cases of a day, or the open ones by their deadline; a department sees its own."""
+    query = request.query
+    records = bootstrap.records()
+    found = records.of_day(query.day) if query.day else records.due(Duty.DEPARTMENT, bootstrap.clock().now() + _FAR)
+    referrals = [
+        record
+        for record in found
+        if isinstance(record, Referral)
+        and _may_see(request.person, record)
+        and query.department_id in {None, record.department_id}
+        and query.state in {None, record.state}
+    ]
+    return ReferralList(referrals=[_view(referral) for referral in referrals])
+
+
+def show_referral(request: Request) -> ReferralView:
+    """Show one case by its folio."""
+    referral = fetch(bootstrap.records(), request.path["folio"], Referral)
+    if not _may_see(request.person, referral):
+        raise forbid()
+    return _view(referral)
+
+
+def tell_news(request: Request) -> ReferralView:
+    """Record what a department says of its case."""
+    person, body = request.person, request.body
+    department = person.department_id or body.department_id
+    if department is None or body.department_id not in {None, department}:
+        raise forbid()
+    news = DepartmentNews(
+        news_id=body.news_id,
+        folio=request.path["folio"],
+        department_id=department,
+        act=body.act,
+        note=body.note,
+        department_folio=body.department_folio,
+    )
+    referral = record_news(
+        news,
+        records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(referral)
+
+
+def _may_see(person: Person, referral: Referral) -> bool:
+    return bool(person.roles & _SEE_ALL) or (
+        person.department_id is not None and person.department_id == referral.department_id
+    )
+
+
+def _view(referral: Referral) -> ReferralView:
+    return ReferralView(
+        folio=referral.id,
+        comment=referral.comment,
+        network=referral.network,
+        kind=referral.comment_kind,
+        text=referral.text,
+        author_handle=referral.author_handle,
+        department_id=referral.department_id,
+        department_folio=referral.department_folio,
+        state=referral.state,
+        due_on=referral.due_on,
+        acknowledged=_told(referral.acknowledgement),
+        closing_told=_told(referral.closing),
+        history=[ActView(at=act.at, by=act.by, act=act.act, note=act.note) for act in referral.history],
+    )
+
+
+def _told(notice: Notice | None) -> str | None:
+    return (notice.delivery or notice.reason) if notice else None

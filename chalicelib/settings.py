@@ -1,0 +1,47 @@
+"""The environment, typed and read once. A missing name is an error that says which, at the first use, not at import."""
+
+import os
+from functools import cache
+
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """
+    What the template tells a function. Each function is given only the names it uses; the others stay None.
+
+    Names in the environment are these in capitals.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    records_table: str | None = None
+    intake_bucket: str | None = None
+    media_bucket: str | None = None
+    archive_bucket: str | None = None
+    preparations_queue_url: str | None = None
+    publications_queue_url: str | None = None
+    readings_queue_url: str | None = None
+    referrals_queue_url: str | None = None
+    department_queue_prefix: str | None = None
+    x_secret_arn: str | None = None
+    meta_secret_arn: str | None = None
+    x_base_url: AnyHttpUrl = AnyHttpUrl("https://api.x.com")
+    graph_base_url: AnyHttpUrl = AnyHttpUrl("https://graph.facebook.com/v25.0")
+    intake_settle_seconds: int = Field(default=30, ge=0, le=900)
+    x_settle_seconds: int = Field(default=60, ge=0, le=3600)
+    meta_settle_seconds: int = Field(default=120, ge=0, le=3600)
+    portavoz_stage: str = "local"
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment."""
+    return Settings.model_validate({name.lower(): value for name, value in os.environ.items()})
+
+
+def required(value: str | None, name: str) -> str:
+    """Give a setting that a function cannot do without."""
+    if not value:
+        raise LookupError(f"the environment lacks {name}")
+    return value

@@ -1,0 +1,1 @@
+"""What runs and when: one file, one Lambda. Trigger, parse, one call into the procedure, outcome."""

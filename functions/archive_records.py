@@ -1,0 +1,45 @@
+"""Registros que se conservan tres años (manual 7). DynamoDB stream → one archive object per version."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from chalice import Blueprint
+from chalice.app import DynamoDBEvent
+
+from chalicelib import bootstrap
+from chalicelib.procedure.archiving import archive_version
+from chalicelib.triggers import PLACEHOLDER_STREAM
+
+blueprint = Blueprint(__name__)
+logger = Logger()
+metrics = Metrics()
+processor = BatchProcessor(EventType.DynamoDBStreams)
+
+
+def archive_one(record: DynamoDBRecord) -> None:
+    """Keep one version of one record; deletions and the machine's own items leave nothing."""
+    version = bootstrap.stored_version(record.raw_event)
+    if version is None:
+        return
+    key = archive_version(version.kind, version.id, version.revision, version.body, archive=bootstrap.archive())
+    if key:
+        metrics.add_metric("VersionArchived", MetricUnit.Count, 1)
+        logger.debug("VersionArchived", key=key)
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Archive a batch of versions; the stream goes on from the first that fails."""
+    return process_partial_response(event=event, record_handler=archive_one, processor=processor, context=context)
+
+
+@blueprint.on_dynamodb_record(stream_arn=PLACEHOLDER_STREAM, batch_size=100, name="archive_records")
+def archive_records(event: DynamoDBEvent) -> PartialItemFailureResponse:
+    """Be triggered by the stream of the records table."""
+    return lambda_handler(event.to_dict(), event.context)

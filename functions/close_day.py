@@ -1,0 +1,41 @@
+"""Cierra el día: cifras y relación de registros (manual 4.4, 7). Daily schedule → the day's record."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from chalice import Blueprint, Cron
+from chalice.app import CloudWatchEvent
+
+from chalicelib import bootstrap
+from chalicelib.domain.calendar import local_day
+from chalicelib.procedure import report
+
+blueprint = Blueprint(__name__)
+logger = Logger()
+metrics = Metrics()
+
+
+def day_to_close(event: dict[str, Any]) -> date:
+    """Tell which day to close: yesterday, or the one IT support names in the event's `detail` (`{"day": "2026-11-23"}`)."""
+    named = (event.get("detail") or {}).get("day")
+    return date.fromisoformat(named) if named else local_day(bootstrap.clock().now()) - timedelta(days=1)
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
+    """Close the day; closing it again recounts it."""
+    del context
+    day = report.close_day(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
+    metrics.add_metric("DayClosed", MetricUnit.Count, 1)
+    logger.info("DayClosed", day=day.id, records=len(day.manifest), comments=day.figures.comments)
+    return day.id
+
+
+@blueprint.schedule(Cron(15, 6, "*", "*", "?", "*"), name="close_day")
+def close_day(event: CloudWatchEvent) -> str:
+    """Be triggered at 06:15 UTC, a quarter past midnight in León."""
+    return lambda_handler(event.to_dict(), event.context)
