@@ -293,6 +293,14 @@ class DocumentReader(Protocol):
         ...
 
 
+class OrderReader(Protocol):
+    """Reads the `publicacion.yaml` of an office."""
+
+    def read(self, content: bytes) -> PublicationOrder:
+        """Give what the office asks for. Raises InvalidInputError with what is wrong, in Spanish."""
+        ...
+
+
 @dataclass(frozen=True)
 class ReadMaterial:
     """What a file of an office turned out to be: its role, and its text or what it asks for."""

@@ -26,7 +26,13 @@ DOCX_BROKEN = "El documento de Word está dañado o no es un documento de Word."
 DOCX_TOO_LARGE = "El documento de Word es demasiado grande al descomprimirse."
 IMAGE_BROKEN = "La imagen está dañada o incompleta."
 IMAGE_TOO_SMALL = "La imagen es demasiado pequeña: se necesitan al menos 320 píxeles por lado."
+IMAGE_CANNOT_FIT = "La imagen no cabe en el tamaño que admite la red, ni con la calidad más baja."
 ORDER_BROKEN = "publicacion.yaml no es un archivo YAML válido."
+ORDER_TOO_LARGE = "publicacion.yaml es demasiado grande (máximo 64 KB)."
+ORDER_ANCHORS = (
+    "no se aceptan anclas, alias ni etiquetas de YAML (&, * y !); ponga entre comillas el texto que los lleve"
+)
+ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
 
@@ -41,6 +47,11 @@ def image_too_many_pixels(megapixels: int) -> str:
     return f"La imagen tiene demasiados píxeles (máximo {megapixels} megapíxeles)."
 
 
+def order_broken_at(line: int) -> str:
+    """Tell from which line on a `publicacion.yaml` is no YAML."""
+    return f"publicacion.yaml no es un archivo YAML válido (revise la línea {line} y la anterior)."
+
+
 def order_wrong(problems: Iterable[str]) -> str:
     """List what is wrong in a `publicacion.yaml`."""
     return "publicacion.yaml tiene errores: " + "; ".join(problems) + "."
@@ -49,6 +60,11 @@ def order_wrong(problems: Iterable[str]) -> str:
 def order_field_unknown(field: str) -> str:
     """Name a field that does not exist."""
     return f"el campo «{visible(field)}» no existe"
+
+
+def order_field_twice(field: str) -> str:
+    """Name a field that is written twice."""
+    return f"el campo «{visible(field)}» está dos veces"
 
 
 def order_field_wrong(field: str) -> str:
@@ -124,6 +140,7 @@ NOT_SHOWN = "La red dijo que aceptó, pero lo publicado no aparece; una persona 
 CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una persona debe decidir."
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
+MANUAL_MEDIUM = "Este medio no tiene API: una persona debe publicar y registrar dónde quedó."
 WAITING_FOR_POST = "Espera a que se sepa si la publicación salió."
 CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a Tecnologías de la Información."
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."
@@ -139,6 +156,8 @@ def network_refused(detail: str) -> str:
 COMMENT_UNSURE = "La clasificación automática no es segura: una persona debe decidir."
 REPLY_OFF_INSTAGRAM = "La estrategia no contempla respuestas en esta red."
 COMMENT_DELETED = "El ciudadano borró su comentario."
+CLOSED_BEFORE_TOLD = "La dependencia lo cerró antes de que se avisara que se canalizó."
+NO_SUCH_INBOX = "La dependencia no tiene bandeja: una persona debe decidir a quién le toca."
 UNKNOWN_DEPARTMENT = "La dependencia no existe en el catálogo."
 
 

@@ -31,7 +31,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     del context
     day = report.close_day(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
     metrics.add_metric("DayClosed", MetricUnit.Count, 1)
-    logger.info("DayClosed", day=day.id, records=len(day.manifest), comments=day.figures.comments)
+    logger.info("DayClosed", day=day.id, records=day.manifest.records, comments=day.figures.comments)
     return day.id
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from chalicelib import texts_es
 from chalicelib.api.requests import ProxyEvent, Request, path_of
@@ -19,6 +20,7 @@ from chalicelib.domain.errors import (
     RuleViolationError,
     TransientServiceError,
 )
+from chalicelib.domain.json_text import dump_ascii_json
 from chalicelib.domain.people import Person, Role
 
 logger = logging.getLogger(__name__)
@@ -59,13 +61,14 @@ class _ForbiddenError(PortavozError):
 
 
 _STATUS = (
-    (RuleViolationError, HTTPStatus.FORBIDDEN, "rule_violation"),
-    (_ForbiddenError, HTTPStatus.FORBIDDEN, "forbidden"),
-    (InvalidInputError, HTTPStatus.BAD_REQUEST, "invalid_input"),
-    (NotFoundError, HTTPStatus.NOT_FOUND, "not_found"),
-    (RecordConflictError, HTTPStatus.CONFLICT, "conflict"),
-    (TransientServiceError, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
+    (RuleViolationError, HTTPStatus.FORBIDDEN, "rule_violation", None),
+    (_ForbiddenError, HTTPStatus.FORBIDDEN, "forbidden", texts_es.FORBIDDEN),
+    (InvalidInputError, HTTPStatus.BAD_REQUEST, "invalid_input", None),
+    (NotFoundError, HTTPStatus.NOT_FOUND, "not_found", texts_es.NOT_FOUND),
+    (RecordConflictError, HTTPStatus.CONFLICT, "conflict", texts_es.CONFLICT),
+    (TransientServiceError, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", texts_es.UNAVAILABLE),
 )
+"""Which status and code an error becomes; the sentence is the error's own where the domain wrote it for a person."""
 
 
 def answer(event: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
@@ -108,9 +111,10 @@ def _run(route: Route, event: ProxyEvent) -> Any:
 
 def _parse_body(model: type[BaseModel], raw: bytes) -> BaseModel:
     try:
-        return model.model_validate(json.loads(raw or b"{}"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as exc:
+        content = json.loads(raw or b"{}")
+    except (ValueError, RecursionError) as exc:
         raise InvalidInputError(texts_es.BODY_NOT_JSON) from exc
+    return model.model_validate(content)
 
 
 def _wrong_fields(exc: ValidationError) -> ErrorAnswer:
@@ -122,16 +126,24 @@ def _wrong_fields(exc: ValidationError) -> ErrorAnswer:
 
 
 def _error(exc: PortavozError) -> dict[str, Any]:
-    for kind, status, code in _STATUS:
+    for kind, status, code, sentence in _STATUS:
         if isinstance(exc, kind):
-            said = texts_es.UNAVAILABLE if kind is TransientServiceError else str(exc)
+            said = sentence or str(exc)
             return _response(status, ErrorAnswer(code=code, message=said, clause=getattr(exc, "clause", None)))
     logger.error("the API could not answer", exc_info=exc)
     return _response(HTTPStatus.INTERNAL_SERVER_ERROR, ErrorAnswer(code="internal", message=texts_es.INTERNAL))
 
 
+def _json(content: BaseModel) -> str:
+    try:
+        return content.model_dump_json()
+    except PydanticSerializationError:
+        # Half a character in a citizen's text has no UTF-8: it is shown as �.
+        return dump_ascii_json(content)
+
+
 def _response(status: HTTPStatus, content: Any) -> dict[str, Any]:
-    body = content.model_dump_json() if isinstance(content, BaseModel) else json.dumps(content, ensure_ascii=False)
+    body = _json(content) if isinstance(content, BaseModel) else json.dumps(content)
     return {
         "statusCode": int(status),
         "headers": {

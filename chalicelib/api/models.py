@@ -60,7 +60,11 @@ class DecisionBody(_Body):
 
 
 class NewsBody(_Body):
-    """What a department says of a case. `news_id` makes telling it twice harmless."""
+    """
+    What a department says of a case. `news_id` makes telling it twice harmless.
+
+    The department is the person's own; a `department_id` that says otherwise is refused.
+    """
 
     news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
     act: NewsAct

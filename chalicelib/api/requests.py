@@ -42,7 +42,7 @@ class ProxyEvent(BaseModel):
         if not username:
             return None
         known = {role.value for role in Role}
-        groups = re.findall(r"[\w-]+", str(claims.get("cognito:groups", "")))
+        groups = re.split(r"[,\s\[\]]+", str(claims.get("cognito:groups", "")))
         return Person(
             username=str(username),
             roles=frozenset(Role(group) for group in groups if group in known),

@@ -25,8 +25,8 @@ MAX_DAYS_FROM_TODAY = 60
 
 LOOK_AGAIN = timedelta(days=1)
 
-_SLUG = re.compile(r"^[\w.-]{1,80}$")
-_FILE = re.compile(r"^[^/\\\x00-\x1f\x7f]{1,160}$")
+_SLUG = re.compile(r"[\w.-]{1,80}")
+_FILE = re.compile(r"[^/\\\x00-\x1f\x7f]{1,160}")
 _DEPARTMENT_SOURCE = "enlaces"
 _PLAIN_SOURCES = ("prensa", "imagen")
 
@@ -67,7 +67,7 @@ def parse_key(key: str, *, today: date, departments: frozenset[str]) -> Material
         raise InvalidInputError(texts_es.KEY_TOO_LONG)
     parts = normal.split("/")
     source, rest = _split_source(parts, departments)
-    if len(rest) != 3 or ".." in parts or not (_SLUG.match(rest[1]) and _FILE.match(rest[2])):  # noqa: PLR2004
+    if len(rest) != 3 or ".." in parts or not (_SLUG.fullmatch(rest[1]) and _FILE.fullmatch(rest[2])):  # noqa: PLR2004
         raise InvalidInputError(texts_es.KEY_SHAPE)
     return MaterialKey(source=source, on=_read_day(rest[0], today), slug=rest[1], file=rest[2])
 
@@ -194,6 +194,12 @@ class Bulletin(Record):
         if not self.files_for(FileRole.IMAGE):
             missing.append(texts_es.LACKS_IMAGE)
         return tuple(missing)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the set as it is now: equal sets, equal digest, whatever the order of arrival."""
+        lines = [f"{file.name}\x1f{file.sha256}\x1f{file.role}" for file in self.live_files]
+        return ids.sha256_hex("\n".join(lines).encode())
 
     def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
         """Add, replace or remove a file, unless something newer is known of it (I02, I03)."""

@@ -25,9 +25,17 @@ def end_of_day(day: date) -> datetime:
 
 
 def local_instant(naive_or_aware: datetime) -> datetime:
-    """Read a time a person wrote: without an offset it is León's time. Returns aware UTC."""
+    """
+    Read a time a person wrote: without an offset it is León's time. Returns aware UTC.
+
+    Raises:
+        ValueError: the calendar ends before it.
+    """
     aware = naive_or_aware if naive_or_aware.tzinfo else naive_or_aware.replace(tzinfo=LOCAL_ZONE)
-    return aware.astimezone(UTC)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError as exc:
+        raise ValueError("outside the calendar") from exc
 
 
 def years_after(day: date, years: int) -> date:

@@ -19,6 +19,9 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 REFER_WITHIN = timedelta(minutes=5)
+MAX_TEXT_BYTES = 150_000
+"""How much text one record carries over all its versions."""
+
 DECIDE_WITHIN = timedelta(days=1)
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -180,7 +183,8 @@ class Comment(Record):
         if seen.digest == self.versions[-1].digest and not self.deleted_at:
             return self
         version = CommentVersion(text=seen.text, digest=seen.digest, seen_at=now, is_hidden=seen.is_hidden)
-        return self.evolve(versions=(*self.versions, version), answer_id=seen.answer_id, deleted_at=None)
+        versions = _within_size((*self.versions, version))
+        return self.evolve(versions=versions, answer_id=seen.answer_id, deleted_at=None)
 
     def deleted(self, now: datetime) -> "Comment":
         """Set the tombstone; the text stays in the record (C08)."""
@@ -189,6 +193,18 @@ class Comment(Record):
     def referred(self, folio: str) -> "Comment":
         """Note the folio; from here the referral carries the comment on."""
         return self.evolve(state=CommentState.REFERRED, folio=folio, due_at=None, duty=None, attention=None)
+
+
+def _within_size(versions: tuple[CommentVersion, ...]) -> tuple[CommentVersion, ...]:
+    """Leave out the oldest versions but the first when the record would outgrow its item; the archive has each of them."""
+    first, *later = versions
+    while len(later) > 1 and sum(_text_bytes(version) for version in (first, *later)) > MAX_TEXT_BYTES:
+        later = later[1:]
+    return (first, *later)
+
+
+def _text_bytes(version: CommentVersion) -> int:
+    return len(version.text.encode("utf-8", "surrogatepass"))
 
 
 def new_comment(

@@ -15,6 +15,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, FileRole
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import OPERATIONAL_KINDS, Record, RecordKind
@@ -90,13 +91,17 @@ def add(figures: Iterable[Figures]) -> Figures:
     return Figures.model_validate(_sum(item.model_dump() for item in figures))
 
 
-class ManifestEntry(BaseModel):
-    """One record of the day as it stood at the close: its id, revision and the SHA-256 of its stored form."""
+class Manifest(BaseModel):
+    """
+    The proof of what a day held when it was closed: how many official records, and one SHA-256 over all of them.
+
+    It is the hash of the lines `<id> <revision> <SHA-256 of the stored JSON>`, sorted, each ended by a line feed; anybody
+    with the archive can compute it again.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str
-    revision: int
+    records: int
     sha256: str
 
 
@@ -106,7 +111,7 @@ class Day(Record):
     kind: ClassVar[RecordKind] = RecordKind.DAY
 
     figures: Figures
-    manifest: tuple[ManifestEntry, ...]
+    manifest: Manifest
 
     @property
     def is_finished(self) -> bool:
@@ -114,14 +119,13 @@ class Day(Record):
         return True
 
 
-def manifest_of(records: Iterable[Record]) -> tuple[ManifestEntry, ...]:
-    """List the official records with the hash of each, by id."""
-    official = (record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS})
-    entries = (
-        ManifestEntry(id=record.id, revision=record.revision, sha256=ids.sha256_hex(record.model_dump_json().encode()))
-        for record in official
+def manifest_of(records: Iterable[Record]) -> Manifest:
+    """Prove the official records, in any order."""
+    official = [record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS}]
+    lines = sorted(
+        f"{record.id} {record.revision} {ids.sha256_hex(dump_json(record).encode())}\n" for record in official
     )
-    return tuple(sorted(entries, key=lambda entry: entry.id))
+    return Manifest(records=len(lines), sha256=ids.sha256_hex("".join(lines).encode()))
 
 
 def close(day_record_id: str, records: Iterable[Record], now: datetime, previous: Day | None) -> Day:

@@ -90,6 +90,8 @@ class Delivery(Record):
 
     `subject` is the publication or the folio it serves; `version` the publication's version to send. `target` is the
     network's id of what a reply answers or a take-down removes. `network_id` is what the network calls the result.
+    `sent_after` belongs to the present try; `first_sent_after` to the first since the release: an account is read from
+    there, since a network may show what it accepted later than it ever did before (P18).
     """
 
     kind: ClassVar[RecordKind] = RecordKind.DELIVERY
@@ -107,6 +109,7 @@ class Delivery(Record):
     fingerprint: str | None = None
     staged: Staged = Field(default_factory=Staged)
     sent_after: AwareDatetime | None = None
+    first_sent_after: AwareDatetime | None = None
     uncertain_since: AwareDatetime | None = None
     reconciliations: int = 0
     network_id: str | None = None
@@ -145,7 +148,10 @@ class Delivery(Record):
 
     def intended(self, fingerprint: str, now: datetime) -> "Delivery":
         """Write down what is about to be sent, before the socket opens."""
-        return self._open(DeliveryState.INTENT, now + LEASE, fingerprint=fingerprint, sent_after=now)
+        first = self.first_sent_after or now
+        return self._open(
+            DeliveryState.INTENT, now + LEASE, fingerprint=fingerprint, sent_after=now, first_sent_after=first
+        )
 
     def accepted(self, network_id: str, now: datetime, *, is_adopted: bool = False) -> "Delivery":
         """Keep the network's id before anything else; it must still be read back."""
@@ -188,7 +194,7 @@ class Delivery(Record):
 
     def postponed(self, at: datetime) -> "Delivery":
         """Leave it ready for later without counting a try: it is not its turn yet."""
-        return self._open(DeliveryState.READY, at, tries=max(0, self.tries - 1))
+        return self._idle()._open(DeliveryState.READY, at, tries=max(0, self.tries - 1))
 
     def refused(self, reason: str, code: str, now: datetime) -> "Delivery":
         """The network refused clearly. A reply ends here, with its reason; a post waits for a person."""
@@ -217,6 +223,7 @@ class Delivery(Record):
             not_before=at,
             version=version,
             tries=0,
+            first_sent_after=None,
             reason=None,
             reason_code=None,
             staged=Staged(),

@@ -16,7 +16,7 @@ from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
-MAX_SEEN = 5_000
+MAX_SEEN = 2_000
 """How many comments one bookmark remembers (DynamoDB items end at 400 KB); older ones rest on the conditional insert."""
 
 X_ACCOUNT_READING = "READ-x"
@@ -53,6 +53,7 @@ class Reading(Record):
     """
     A bookmark in the comments of one post, or, on X, of the account.
 
+    A flood that does not fit one reading (C20) is read on from `next_page`, and `next_cursor` becomes the cursor at its end.
     `seen` maps the ids of the comments' records to a digest of what was stored, so that an unchanged page costs no write.
     """
 
@@ -64,6 +65,8 @@ class Reading(Record):
     publication: str | None = None
     watched_since: AwareDatetime
     cursor: str | None = None
+    next_page: str | None = None
+    next_cursor: str | None = None
     seen: dict[str, str] = Field(default_factory=dict)
     ended: bool = False
 
@@ -74,11 +77,26 @@ class Reading(Record):
 
     def advanced(self, *, cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
         """Move the bookmark after everything was stored, and say when to read again."""
-        newest = dict(list(seen.items())[-MAX_SEEN:])
+        newest = _newest(seen)
         age = now - self.watched_since
         if self.post is not None and age > _WATCHED_FOR:
             return self.evolve(cursor=cursor, seen=newest).over()
-        return self.evolve(cursor=cursor, seen=newest, due_at=now + self._rhythm(age), attention=None)
+        return self.evolve(
+            cursor=cursor,
+            next_page=None,
+            next_cursor=None,
+            seen=newest,
+            due_at=now + self._rhythm(age),
+            attention=None,
+        )
+
+    def interrupted(self, *, next_page: str, next_cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
+        """There is more than one reading takes: go on from there at once."""
+        return self.evolve(next_page=next_page, next_cursor=next_cursor, seen=_newest(seen), due_at=now)
+
+    def restarted(self) -> "Reading":
+        """Forget where an interrupted reading stood: the network no longer knows the place (C03)."""
+        return self.evolve(next_page=None, next_cursor=None)
 
     def delayed(self, until: datetime) -> "Reading":
         """Leave the bookmark where it is until the network lets us read again."""
@@ -97,6 +115,10 @@ class Reading(Record):
         if self.post is None or age < _HOT_FOR:
             return _MINUTE
         return 30 * _MINUTE if age < _WARM_FOR else timedelta(days=1)
+
+
+def _newest(seen: dict[str, str]) -> dict[str, str]:
+    return dict(list(seen.items())[-MAX_SEEN:])
 
 
 def removed(post: Post, now: datetime) -> Post:

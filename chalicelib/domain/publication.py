@@ -111,6 +111,7 @@ class Publication(Record):
     campaign: str | None = None
     category: str | None = None
     priority: str = "normal"
+    material_digest: str | None = None
     publish_at: AwareDatetime | None = None
     versions: tuple[Version, ...] = Field(min_length=1)
     authorisation: Authorisation | None = None
@@ -132,12 +133,14 @@ class Publication(Record):
     def authorises(self, network: Network, fingerprint: str, now: datetime) -> bool:
         """Say whether a live authorisation covers exactly this content on this network (P1)."""
         given = self.authorisation
-        return (
-            given is not None
-            and given.version == self.current.number
-            and now < given.expires_at
-            and given.fingerprints.get(network) == fingerprint
-        )
+        if given is None or not self.is_authorised(given.version, now):
+            return False
+        return given.fingerprints.get(network) == fingerprint
+
+    def is_authorised(self, version: int | None, now: datetime) -> bool:
+        """Say whether the image office's word for a version still stands: given, not expired, nothing newer prepared."""
+        given = self.authorisation
+        return given is not None and given.version == version == self.current.number and now < given.expires_at
 
     def edited(self, networks: dict[Network, NetworkVersion], *, by: str, now: datetime) -> "Publication":
         """Add a version. Editing after authorising voids the authorisation."""
@@ -198,18 +201,19 @@ class Publication(Record):
             raise InvalidInputError(texts_es.NOT_AUTHORISED)
         return self.awaiting_authorisation(now)
 
-    def released(self, publish_at: datetime | None) -> "Publication":
+    def released(self, publish_at: datetime) -> "Publication":
         """
-        Hand the publication to its deliveries, at once or at a time.
+        Hand the publication to its deliveries, to go out at an instant.
 
         Raises:
-            RuleViolationError: nothing authorises the current version.
+            RuleViolationError: nothing will authorise the current version at that instant.
         """
-        if self.authorisation is None or self.state is PublicationState.WITHDRAWN:
+        given = self.authorisation
+        if given is None or publish_at >= given.expires_at or self.state is PublicationState.WITHDRAWN:
             raise RuleViolationError(texts_es.NOT_AUTHORISED, clause=GRAPHICS_CLAUSE)
         return self.evolve(
             state=PublicationState.RELEASED,
-            publish_at=publish_at or self.publish_at,
+            publish_at=publish_at,
             due_at=None,
             duty=None,
             attention=None,

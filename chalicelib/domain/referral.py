@@ -144,17 +144,14 @@ class Referral(Record):
         return self.state is ReferralState.CLOSED
 
     def delivered(self, now: datetime) -> "Referral":
-        """Note that the department's queue holds the case; now its deadline runs."""
-        return self.evolve(
-            state=ReferralState.REFERRED,
-            duty=Duty.DEPARTMENT,
-            due_at=end_of_day(self.due_on),
-            history=(*self.history, Act(at=now, by="", act=ReferralState.REFERRED, note=self.department_id)),
-        )
+        """Note that the department's queue holds the case. News that was faster than this note stays."""
+        act = Act(at=now, by="", act=ReferralState.REFERRED, note=self.department_id)
+        state = ReferralState.REFERRED if self.state is ReferralState.OPENED else self.state
+        return self.evolve(state=state, history=(*self.history, act))._at_department()
 
     def knows(self, news: DepartmentNews) -> bool:
-        """Say whether this news was recorded already."""
-        return any(act.news_id == news.news_id for act in self.history)
+        """Say whether this department's news was recorded already."""
+        return any((act.by, act.news_id) == (news.department_id, news.news_id) for act in self.history)
 
     def told(self, news: DepartmentNews, *, default_department: str, now: datetime) -> "Referral":
         """
@@ -179,7 +176,29 @@ class Referral(Record):
         if state is ReferralState.CLOSED:
             return self.evolve(state=state, due_at=None, duty=None, attention=None)
         reached = _ORDER.index(self.state) if self.state in _ORDER else -1
-        return self.evolve(state=state) if _ORDER.index(state) > reached else self
+        if _ORDER.index(state) <= reached:
+            return self
+        if self.duty is Duty.REFER and self.acknowledgement is None:
+            # The news was faster than the note of the delivery: that the citizen be told is still due (Q17).
+            return self.evolve(state=state)
+        return self.evolve(state=state)._at_department()
+
+    def _at_department(self) -> "Referral":
+        """The department has it: its deadline runs."""
+        return self.evolve(duty=Duty.DEPARTMENT, due_at=end_of_day(self.due_on), attention=None)
+
+    def acknowledged(self, notice: "Notice") -> "Referral":
+        """Note how the citizen is told, or why not; now the department's deadline is what is due."""
+        return self.evolve(acknowledgement=notice)._at_department()
+
+    def undeliverable(self, reason: str, now: datetime) -> "Referral":
+        """Show a person a case that its department's queue cannot take."""
+        return self.evolve(
+            state=ReferralState.DISPUTED,
+            duty=Duty.PERSON,
+            due_at=now + timedelta(days=1),
+            attention=Attention(reason=reason, since=now),
+        )
 
     def _returned(self, default_department: str, now: datetime) -> "Referral":
         """Send it on: to the next candidate, then to the default department; after too many returns, to a person."""
@@ -220,10 +239,15 @@ class Referral(Record):
 
 
 def open_referral(
-    comment: Comment, *, number: int, default_department: str, working_days: int, now: datetime
+    comment: Comment,
+    *,
+    number: int,
+    candidates: tuple[str, ...],
+    default_department: str,
+    working_days: int,
+    now: datetime,
 ) -> Referral:
-    """Open a case for a comment: to the likeliest department, or the default one where none is likely."""
-    candidates = tuple(candidate.department_id for candidate in comment.classification.candidates)
+    """Open a case for a comment: to the likeliest candidate, or the default department where none is likely."""
     today = local_day(now)
     return Referral(
         id=ids.folio(today, number),

@@ -21,8 +21,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Catalogue, Clock, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
-
-TAKE_DOWN = "take-down"
+from chalicelib.procedure.sending import TAKE_DOWN
 
 
 def take_down(publication_id: str, *, reason: str, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
@@ -131,6 +130,6 @@ def _corrected(
         if length > limit:
             raise InvalidInputError(texts_es.text_too_long(network, length, limit))
         contents[network] = contents[network].model_copy(update={"text": text, "warnings": ()})
-    if contents == wrong.current.networks:
+    if all(contents[network].text == before.text for network, before in wrong.current.networks.items()):
         raise InvalidInputError(texts_es.CORRECTION_WITHOUT_CHANGE)
     return contents

@@ -56,6 +56,8 @@ def carry_out(
     delivery = fetch(records, delivery_id, Delivery)
     if not _is_ours_to_do(delivery, clock.now(), queues):
         return delivery
+    if delivery.network is Network.MANUAL:
+        return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
     sending = sending_for(
         delivery, records=records, media=media, catalogue=catalogue, account=accounts(delivery.network)
     )

@@ -3,7 +3,7 @@
 from chalicelib import texts_es
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import RecordConflictError
-from chalicelib.domain.referral import DepartmentNews, Referral, ReferralState
+from chalicelib.domain.referral import DepartmentNews, Notice, Referral, ReferralState
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.replies import tell_closing
@@ -48,7 +48,9 @@ def _record(
     replies: list[Delivery] = []
     if told.is_finished and told.closing is None:
         notice, reply = tell_closing(told, catalogue=catalogue, now=now)
-        told = told.evolve(closing=notice)
+        told = told.evolve(
+            closing=notice, acknowledgement=told.acknowledgement or Notice(reason=texts_es.CLOSED_BEFORE_TOLD)
+        )
         replies = [reply] if reply is not None else []
     records.commit(insert=replies, replace=[told])
     for reply in replies:

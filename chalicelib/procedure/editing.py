@@ -78,6 +78,7 @@ def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], 
             "category": order.category,
             "priority": order.priority,
             "publish_at": order.publish_at,
+            "material_digest": bulletin.digest,
             "versions": (first,),
             "due_at": now,
             "duty": Duty.PERSON,
@@ -93,7 +94,7 @@ def _next_version(
     records: Records,
     now: datetime,
 ) -> Publication:
-    if contents == existing.current.networks and bulletin.order.publish_at == existing.publish_at:
+    if bulletin.digest == existing.material_digest:
         store(records, bulletin.prepared(now))
         return existing
     if existing.is_finished:
@@ -106,6 +107,7 @@ def _next_version(
         category=order.category,
         priority=order.priority,
         publish_at=order.publish_at,
+        material_digest=bulletin.digest,
     ).edited(contents, by="", now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed

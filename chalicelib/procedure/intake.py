@@ -39,7 +39,8 @@ def receive_upload(
     try:
         key = parse_key(upload.key, today=local_day(now), departments=frozenset(catalogue.departments))
     except InvalidInputError as error:
-        return _reject(rejected_upload(upload.key, str(error), today=local_day(now), now=now), records)
+        rejected = rejected_upload(upload.key, str(error), today=local_day(now), now=now)
+        return rejected if upload.is_removal else _reject(rejected, records)
     file = _examine(upload, key, files, reader)
     settle_at = now + timedelta(seconds=settle_seconds)
     empty = Bulletin(

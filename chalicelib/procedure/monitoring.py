@@ -16,6 +16,7 @@ from chalicelib.domain.errors import (
     NotThereError,
     RateLimitedError,
     RecordConflictError,
+    RejectedByServiceError,
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
@@ -26,9 +27,10 @@ from chalicelib.procedure.amending import amend, fetch, store
 Sources = Callable[[Network], CommentSource]
 
 MAX_PAGES = 200
-"""A reading ends after so many pages at the latest: some cursors repeat for ever (C01)."""
+"""So many pages at a time; a flood is read on at the next turn (C20)."""
 
 _TRANSIENT_WAIT = timedelta(minutes=2)
+_REFUSED_WAIT = timedelta(minutes=10)
 _CREDENTIALS_WAIT = timedelta(minutes=10)
 
 
@@ -73,6 +75,10 @@ def read_comments(
     except CredentialsRejectedError:
         reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
         moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
+    except RejectedByServiceError as error:
+        refusal = texts_es.network_refused(str(error))
+        reader.outcome.problem = refusal
+        moved = reading.restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
     except TransientServiceError as error:
         reader.outcome.problem = str(error)
         moved = reading.delayed(clock.now() + _wait_after(error))
@@ -111,17 +117,21 @@ class _Reader:
 
     def read_through(self, source: CommentSource) -> Reading:
         """Store every page, then give the bookmark as it is to be stored."""
-        cursor = self._reading.cursor
+        reading, now = self._reading, self._clock.now()
+        cursor = reading.next_cursor or reading.cursor
+        is_whole, next_page = reading.next_page is None, None
         present: set[str] = set()
-        is_whole = False
-        for number, page in enumerate(_pages(source, self._reading)):
-            cursor = page.cursor or cursor if number == 0 else cursor
-            is_whole = page.is_whole and page.next_page is None
+        for number, page in enumerate(_pages(source, reading)):
+            if number == 0 and reading.next_page is None:
+                cursor = page.cursor or cursor
+            is_whole, next_page = is_whole and page.is_whole, page.next_page
             present.update(comment.record_id for comment in page.comments)
             self._store(page)
+        if next_page is not None:
+            return reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
         if is_whole:
-            self._bury(set(self._reading.seen) - present)
-        return self._reading.advanced(cursor=cursor, seen=self.outcome.seen, now=self._clock.now())
+            self._bury(set(reading.seen) - present)
+        return reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
 
     def _store(self, page: CommentPage) -> None:
         """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
@@ -186,7 +196,7 @@ class _Reader:
 
 def _pages(source: CommentSource, reading: Reading) -> Iterator[CommentPage]:
     """Follow the pages until there is no next one, or one repeats what was read already (C01, C02)."""
-    page_token: str | None = None
+    page_token = reading.next_page
     tokens: set[str] = set()
     for _ in range(MAX_PAGES):
         page = source.read(reading.network_post_id, reading.cursor, page_token)

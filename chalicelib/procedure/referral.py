@@ -10,10 +10,12 @@ from typing import cast
 from chalicelib import texts_es
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment, CommentState
-from chalicelib.domain.errors import NotFoundError, RecordConflictError
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.errors import NotFoundError, RecordConflictError, RejectedByServiceError
+from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral, ReferralState, open_referral
 from chalicelib.ports import Catalogue, Clock, DepartmentInboxes, Records, WorkQueues
-from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.replies import acknowledge
 
 _ATTEMPTS = 12
@@ -50,9 +52,17 @@ def refer_case(
             referral = record
         case _:
             raise NotFoundError(texts_es.NOT_FOUND)
-    if referral is None or referral.state is not ReferralState.OPENED:
+    if referral is None:
+        return None
+    if referral.state is ReferralState.OPENED:
+        try:
+            inboxes.deliver(referral.message(clock.now()))
+        except RejectedByServiceError:
+            now = clock.now()
+            return amend(records, referral.id, Referral, lambda case: case.undeliverable(texts_es.NO_SUCH_INBOX, now))
+    elif referral.acknowledgement or referral.duty is not Duty.REFER:
         return referral
-    return _deliver(referral, records, inboxes, catalogue, queues, clock)
+    return _note(referral, records, catalogue, queues, clock)
 
 
 def _case_of(comment: Comment, records: Records, catalogue: Catalogue, clock: Clock) -> Referral | None:
@@ -73,11 +83,13 @@ def _open(comment: Comment, records: Records, catalogue: Catalogue, clock: Clock
     now = clock.now()
     counter = f"folio-{local_day(now):%Y%m%d}"
     number = records.next_number(counter)
-    likeliest = next((candidate.department_id for candidate in comment.classification.candidates), None)
-    department = catalogue.departments[likeliest or catalogue.default_department]
+    named = (candidate.department_id for candidate in comment.classification.candidates)
+    candidates = tuple(department for department in named if department in catalogue.departments)
+    department = catalogue.departments[next(iter(candidates), catalogue.default_department)]
     referral = open_referral(
         comment,
         number=number,
+        candidates=candidates,
         default_department=catalogue.default_department,
         working_days=department.closes_within_working_days,
         now=now,
@@ -86,26 +98,27 @@ def _open(comment: Comment, records: Records, catalogue: Catalogue, clock: Clock
     return cast("Referral", opened)
 
 
-def _deliver(
-    referral: Referral,
-    records: Records,
-    inboxes: DepartmentInboxes,
-    catalogue: Catalogue,
-    queues: WorkQueues,
-    clock: Clock,
-) -> Referral:
+def _note(referral: Referral, records: Records, catalogue: Catalogue, queues: WorkQueues, clock: Clock) -> Referral:
     """
-    Put the case into its department's queue, then note it together with the reply to the citizen.
+    Note that the department has the case, together with the reply to the citizen.
 
-    A crash between the two delivers the message again: the department knows it by its folio.
+    The department may answer before this is noted (Q17): then its news stays, and the note is made over it. A crash between
+    the queue and this note delivers the message again: the department knows it by its folio.
     """
-    now = clock.now()
-    inboxes.deliver(referral.message(now))
-    delivered = referral.delivered(now)
-    notice, reply = acknowledge(delivered, catalogue=catalogue, now=now)
-    noted = delivered if delivered.acknowledgement else delivered.evolve(acknowledgement=notice)
-    fresh = [reply] if reply is not None and not delivered.acknowledgement else []
-    records.commit(insert=fresh, replace=[noted])
-    for delivery in fresh:
-        queues.publish(delivery.id)
-    return noted
+    for _ in range(_ATTEMPTS):
+        now = clock.now()
+        noted = referral.delivered(now) if referral.duty is Duty.REFER else referral
+        replies: list[Delivery] = []
+        if noted.acknowledgement is None:
+            notice, reply = acknowledge(noted, catalogue=catalogue, now=now)
+            noted = noted.acknowledged(notice)
+            replies = [reply] if reply is not None else []
+        try:
+            *_, stored = records.commit(insert=replies, replace=[noted])
+        except RecordConflictError:
+            referral = fetch(records, referral.id, Referral)
+            continue
+        for reply in replies:
+            queues.publish(reply.id)
+        return cast("Referral", stored)
+    raise RecordConflictError(texts_es.CONFLICT)

@@ -60,6 +60,8 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
             inserts.append(_delivery_of(publication, network, at, clock.now()))
         elif existing.is_untouched:
             replacements.append(existing.rescheduled(at, version))
+    if not inserts and not replacements:
+        return fetch(records, publication_id, Publication)
     records.commit(insert=inserts, replace=[publication, *replacements])
     delay = at - clock.now()
     if delay <= SOON:

@@ -29,7 +29,7 @@ def report(first: date, last: date, *, records: Records) -> Figures:
     Raises:
         InvalidInputError: the period is empty or longer than 92 days.
     """
-    if not first <= last < first + timedelta(days=MAX_REPORT_DAYS):
+    if not 0 <= (last - first).days < MAX_REPORT_DAYS:
         raise InvalidInputError(texts_es.RANGE_WRONG)
     return add(figures_of(day, records=records) for day in _days(first, last))
 

@@ -17,7 +17,7 @@ from chalicelib.domain.delivery import Action, Delivery, Staged
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.post import Post, Reading, post_of, reading_of, removed
 from chalicelib.domain.publication import Publication, PublicationState, Rendition, content_fingerprint
-from chalicelib.domain.records import Record
+from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import (
     Catalogue,
@@ -40,10 +40,20 @@ class NotToBeSent(Exception):  # noqa: N818 - a decision, not an error
         self.outcome = outcome
 
 
+_WAIT_FOR_ANOTHER = timedelta(seconds=90)
+"""How long to leave a delivery alone that cannot go on before another has; the dispatcher brings it up again."""
+
+TAKE_DOWN = "take-down"
+
+
+def _first_sent(delivery: Delivery) -> datetime:
+    """Since when this delivery may have left something on the network."""
+    return delivery.first_sent_after or delivery.created_at
+
+
 class Sending(ABC):
     """One kind of delivery on one network."""
 
-    wait_for_post = timedelta(seconds=10)
     not_confirmed = texts_es.NOT_SHOWN
 
     def __init__(self, account: NetworkAccount, records: Records) -> None:
@@ -116,9 +126,7 @@ class PostSending(Sending):
 
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
         """Find this content among the account's own posts since the intent."""
-        return self.account.find_posts(
-            self._content(delivery)[0], delivery.staged, delivery.sent_after or delivery.created_at
-        )
+        return self.account.find_posts(self._content(delivery)[0], delivery.staged, _first_sent(delivery))
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """The post goes on record, and its comments begin to be read (3.1)."""
@@ -134,10 +142,17 @@ class PostSending(Sending):
         publication = fetch(self.records, delivery.subject, Publication)
         if publication.state is PublicationState.WITHDRAWN:
             raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
-        if publication.authorisation is None or publication.state is not PublicationState.RELEASED:
+        if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
             raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
         if not publication.authorises(delivery.network, self._content(delivery)[1], now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
+        if publication.corrects and not self._is_down(publication.corrects, delivery):
+            raise NotToBeSent(delivery.postponed(now + _WAIT_FOR_ANOTHER))
+
+    def _is_down(self, corrected: str, delivery: Delivery) -> bool:
+        """Bajar, corregir y volver a subir, in this order on each network (P30)."""
+        removal = self.records.find(ids.delivery_id(corrected, delivery.network, TAKE_DOWN))
+        return not isinstance(removal, Delivery) or removal.is_finished
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
         """The exact text and bytes, fetched once, and their fingerprint."""
@@ -187,8 +202,7 @@ class ReplySending(Sending):
 
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
         """Find this answer among ours to that comment since the intent."""
-        since = delivery.sent_after or delivery.created_at
-        return self.account.find_replies(delivery.target or "", self._text(delivery), since)
+        return self.account.find_replies(delivery.target or "", self._text(delivery), _first_sent(delivery))
 
     def target_gone(self, delivery: Delivery, now: datetime) -> Delivery:
         """The citizen deleted the comment: nobody is left to tell."""
@@ -210,8 +224,9 @@ class TakeDownSending(Sending):
         post = self._post_delivery(delivery)
         if post.is_untouched or (post.is_finished and post.network_id is None):
             raise NotToBeSent(delivery.cancelled(texts_es.NOTHING_TO_TAKE_DOWN))
-        if post.network_id is None:
-            raise NotToBeSent(delivery.postponed(now + self.wait_for_post))
+        if post.network_id is None or not (post.is_finished or post.duty is Duty.PERSON):
+            # What is still on its way, or not read back yet, would come out after it was taken down.
+            raise NotToBeSent(delivery.postponed(now + _WAIT_FOR_ANOTHER))
         return delivery.evolve(target=post.network_id).with_staged(Staged(is_ready=True))
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:

@@ -18,6 +18,9 @@ MAX_TITLE = 120
 _UNITS = re.compile(r"(\n+|(?<=[.!?…])[ \t]+)")
 _WORD_GAPS = re.compile(r"(\s+)")
 _ELLIPSIS = "…"
+_JOINER = "\u200d"
+_FLAG_HALVES = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_JOINING = _JOINER + "\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
 
 def title_of(text: str) -> str:
@@ -34,13 +37,19 @@ def compose(text: str, hashtags: tuple[str, ...], limit: int, length: Length) ->
         The text, and warnings in Spanish for the person who authorises.
     """
     clean = _tidy(text)
-    missing = [tag for tag in hashtags if tag.casefold() not in clean.casefold()]
-    ending = "\n\n" + " ".join(missing) if missing else ""
-    whole = clean + ending
+    whole = clean + _ending(clean, hashtags)
     if length(whole) <= limit:
         return whole, ()
-    cut = fit(clean, limit - length(ending), length) + ending
-    return cut, (texts_es.text_was_cut(length(whole), limit),)
+    # A tag of the text may be in the part that is cut: leave room for all of them.
+    cut = fit(clean, limit - length(_ending("", hashtags)), length)
+    return cut + _ending(cut, hashtags), (texts_es.text_was_cut(length(whole), limit),)
+
+
+def _ending(text: str, hashtags: tuple[str, ...]) -> str:
+    """Give the hashtags a text lacks, as its last line."""
+    words = {word.casefold().strip(".,;:!?¡¿()«»\"'") for word in text.split()}
+    missing = [tag for tag in hashtags if tag.casefold() not in words]
+    return "\n\n" + " ".join(missing) if missing else ""
 
 
 def fit(text: str, limit: int, length: Length) -> str:
@@ -68,14 +77,25 @@ def _longest_prefix(parts: list[str], limit: int, length: Length) -> str:
 
 def _cut_letters(text: str, limit: int, length: Length) -> str:
     """Cut a single word that is longer than the limit, not inside a letter with its marks."""
-    kept = text
-    while kept and (length(kept) > limit or _continues(text[len(kept) : len(kept) + 1])):
-        kept = kept[:-1]
-    return kept
+    end = len(text)
+    while end and (length(text[:end]) > limit or _is_inside_letter(text, end)):
+        end -= 1
+    return text[:end]
 
 
-def _continues(letter: str) -> bool:
-    return bool(letter) and (unicodedata.combining(letter) != 0 or letter in "\u200d\ufe0f")
+def _is_inside_letter(text: str, end: int) -> bool:
+    """Say whether a cut would part a letter from its accent, or an emoji from its joiner, skin tone or flag's half."""
+    if end >= len(text):
+        return False
+    before, after = text[end - 1], text[end]
+    if _is_flag_half(before) and _is_flag_half(after):
+        halves = len(text[:end]) - len(text[:end].rstrip(_FLAG_HALVES))
+        return halves % 2 == 1
+    return unicodedata.combining(after) != 0 or after in _JOINING or before == _JOINER
+
+
+def _is_flag_half(letter: str) -> bool:
+    return letter in _FLAG_HALVES
 
 
 def _tidy(text: str) -> str:

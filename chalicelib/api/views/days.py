@@ -1,6 +1,5 @@
 """The status of a day and its official records (manual 4.4, 7)."""
 
-import json
 from datetime import date
 
 from chalicelib import bootstrap, texts_es
@@ -73,5 +72,5 @@ def _record_view(record: Record) -> RecordView:
         id=record.id,
         revision=record.revision,
         retain_until=record.retain_until,
-        record=json.loads(record.model_dump_json()),
+        record=record.model_dump(mode="json"),
     )

@@ -19,6 +19,7 @@ from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication
 from chalicelib.procedure import authorisation, corrections, release
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.sending import TAKE_DOWN
 
 
 def list_publications(request: Request) -> PublicationList:
@@ -167,7 +168,7 @@ def _content(network: Network, version: NetworkVersion) -> ContentView:
 def _deliveries(publication: Publication) -> list[DeliveryView]:
     found = []
     for network in publication.current.networks:
-        for purpose in (None, corrections.TAKE_DOWN):
+        for purpose in (None, TAKE_DOWN):
             delivery = bootstrap.records().find(ids.delivery_id(publication.id, network, purpose))
             if isinstance(delivery, Delivery):
                 found.append(_delivery(delivery))

@@ -1,18 +1,20 @@
 """Cases at the departments: seen by the image office, each department its own (manual 4.2)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import ActView, ReferralList, ReferralView
 from chalicelib.api.requests import Request
 from chalicelib.domain.people import Person, Role
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Notice, Referral
+from chalicelib.ports import Records
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.department_news import record_news
 
 _FAR = timedelta(days=3660)
+_MANY = 5_000
 _SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
 
 
@@ -20,7 +22,7 @@ def list_referrals(request: Request) -> ReferralList:
     """List the cases of a day, or the open ones by their deadline; a department sees its own."""
     query = request.query
     records = bootstrap.records()
-    found = records.of_day(query.day) if query.day else records.due(Duty.DEPARTMENT, bootstrap.clock().now() + _FAR)
+    found = records.of_day(query.day) if query.day else _open_cases(records, bootstrap.clock().now())
     referrals = [
         record
         for record in found
@@ -30,6 +32,12 @@ def list_referrals(request: Request) -> ReferralList:
         and query.state in {None, record.state}
     ]
     return ReferralList(referrals=[_view(referral) for referral in referrals])
+
+
+def _open_cases(records: Records, now: datetime) -> list[Record]:
+    """Everything not closed: at a department, on its way to one, or waiting for a person to say where it belongs."""
+    on_their_way = [*records.due(Duty.DEPARTMENT, now + _FAR, _MANY), *records.due(Duty.REFER, now + _FAR, _MANY)]
+    return [*on_their_way, *records.waiting(_MANY)]
 
 
 def show_referral(request: Request) -> ReferralView:
@@ -43,7 +51,7 @@ def show_referral(request: Request) -> ReferralView:
 def tell_news(request: Request) -> ReferralView:
     """Record what a department says of its case."""
     person, body = request.person, request.body
-    department = person.department_id or body.department_id
+    department = person.department_id
     if department is None or body.department_id not in {None, department}:
         raise forbid()
     news = DepartmentNews(
