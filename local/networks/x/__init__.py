@@ -1,0 +1,1 @@
+"""X API v2 (https://api.x.com), as a client sees it."""

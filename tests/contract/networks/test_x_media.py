@@ -1,0 +1,104 @@
+"""Media on X: in one shot, in parts, with alt text, and for a day."""
+
+import base64
+import hashlib
+
+import requests
+
+from local.networks import Control
+from tests.contract.networks.clients import XClient, jpeg
+
+
+def encoded(content: bytes) -> str:
+    """Write bytes as X takes them in JSON."""
+    return base64.b64encode(content).decode()
+
+
+def uploaded(x: XClient, content: bytes | None = None) -> requests.Response:
+    """Upload a picture in one shot."""
+    body = {"media": encoded(jpeg() if content is None else content), "media_category": "tweet_image"}
+    return x.ask("POST", "/media/upload", json=body)
+
+
+def id_of(response: requests.Response) -> str:
+    """Give the id of an upload."""
+    return str(response.json()["data"]["id"])
+
+
+def begun(x: XClient, total_bytes: int) -> str:
+    """Begin an upload in parts."""
+    order = {"media_category": "tweet_image", "media_type": "image/jpeg", "total_bytes": total_bytes}
+    return id_of(x.ask("POST", "/media/upload/initialize", json=order))
+
+
+def test_a_picture_and_its_alt_text_are_shown_with_the_post(x: XClient, control: Control) -> None:
+    media_id = id_of(uploaded(x))
+    said = x.ask("POST", "/media/metadata", json={"id": media_id, "metadata": {"alt_text": {"text": "Un parque"}}})
+    assert said.json()["data"]["associated_metadata"] == {"alt_text": {"text": "Un parque"}}
+    post_id = x.published("Reabre el parque", media={"media_ids": [media_id]})
+    shown = control.state()["posts"]["x"][0]["media"]
+    assert shown == [{"id": media_id, "sha256": hashlib.sha256(jpeg()).hexdigest(), "alt_text": "Un parque"}]
+    answer = x.lookup(post_id, **{"tweet.fields": "entities", "expansions": "attachments.media_keys"}).json()
+    key = answer["data"][0]["attachments"]["media_keys"][0]
+    assert answer["includes"]["media"][0]["media_key"] == key == f"3_{media_id}"
+    link = answer["data"][0]["entities"]["urls"][0]
+    assert answer["data"][0]["text"] == f"Reabre el parque {link['url']}"
+    assert link["media_key"] == key
+
+
+def test_a_picture_may_come_as_a_file_of_a_form(x: XClient) -> None:
+    files = {"media": ("a.jpg", jpeg(), "image/jpeg")}
+    response = x.ask("POST", "/media/upload", files=files, data={"media_category": "tweet_image"})
+    assert response.json()["data"]["size"] == len(jpeg())
+    assert x.published("Foto", media={"media_ids": [id_of(response)]})
+
+
+def test_parts_are_put_together_in_their_order(x: XClient, control: Control) -> None:
+    content = jpeg(300, 200)
+    media_id = begun(x, len(content))
+    last = {"media": encoded(content[500:]), "segment_index": 1}
+    assert "expires_at" in x.ask("POST", f"/media/upload/{media_id}/append", json=last).json()["data"]
+    first = {"files": {"media": ("p", content[:500])}, "data": {"segment_index": "0"}}
+    assert x.ask("POST", f"/media/upload/{media_id}/append", **first).status_code == 200
+    assert id_of(x.ask("POST", f"/media/upload/{media_id}/finalize")) == media_id
+    x.published("Foto", media={"media_ids": [media_id]})
+    assert control.state()["posts"]["x"][0]["media"][0]["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_parts_that_do_not_add_up_are_refused(x: XClient) -> None:
+    media_id = begun(x, 10)
+    assert x.ask("POST", f"/media/upload/{media_id}/finalize").status_code == 400
+
+
+def test_a_medium_in_processing_cannot_be_used_yet(x: XClient, control: Control) -> None:
+    control.set(x_media_processing_seconds=60)
+    media_id = begun(x, len(jpeg()))
+    x.ask("POST", f"/media/upload/{media_id}/append", json={"media": encoded(jpeg()), "segment_index": 0})
+    ended = x.ask("POST", f"/media/upload/{media_id}/finalize").json()["data"]
+    assert ended["processing_info"]["state"] == "in_progress"
+    assert x.post("Foto", media={"media_ids": [media_id]}).status_code == 400
+    control.advance(61)
+    query = {"command": "STATUS", "media_id": media_id}
+    status = x.ask("GET", "/media/upload", params=query).json()["data"]
+    assert status["processing_info"]["state"] == "succeeded"
+    assert x.post("Foto", media={"media_ids": [media_id]}).status_code == 201
+
+
+def test_what_is_no_picture_is_refused(x: XClient) -> None:
+    assert uploaded(x, b"<svg/>").status_code == 400
+    assert uploaded(x, jpeg(kind="TIFF")).status_code == 400
+    assert x.ask("POST", "/media/upload", json={"media": "%%", "media_category": "tweet_image"}).status_code == 400
+
+
+def test_P22_a_medium_is_gone_after_a_day(x: XClient, control: Control) -> None:
+    media_id = id_of(uploaded(x))
+    control.advance(86_401)
+    refused = x.post("Foto", media={"media_ids": [media_id]})
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == "Your media IDs are invalid."
+
+
+def test_an_alt_text_has_at_most_a_thousand_characters(x: XClient) -> None:
+    media_id = id_of(uploaded(x))
+    long = {"id": media_id, "metadata": {"alt_text": {"text": "a" * 1_001}}}
+    assert x.ask("POST", "/media/metadata", json=long).status_code == 400
