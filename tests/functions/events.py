@@ -1,0 +1,88 @@
+"""Events as AWS sends them (tests/events), filled in; and the context a function is called with."""
+
+import copy
+import json
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chalicelib import bootstrap
+from chalicelib.adapters.records.codec import encode
+from chalicelib.domain.records import Record
+from chalicelib.domain.work import WorkMessage
+from tests.world import World
+
+EVENTS = Path(__file__).resolve().parent.parent / "events"
+
+
+@dataclass
+class Context:
+    """What Lambda tells a function of its own call."""
+
+    function_name: str = "portavoz"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:mx-central-1:123456789012:function:portavoz"
+    aws_request_id: str = "52fdfc07-2182-154f-163f-5f0f9a621d72"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
+
+def the_event(name: str) -> dict[str, Any]:
+    """Read an event of tests/events."""
+    event = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
+    assert isinstance(event, dict)
+    return event
+
+
+def messages(*bodies: str) -> dict[str, Any]:
+    """Give an SQS event of one message per body, called m0, m1, …"""
+    event = the_event("sqs")
+    pattern = event["Records"][0]
+    event["Records"] = [{**pattern, "messageId": f"m{number}", "body": body} for number, body in enumerate(bodies)]
+    return event
+
+
+def work(*record_ids: str) -> dict[str, Any]:
+    """Give an SQS event that asks for work on records."""
+    return messages(*[WorkMessage(id=record_id).model_dump_json() for record_id in record_ids])
+
+
+def writes(*records: Record) -> dict[str, Any]:
+    """Give the stream's event of records that were stored."""
+    event = the_event("dynamodb_stream")
+    pattern = event["Records"][0]
+    event["Records"] = []
+    for number, record in enumerate(records):
+        written = copy.deepcopy(pattern)
+        written["dynamodb"]["NewImage"] = encode(record)
+        written["dynamodb"]["Keys"] = {"date": {"S": record.partition}, "id": {"S": record.id}}
+        written["dynamodb"]["SequenceNumber"] = f"s{number}"
+        event["Records"].append(written)
+    return event
+
+
+def ports_of(world: World) -> AbstractContextManager[None]:
+    """Put a world's ports in place of the adapters."""
+    return bootstrap.replaced(
+        clock=world.clock,
+        records=world.records,
+        intake_files=world.intake,
+        media_files=world.media,
+        archive=world.archive,
+        work_queues=world.queues,
+        department_inboxes=world.inboxes,
+        network_account=world.accounts.__getitem__,
+        comment_source=world.sources.__getitem__,
+        classifier=world.classifier,
+        catalogue=world.catalogue,
+        material_reader=world.reader,
+        image_editor=world.images,
+        text_counter=world.counter,
+    )
+
+
+def failures(answer: Any) -> list[str]:
+    """Give the messages that go back."""
+    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]

@@ -1,0 +1,261 @@
+"""Each function with the event that starts it: it parses, makes its one call, and one bad message spoils no neighbour."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
+
+from chalicelib.domain import ids
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.day import Day
+from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.networks import Network
+from chalicelib.domain.post import reading_of
+from chalicelib.domain.records import Record
+from chalicelib.domain.referral import NewsAct, Referral
+from chalicelib.ports import CommentPage
+from functions import (
+    api,
+    archive_records,
+    close_day,
+    collect_comments,
+    dispatch_collection,
+    dispatch_publications,
+    prepare_publications,
+    publish_posts,
+    receive_department_news,
+    receive_material,
+    refer_cases,
+)
+from tests.builders import (
+    BULLETIN,
+    NOW,
+    PUBLICATION,
+    a_bulletin,
+    a_comment,
+    a_delivery,
+    a_file,
+    a_network_comment,
+    a_post,
+    a_referral,
+    some_news,
+)
+from tests.fakes import Work
+from tests.functions.events import Context, failures, messages, ports_of, the_event, work, writes
+from tests.mortality import MortalRecords
+from tests.world import JPEG, World
+
+FOLIO = "LEO-20261123-000001"
+X_DELIVERY = ids.delivery_id(PUBLICATION, Network.X)
+
+
+def call(function: ModuleType, world: World, event: dict[str, Any]) -> Any:
+    function.metrics.namespace = "Portavoz"  # the template says it by the environment
+    with ports_of(world):
+        return function.lambda_handler(event, Context())
+
+
+# 1.1 --------------------------------------------------------------------------------------------------------------
+
+
+def an_uploaded_world() -> World:
+    world = World()
+    assert world.intake.upload("prensa/2026-11-23/parques/boletín uno.txt", b"Los parques.") == "v1"
+    return world
+
+
+def test_receive_material_receives_what_s3_tells_of() -> None:
+    world = an_uploaded_world()
+    assert failures(call(receive_material, world, messages(json.dumps(the_event("s3_notification"))))) == []
+    assert [file.name for file in world.the(BULLETIN).live_files] == ["boletín uno.txt"]
+    assert world.queues.ids(Work.PREPARE) == [BULLETIN]
+
+
+def test_receive_material_hears_of_removals_and_ignores_s3s_own_test() -> None:
+    world = an_uploaded_world()
+    bodies = [json.dumps(the_event(name)) for name in ("s3_test", "s3_removal", "s3_notification")]
+    assert failures(call(receive_material, world, messages(*bodies))) == []
+    assert world.the(BULLETIN).live_files == ()
+
+
+def test_Q02_a_notification_that_is_none_goes_back_alone() -> None:
+    world = an_uploaded_world()
+    event = messages("poison", json.dumps(the_event("s3_notification")), "{}")
+    assert failures(call(receive_material, world, event)) == ["m0"]
+    assert world.the(BULLETIN).live_files
+
+
+# 2 ----------------------------------------------------------------------------------------------------------------
+
+
+def test_prepare_publications_prepares_and_lets_a_poison_message_go_back_alone() -> None:
+    world = World()
+    world.upload("prensa/2026-11-23/parques/boletin.txt", b"Los parques abren.")
+    world.upload("prensa/2026-11-23/parques/foto.jpg", JPEG)
+    event = messages("poison", work(BULLETIN)["Records"][0]["body"])
+    assert failures(call(prepare_publications, world, event)) == ["m0"]
+    assert world.publication().attention
+
+
+def test_prepare_publications_leaves_an_incomplete_set_to_a_person() -> None:
+    world = World()
+    world.put(a_bulletin(a_file()))
+    assert failures(call(prepare_publications, world, work(BULLETIN))) == []
+    assert [record.id for record in world.records.waiting()] == [BULLETIN]
+
+
+def test_dispatch_publications_asks_for_what_is_due() -> None:
+    world = World()
+    world.put(a_delivery())
+    assert call(dispatch_publications, world, the_event("schedule")) == 1
+    assert world.queues.ids(Work.PUBLISH) == [X_DELIVERY]
+
+
+def test_publish_posts_publishes() -> None:
+    world = World()
+    world.released(Network.X)
+    assert failures(call(publish_posts, world, work(X_DELIVERY))) == []
+    assert world.delivery().state is DeliveryState.DONE
+
+
+def test_Q01_the_same_message_twice_publishes_once() -> None:
+    world = World()
+    world.released(Network.X)
+    assert failures(call(publish_posts, world, work(X_DELIVERY, X_DELIVERY))) == []
+    assert len(world.accounts[Network.X].live) == 1
+
+
+def test_P14_a_delivery_another_worker_has_is_acknowledged() -> None:
+    world = World()
+    world.released(Network.X)
+
+    class Taken(MortalRecords):
+        def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+            raise RecordConflictError(str([record.id for record in (*insert, *replace)]))
+
+    world.records = Taken(world.stored, world.steps)
+    assert failures(call(publish_posts, world, work(X_DELIVERY))) == []
+    assert world.accounts[Network.X].calls == []
+
+
+def test_Q02_a_delivery_that_does_not_exist_goes_back_alone() -> None:
+    world = World()
+    world.released(Network.X)
+    event = work("PUB-20261123-NADA#x", X_DELIVERY)
+    assert failures(call(publish_posts, world, event)) == ["m0"]
+    assert world.delivery().state is DeliveryState.DONE
+
+
+def test_Q03_when_everything_fails_everything_goes_back() -> None:
+    with pytest.raises(BatchProcessingError):
+        call(publish_posts, World(), work("PUB-20261123-NADA#x", "PUB-20261123-NADA#facebook"))
+
+
+# 3 ----------------------------------------------------------------------------------------------------------------
+
+
+def a_watched_world() -> World:
+    world = World()
+    post = a_post(Network.FACEBOOK)
+    world.put(post, reading_of(post, NOW))
+    world.clock.advance(minutes=1)
+    world.shows(Network.FACEBOOK, CommentPage((a_network_comment(),), is_whole=True))
+    return world
+
+
+def test_dispatch_collection_asks_for_readings_and_cases_that_are_due() -> None:
+    world = a_watched_world()
+    world.put(a_comment())
+    world.clock.advance(minutes=5)
+    assert call(dispatch_collection, world, the_event("schedule")) == 2
+    assert [request.work for request in world.queues.requests] == [Work.READ_COMMENTS, Work.REFER]
+
+
+def test_collect_comments_records_them_and_lets_a_poison_message_go_back_alone() -> None:
+    world = a_watched_world()
+    event = work("READ-nada", f"{a_post(Network.FACEBOOK).id}#reading")
+    assert failures(call(collect_comments, world, event)) == ["m0"]
+    assert len(world.of_kind(Comment)) == 1
+
+
+# 4 ----------------------------------------------------------------------------------------------------------------
+
+
+def test_refer_cases_refers_and_lets_a_poison_message_go_back_alone() -> None:
+    world = World()
+    world.put(a_comment())
+    event = work("COM-20261123-x-nada", a_comment().id, a_comment().id)
+    assert failures(call(refer_cases, world, event)) == ["m0"]
+    assert [referral.id for referral in world.of_kind(Referral)] == [FOLIO]
+
+
+def test_receive_department_news_records_them_and_lets_a_poison_message_go_back_alone() -> None:
+    world = World()
+    world.put(a_comment().referred(FOLIO), a_referral().delivered(NOW))
+    news = some_news(NewsAct.CLOSED).model_dump_json()
+    stranger = some_news(department_id="deporte").model_dump_json()
+    event = messages('{"folio": "../.."}', stranger, news, news)
+    assert failures(call(receive_department_news, world, event)) == ["m0", "m1"]
+    assert world.the(FOLIO).is_finished
+
+
+def test_close_day_closes_yesterday_at_leon() -> None:
+    world = World()
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    world.put(a_comment())
+    assert call(close_day, world, the_event("schedule")) == "DIA-20261123"
+    assert [day.figures.comments for day in world.of_kind(Day)] == [1]
+
+
+def test_close_day_closes_the_day_it_is_told() -> None:
+    event = the_event("schedule") | {"detail": {"day": "2026-11-20"}}
+    assert call(close_day, World(), event) == "DIA-20261120"
+
+
+# 7 ----------------------------------------------------------------------------------------------------------------
+
+
+def test_archive_records_keeps_each_version_of_official_records_only() -> None:
+    world = World()
+    comment = a_comment().model_copy(update={"revision": 2})
+    reading = reading_of(a_post(Network.FACEBOOK), NOW)
+    event = writes(comment, reading)
+    event["Records"] += the_event("dynamodb_removal")["Records"]
+    assert failures(call(archive_records, world, event)) == []
+    assert list(world.archive.kept) == [f"2026/11/23/comment/{comment.id}/000002.json"]
+    kept = next(iter(world.archive.kept.values()))
+    assert Comment.model_validate_json(kept.content) == comment
+    assert kept.retain_until == comment.retain_until
+
+
+def test_R07_a_version_that_differs_from_the_one_kept_stops_the_stream_there() -> None:
+    world = World()
+    comments = [a_comment(a_network_comment(f"c{number}")) for number in range(3)]
+    call(archive_records, world, writes(comments[1].evolve(author_handle="otra")))
+    assert failures(call(archive_records, world, writes(*comments))) == ["s1"]
+
+
+# People -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_api_answers_a_request_of_the_gateway() -> None:
+    world = World()
+    world.prepared(Network.X)
+    answered = call(api, world, the_event("api_proxy"))
+    assert answered["statusCode"] == 200
+    assert json.loads(answered["body"])["authorised_by"] == "directora"
+    given = world.publication().authorisation
+    assert given
+    assert given.note == "Bien"
+
+
+def test_every_function_is_asked_for_by_name() -> None:
+    """The day a function file is added, its event belongs here."""
+    files = {file.stem for file in Path(api.__file__).parent.glob("*.py")} - {"__init__"}
+    tested = {name for name, value in globals().items() if isinstance(value, ModuleType)}
+    assert files <= tested

@@ -1,0 +1,188 @@
+"""
+A network in memory that can do what real ones do: accept and lose the answer, show late, refuse, ask for patience.
+
+`answers` says what happens to the next writes, one each; after them every write is accepted and answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.errors import (
+    CredentialsRejectedError,
+    ExternalServiceError,
+    NotThereError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    RejectedByServiceError,
+    TransientServiceError,
+)
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost
+from tests.fakes import FakeClock
+from tests.mortality import Steps
+
+
+class Answer(StrEnum):
+    """What a network does with one write."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_AND_LOST = "accepted, the answer is lost"
+    NOTHING_AND_LOST = "not accepted, the answer is lost"
+    TRANSIENT = "certainly nothing was done"
+    PATIENCE = "rate limited"
+    REFUSED = "refused"
+    DEAD_TOKEN = "dead token"
+    GONE = "what was named is gone"
+
+
+_ERRORS: dict[Answer, ExternalServiceError] = {
+    Answer.ACCEPTED_AND_LOST: OutcomeUnknownError("connection reset"),
+    Answer.NOTHING_AND_LOST: OutcomeUnknownError("connection reset"),
+    Answer.TRANSIENT: TransientServiceError("connection refused"),
+    Answer.PATIENCE: RateLimitedError("too many", retry_after_seconds=900),
+    Answer.REFUSED: RejectedByServiceError("the text is not allowed", code="refused"),
+    Answer.DEAD_TOKEN: CredentialsRejectedError("expired"),
+    Answer.GONE: NotThereError("gone"),
+}
+
+
+@dataclass
+class Shown:
+    """Something of ours that a network accepted. `answers_to` is the comment a reply answers."""
+
+    network_id: str
+    content: str
+    published_at: datetime
+    visible_from: datetime
+    answers_to: str | None = None
+    removed_at: datetime | None = None
+
+
+@dataclass
+class ModelAccount:
+    """`ports.NetworkAccount`. A network that `refuses_duplicates` (X) will not show the same text twice."""
+
+    clock: FakeClock
+    steps: Steps
+    name: str = "x"
+    settle_seconds: int = 60
+    lag_seconds: int = 0
+    clock_error: timedelta = timedelta()
+    refuses_duplicates: bool = False
+    answers: list[Answer] = field(default_factory=list)
+    read_errors: list[ExternalServiceError | None] = field(default_factory=list)
+    stagings: list[Staged | ExternalServiceError] = field(default_factory=list)
+    everything: list[Shown] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+    @property
+    def live(self) -> list[Shown]:
+        """What is up now, whether a reader sees it already or not."""
+        return [shown for shown in self.everything if shown.removed_at is None]
+
+    def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
+        del post
+        with self.steps.step("stage"):
+            following = self.stagings.pop(0) if self.stagings else staged.model_copy(update={"is_ready": True})
+            if isinstance(following, ExternalServiceError):
+                raise following
+            return following
+
+    def publish(self, post: OutgoingPost, staged: Staged) -> str:
+        del staged
+        content = _content_of(post)
+        if self.refuses_duplicates and any(shown.content == content for shown in self.live):
+            self.calls.append("publish")
+            raise OutcomeUnknownError("403 duplicate content")
+        return self._write("publish", content, None)
+
+    def reply(self, comment_id: str, text: str) -> str:
+        return self._write("reply", text, comment_id)
+
+    def take_down(self, network_id: str) -> None:
+        with self.steps.step("take_down"):
+            self.calls.append("take_down")
+            answer = self._following()
+            if answer in {Answer.ACCEPTED, Answer.ACCEPTED_AND_LOST}:
+                for shown in self.live:
+                    if shown.network_id == network_id:
+                        shown.removed_at = self.clock.now()
+            _raise_for(answer)
+
+    def read_back(self, network_id: str) -> PublishedPost | None:
+        self._read()
+        return next((post for shown, post in self._shown() if shown.network_id == network_id), None)
+
+    def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
+        del staged
+        return self._find(_content_of(post), None, since)
+
+    def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
+        return self._find(text, comment_id, since)
+
+    def _find(self, content: str, answers_to: str | None, since: datetime) -> tuple[PublishedPost, ...]:
+        self._read()
+        return tuple(
+            post
+            for shown, post in self._shown()
+            if (shown.content, shown.answers_to) == (content, answers_to) and shown.published_at >= since - CLOCK_SKEW
+        )
+
+    def _write(self, call: str, content: str, answers_to: str | None) -> str:
+        now = self.clock.now()
+        network_id = f"{self.name}{len(self.everything) + 1}"
+        with self.steps.step(call):
+            self.calls.append(call)
+            answer = self._following()
+            if answer in {Answer.ACCEPTED, Answer.ACCEPTED_AND_LOST}:
+                visible = now + timedelta(seconds=self.lag_seconds)
+                self.everything.append(Shown(network_id, content, now + self.clock_error, visible, answers_to))
+            _raise_for(answer)
+        return network_id
+
+    def _following(self) -> Answer:
+        return self.answers.pop(0) if self.answers else Answer.ACCEPTED
+
+    def _read(self) -> None:
+        error = self.read_errors.pop(0) if self.read_errors else None
+        if error is not None:
+            raise error
+
+    def _shown(self) -> Iterable[tuple[Shown, PublishedPost]]:
+        for shown in self.live:
+            if shown.visible_from <= self.clock.now():
+                link = f"https://{self.name}.example/{shown.network_id}"
+                yield shown, PublishedPost(shown.network_id, link, shown.published_at)
+
+
+def _raise_for(answer: Answer) -> None:
+    if answer in _ERRORS:
+        raise _ERRORS[answer]
+
+
+def _content_of(post: OutgoingPost) -> str:
+    return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+
+
+@dataclass
+class ModelSource:
+    """`ports.CommentSource` whose readings are lists of pages, one list per reading; an error may stand for a page."""
+
+    readings: list[list[CommentPage | ExternalServiceError]] = field(default_factory=list)
+    cursors: list[str | None] = field(default_factory=list)
+    requests: int = 0
+    _pages: list[CommentPage | ExternalServiceError] = field(default_factory=list)
+
+    def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
+        del network_post_id
+        self.requests += 1
+        if page is None:
+            self.cursors.append(cursor)
+            self._pages = self.readings.pop(0) if len(self.readings) > 1 else list(self.readings[0])
+        following = self._pages.pop(0)
+        if isinstance(following, ExternalServiceError):
+            raise following
+        return following

@@ -1,0 +1,123 @@
+"""Workers that die: at a chosen step to the outside, before or after it takes effect."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.referral import CaseMessage
+from chalicelib.ports import Records
+from tests.fakes import InMemoryDepartmentInboxes, InMemoryWorkQueues
+
+
+class Death(BaseException):
+    """The process is gone. Nothing in the product catches it."""
+
+
+@dataclass
+class Steps:
+    """Counts what a worker does to the outside; `die_at` is the step (from 1) at which it dies."""
+
+    die_at: int | None = None
+    is_after: bool = False
+    names: list[str] = field(default_factory=list)
+
+    def arm(self, die_at: int | None, *, is_after: bool = False) -> None:
+        """Begin to count, and say where to die."""
+        self.names = []
+        self.die_at, self.is_after = die_at, is_after
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Mark one step."""
+        self.names.append(name)
+        is_last = len(self.names) == self.die_at
+        if is_last and not self.is_after:
+            raise Death(f"before {name}")
+        yield
+        if is_last:
+            raise Death(f"after {name}")
+
+
+@dataclass
+class MortalRecords:
+    """`ports.Records` where each write is a step; `failing_writes` more of them fail, taking no effect (P12)."""
+
+    inner: Records
+    steps: Steps
+    failing_writes: int = 0
+
+    def find(self, record_id: str) -> Record | None:
+        return self.inner.find(record_id)
+
+    def of_day(self, day: date) -> list[Record]:
+        return self.inner.of_day(day)
+
+    def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+        return self.inner.due(duty, until, limit)
+
+    def waiting(self, limit: int = 500) -> list[Record]:
+        return self.inner.waiting(limit)
+
+    def next_number(self, counter: str) -> int:
+        return self.inner.next_number(counter)
+
+    def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+        with self._write("commit"):
+            return self.inner.commit(insert=insert, replace=replace)
+
+    def insert_new(self, records: Sequence[Record]) -> set[str]:
+        with self._write("insert_new"):
+            return self.inner.insert_new(records)
+
+    def commit_numbered(
+        self, counter: str, number: int, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()
+    ) -> tuple[Record, ...]:
+        with self._write("commit_numbered"):
+            return self.inner.commit_numbered(counter, number, insert=insert, replace=replace)
+
+    @contextmanager
+    def _write(self, name: str) -> Iterator[None]:
+        with self.steps.step(name):
+            if self.failing_writes:
+                self.failing_writes -= 1
+                raise TransientServiceError("throttled")
+            yield
+
+
+class MortalQueues(InMemoryWorkQueues):
+    """`ports.WorkQueues` where each message is a step."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__()
+        self._steps = steps
+
+    def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
+        with self._steps.step("ask to prepare"):
+            super().prepare(bulletin_id, delay_seconds)
+
+    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+        with self._steps.step("ask to publish"):
+            super().publish(delivery_id, delay_seconds)
+
+    def read_comments(self, reading_id: str) -> None:
+        with self._steps.step("ask to read"):
+            super().read_comments(reading_id)
+
+    def refer(self, record_id: str) -> None:
+        with self._steps.step("ask to refer"):
+            super().refer(record_id)
+
+
+class MortalInboxes(InMemoryDepartmentInboxes):
+    """`ports.DepartmentInboxes` where each message is a step."""
+
+    def __init__(self, steps: Steps, departments: frozenset[str] | None = None) -> None:
+        super().__init__(departments)
+        self._steps = steps
+
+    def deliver(self, message: CaseMessage) -> None:
+        with self._steps.step("deliver"):
+            super().deliver(message)

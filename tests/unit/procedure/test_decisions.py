@@ -1,0 +1,88 @@
+"""4.1: what the machine is not sure of a person decides, and their word is told apart."""
+
+import pytest
+
+from chalicelib import texts_es
+from chalicelib.domain.comment import CommentKind, CommentState
+from chalicelib.domain.errors import InvalidInputError, NotFoundError
+from chalicelib.domain.people import Role
+from chalicelib.procedure.decisions import dismiss_rejection
+from tests.builders import a_bulletin, a_classification, a_comment, a_person
+from tests.fakes import Work
+from tests.world import World
+
+ANA = a_person(Role.COORDINATOR, username="ana")
+UNSURE = a_comment(classification=a_classification(confidence=0.2, departments=("sapal",)))
+
+
+def a_world() -> World:
+    world = World()
+    world.put(UNSURE)
+    return world
+
+
+def test_a_complaint_a_person_recognises_is_asked_to_be_referred() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA)
+    comment = world.the(UNSURE.id)
+    assert comment.state is CommentState.TO_REFER
+    assert comment.attention is None
+    assert world.queues.ids(Work.REFER) == [UNSURE.id]
+
+
+def test_the_decision_says_who_took_it_and_when_and_what_the_machine_was() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.OTHER, ANA)
+    decided = world.the(UNSURE.id).classification
+    assert (decided.decided_by, decided.decided_at, decided.classifier) == ("ana", world.clock.now(), "fake")
+    assert world.the(UNSURE.id).state is CommentState.COUNTED
+    assert world.queues.requests == []
+
+
+def test_the_department_a_person_names_outranks_the_machines() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA, "deporte")
+    referral = world.refer(UNSURE.id)
+    assert referral
+    assert referral.department_id == "deporte"
+
+
+def test_without_a_department_the_machines_candidates_stand() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA)
+    referral = world.refer(UNSURE.id)
+    assert referral
+    assert referral.department_id == "sapal"
+
+
+def test_a_department_that_does_not_exist_is_refused() -> None:
+    world = a_world()
+    with pytest.raises(InvalidInputError, match=texts_es.UNKNOWN_DEPARTMENT):
+        world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA, "tesoreria")
+    assert world.the(UNSURE.id).classification.decided_by == ""
+
+
+def test_P4_a_decision_after_the_referral_opens_no_second_case() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA)
+    world.refer(UNSURE.id)
+    world.queues.take()
+    world.decide(UNSURE.id, CommentKind.SUGGESTION, ANA)
+    assert world.queues.requests == []
+    assert world.the(UNSURE.id).state is CommentState.REFERRED
+
+
+def test_a_rejection_a_person_has_seen_waits_no_longer() -> None:
+    world = World()
+    world.upload("otros/x.txt", b"x")
+    waiting = world.records.waiting()[0]
+    assert dismiss_rejection(waiting.id, records=world.records).is_finished
+    assert world.records.waiting() == []
+
+
+def test_what_does_not_exist_is_neither_decided_nor_dismissed() -> None:
+    world = World()
+    with pytest.raises(NotFoundError):
+        world.decide("COM-20261123-x-1", CommentKind.OTHER, ANA)
+    with pytest.raises(NotFoundError):
+        dismiss_rejection(a_bulletin().id, records=world.records)

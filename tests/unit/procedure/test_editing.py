@@ -1,0 +1,203 @@
+"""2.1–2.4: from the material to a publication, the same from the same material, and never past the image office."""
+
+from datetime import timedelta
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.bulletin import PublicationOrder, Upload
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.publication import Publication, PublicationState
+from chalicelib.domain.records import Duty
+from tests.builders import BULLETIN, NOW, PUBLICATION
+from tests.mortality import Death
+from tests.world import JPEG, World
+
+FOLDER = "prensa/2026-11-23/parques/"
+YAML = b"redes: ..."
+
+
+def a_world(order: PublicationOrder | None = None, text: bytes = b"Los parques abren.") -> World:
+    world = World()
+    world.upload(FOLDER + "boletin.txt", text)
+    world.upload(FOLDER + "foto.jpg", JPEG)
+    if order is not None:
+        world.reader.orders[YAML] = order
+        world.upload(FOLDER + "publicacion.yaml", YAML)
+    return world
+
+
+def prepared(world: World) -> Publication:
+    publication = world.prepare(BULLETIN)
+    assert publication is not None
+    return publication
+
+
+def test_a_whole_set_becomes_a_publication_that_waits_for_the_image_office() -> None:
+    publication = prepared(a_world())
+    assert publication.id == PUBLICATION
+    assert publication.state is PublicationState.PREPARED
+    assert publication.authorisation is None
+    assert publication.attention
+    assert publication.title == "Los parques abren."
+
+
+def test_every_network_gets_its_text_and_its_rendition_kept_under_its_hash() -> None:
+    world = a_world()
+    publication = prepared(world)
+    assert set(publication.current.networks) == set(SOCIAL_NETWORKS)
+    for network, content in publication.current.networks.items():
+        assert content.text == "Los parques abren."
+        image = content.renditions[0]
+        assert world.media.read(image.key, image.version_id) == JPEG + network.encode()
+        assert image.sha256 == ids.sha256_hex(JPEG + network.encode())
+
+
+def test_the_bulletin_is_finished_once_it_is_prepared() -> None:
+    world = a_world()
+    prepared(world)
+    assert world.the(BULLETIN).is_finished
+
+
+def test_what_the_office_asks_for_is_followed() -> None:
+    order = PublicationOrder(
+        networks=(Network.X,),
+        publish_at=NOW + timedelta(hours=2),
+        campaign="Verano",
+        priority="high",
+        text={Network.X: "Para X"},
+        alt_text="Un parque",
+    )
+    publication = prepared(a_world(order))
+    assert list(publication.current.networks) == [Network.X]
+    assert publication.current.networks[Network.X].text == "Para X"
+    assert publication.current.networks[Network.X].renditions[0].alt_text == "Un parque"
+    assert (publication.campaign, publication.priority) == ("Verano", "high")
+    assert publication.publish_at == publication.due_at == NOW + timedelta(hours=2)
+
+
+def test_no_urgency_skips_the_image_office() -> None:
+    publication = prepared(a_world(PublicationOrder(priority="live")))
+    assert publication.state is PublicationState.PREPARED
+
+
+def test_a_missing_alt_text_is_a_warning_to_who_authorises() -> None:
+    assert texts_es.ALT_TEXT_MISSING in prepared(a_world()).current.networks[Network.X].warnings
+
+
+def test_a_long_text_is_cut_for_x_and_says_so() -> None:
+    publication = prepared(a_world(text=b"El agua vuelve. " * 50))
+    contents = publication.current.networks
+    assert len(contents[Network.X].text) <= 280
+    assert any("recortó" in warning for warning in contents[Network.X].warnings)
+    assert not any("recortó" in warning for warning in contents[Network.FACEBOOK].warnings)
+
+
+def test_more_images_than_a_network_takes_are_left_out() -> None:
+    world = a_world()
+    world.catalogue.max_images = 2
+    for number in range(3):
+        world.upload(FOLDER + f"foto{number}.jpg", JPEG + bytes([number]))
+    assert len(prepared(world).current.networks[Network.X].renditions) == 2
+
+
+def test_I01_an_incomplete_set_says_what_it_lacks_and_makes_no_publication() -> None:
+    world = World()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.")
+    assert world.prepare(BULLETIN) is None
+    bulletin = world.the(BULLETIN)
+    assert bulletin.attention.reason == texts_es.set_incomplete([texts_es.LACKS_IMAGE])
+    world.upload(FOLDER + "foto.jpg", JPEG)
+    assert prepared(world)
+
+
+def test_I02_a_message_that_comes_twice_prepares_once() -> None:
+    world = a_world()
+    assert prepared(world) == world.prepare(BULLETIN).model_copy(update={"revision": 0})  # type: ignore[union-attr]
+    assert len(world.publication().versions) == 1
+
+
+def test_the_same_material_uploaded_again_makes_no_second_version() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.", "02")
+    prepared(world)
+    assert len(world.publication().versions) == 1
+    assert world.publication().authorisation
+
+
+def test_the_same_material_uploaded_again_after_it_was_scheduled_alarms_nobody() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.publish()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.", "02")
+    prepared(world)
+    assert world.the(BULLETIN).is_finished
+    assert world.records.waiting() == []
+
+
+def test_the_same_material_uploaded_again_after_a_revocation_voids_no_authorisation() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.schedule(NOW + timedelta(hours=1))
+    world.revoke()
+    world.authorise()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.", "02")
+    prepared(world)
+    assert len(world.publication().versions) == 1
+    assert world.publication().authorisation
+
+
+def test_P1_material_that_changes_after_it_was_authorised_voids_the_authorisation() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren el lunes.", "02")
+    changed = prepared(world)
+    assert [version.number for version in changed.versions] == [1, 2]
+    assert changed.authorisation is None
+    assert changed.state is PublicationState.PREPARED
+
+
+def test_material_that_changes_after_it_went_out_is_told_to_a_person() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.publish()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren el lunes.", "02")
+    assert prepared(world).state is PublicationState.RELEASED
+    assert len(world.publication().versions) == 1
+    bulletin = world.the(BULLETIN)
+    assert bulletin.attention.reason == texts_es.MATERIAL_CHANGED_AFTER
+    assert bulletin.duty is Duty.PERSON
+
+
+def test_a_folder_that_was_emptied_before_it_was_prepared_makes_nothing() -> None:
+    world = a_world()
+    for name in ("boletin.txt", "foto.jpg"):
+        world.receive(Upload(key=FOLDER + name, sequencer="09", is_removal=True))
+    assert world.prepare(BULLETIN) is None
+    assert world.the(BULLETIN).is_finished
+
+
+def test_a_rejected_neighbour_keeps_waiting_for_a_person_after_the_set_is_prepared() -> None:
+    world = a_world()
+    world.upload(FOLDER + "virus.exe", b"MZ")
+    assert prepared(world)
+    assert [record.id for record in world.records.waiting()] == [BULLETIN, PUBLICATION]
+
+
+def test_dying_at_any_step_and_preparing_again_gives_one_publication() -> None:
+    for is_after in (False, True):
+        for die_at in range(1, 4):
+            world = a_world()
+            world.steps.arm(die_at, is_after=is_after)
+            try:
+                world.prepare(BULLETIN)
+            except Death:
+                world.steps.arm(None)
+                world.prepare(BULLETIN)
+            assert len(world.publication().versions) == 1
+            assert world.the(BULLETIN).is_finished

@@ -1,0 +1,175 @@
+"""1.1: what offices send becomes a bulletin, in any order; what cannot be used is kept and told in Spanish."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.bulletin import Bulletin, FileRole, Upload
+from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.records import Duty
+from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
+from tests.builders import BULLETIN, NOW
+from tests.fakes import Work
+from tests.mortality import Death
+from tests.world import JPEG, World
+
+TEXT_KEY = "prensa/2026-11-23/parques/boletin.txt"
+IMAGE_KEY = "prensa/2026-11-23/parques/foto.jpg"
+
+
+def test_files_of_one_folder_become_one_bulletin() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"Los parques abren.")
+    bulletin = world.upload(IMAGE_KEY, JPEG)
+    assert bulletin.id == BULLETIN
+    assert [file.role for file in bulletin.live_files] == [FileRole.TEXT, FileRole.IMAGE]
+    assert len(world.of_kind(Bulletin)) == 1
+
+
+def test_a_preparation_is_asked_for_once_the_folder_has_been_quiet() -> None:
+    world = World()
+    bulletin = world.upload(TEXT_KEY, b"Los parques abren.", settle_seconds=30)
+    assert (bulletin.duty, bulletin.due_at) == (Duty.PREPARE, NOW + timedelta(seconds=30))
+    assert [(request.work, request.delay_seconds) for request in world.queues.requests] == [(Work.PREPARE, 30)]
+
+
+def test_what_was_received_says_which_bytes() -> None:
+    world = World()
+    file = world.upload(TEXT_KEY, b"Los parques abren.").files["boletin.txt"]
+    assert file.size_bytes == 18
+    assert file.sha256 == ids.sha256_hex(b"Los parques abren.")
+    assert file.version_id == "v1"
+
+
+def test_I02_an_event_delivered_twice_changes_nothing() -> None:
+    world = World()
+    version_id = world.intake.upload(TEXT_KEY, b"uno")
+    upload = Upload(key=TEXT_KEY, version_id=version_id, sequencer="01")
+    world.receive(upload)
+    before = world.the(BULLETIN)
+    world.clock.advance(minutes=1)
+    world.receive(upload)
+    assert world.the(BULLETIN) == before
+
+
+def test_I03_a_deletion_that_overtakes_its_upload_stands() -> None:
+    world = World()
+    version_id = world.intake.upload(TEXT_KEY, b"uno")
+    world.receive(Upload(key=TEXT_KEY, sequencer="02", is_removal=True))
+    bulletin = world.receive(Upload(key=TEXT_KEY, version_id=version_id, sequencer="01"))
+    assert bulletin.live_files == ()
+
+
+def test_I04_the_version_of_the_event_is_read_not_the_newest() -> None:
+    world = World()
+    first = world.intake.upload(TEXT_KEY, b"uno")
+    world.intake.upload(TEXT_KEY, b"dos")
+    bulletin = world.receive(Upload(key=TEXT_KEY, version_id=first, sequencer="01"))
+    assert bulletin.files["boletin.txt"].text == "uno"
+
+
+def test_I04_a_version_that_is_gone_is_a_removal() -> None:
+    world = World()
+    bulletin = world.receive(Upload(key=TEXT_KEY, version_id="v99", sequencer="01"))
+    assert bulletin.live_files == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("boletin.txt", b"", texts_es.FILE_EMPTY),
+        ("virus.exe", b"MZ", texts_es.FILE_UNKNOWN),
+        ("foto.jpg", b"<svg onload=alert(1)>", texts_es.FILE_UNKNOWN),
+        ("foto.jpg", b"x" * (MAX_FILE_MEGABYTES * 1_000_000 + 1), texts_es.file_too_large(MAX_FILE_MEGABYTES)),
+    ],
+)
+def test_I05_I12_I13_a_file_that_cannot_be_used_is_rejected_with_its_reason(
+    name: str, content: bytes, reason: str
+) -> None:
+    world = World()
+    bulletin = world.upload(f"prensa/2026-11-23/parques/{name}", content)
+    assert bulletin.files[name].role is FileRole.REJECTED
+    assert bulletin.attention
+    assert reason in bulletin.attention.reason
+    assert name in bulletin.attention.reason
+
+
+def test_I05_an_enormous_file_is_not_read() -> None:
+    world = World()
+    version_id = world.intake.upload(TEXT_KEY, b"x")
+
+    class Unread:
+        def size(self, key: str, version_id: str) -> int:
+            del key, version_id
+            return 5_000_000_000
+
+        def read(self, key: str, version_id: str) -> bytes:
+            raise AssertionError(key, version_id)
+
+    world.intake = Unread()  # type: ignore[assignment]
+    assert world.receive(Upload(key=TEXT_KEY, version_id=version_id, sequencer="01")).attention
+
+
+def test_a_rejected_file_leaves_its_neighbours_alone() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"Los parques abren.")
+    world.upload("prensa/2026-11-23/parques/virus.exe", b"MZ")
+    bulletin = world.upload(IMAGE_KEY, JPEG)
+    assert bulletin.lacks == ()
+    assert bulletin.duty is Duty.PREPARE
+
+
+def test_a_rejected_file_that_is_replaced_or_removed_waits_for_nobody() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"")
+    assert world.upload(TEXT_KEY, b"Los parques abren.", "02").attention is None
+    world.upload("prensa/2026-11-23/parques/virus.exe", b"MZ")
+    gone = Upload(key="prensa/2026-11-23/parques/virus.exe", sequencer="02", is_removal=True)
+    assert world.receive(gone).attention is None
+
+
+def test_I17_what_belongs_nowhere_is_kept_once_where_a_person_sees_it() -> None:
+    world = World()
+    for _ in range(2):
+        world.upload("otros/2026-11-23/parques/boletin.txt", b"hola")
+    waiting = world.records.waiting()
+    assert len(waiting) == 1
+    assert waiting[0].attention
+    assert texts_es.KEY_SOURCE in waiting[0].attention.reason
+
+
+def test_removing_what_belonged_nowhere_is_not_another_rejection() -> None:
+    world = World()
+    world.upload("otros/boletin.txt", b"hola")
+    world.clock.advance(days=1)
+    world.receive(Upload(key="otros/boletin.txt", sequencer="02", is_removal=True))
+    assert len(world.records.waiting()) == 1
+
+
+def test_a_store_that_does_not_answer_is_tried_again_with_the_same_event() -> None:
+    world = World()
+    version_id = world.intake.upload(TEXT_KEY, b"uno")
+    upload = Upload(key=TEXT_KEY, version_id=version_id, sequencer="01")
+    world.records.failing_writes = 1
+    with pytest.raises(TransientServiceError):
+        world.receive(upload)
+    assert world.receive(upload).files
+
+
+def test_dying_at_any_step_and_receiving_again_gives_the_same_bulletin() -> None:
+    for is_after in (False, True):
+        for die_at in range(1, 5):
+            world = World()
+            version_id = world.intake.upload(TEXT_KEY, b"uno")
+            upload = Upload(key=TEXT_KEY, version_id=version_id, sequencer="01")
+            world.steps.arm(die_at, is_after=is_after)
+            try:
+                world.receive(upload)
+            except Death:
+                world.steps.arm(None)
+                world.receive(upload)
+            bulletin = world.the(BULLETIN)
+            assert [file.text for file in bulletin.live_files] == ["uno"]
+            assert bulletin.duty is Duty.PREPARE

@@ -1,0 +1,420 @@
+"""
+Everything the procedure needs, in memory, and the turning of the wheels: schedules, queues, workers.
+
+`World` is made anew by each test. Its verbs are the functions of the product with their ports filled in.
+"""
+
+import heapq
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
+from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.errors import ExternalServiceError, InvalidInputError, RecordConflictError, TransientServiceError
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.people import Person
+from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
+from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.referral import DepartmentNews, Referral
+from chalicelib.ports import (
+    CommentPage,
+    Department,
+    NetworkStrategy,
+    ReadMaterial,
+    RenderedImage,
+    RenditionSpec,
+)
+from chalicelib.procedure import (
+    authorisation,
+    corrections,
+    decisions,
+    delivering,
+    department_news,
+    dispatching,
+    editing,
+    intake,
+    monitoring,
+    referral,
+    release,
+)
+from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
+from tests.fakes import (
+    FakeClock,
+    InMemoryArchive,
+    InMemoryIntakeFiles,
+    InMemoryMediaFiles,
+    InMemoryRecords,
+    Work,
+)
+from tests.model_network import ModelAccount, ModelSource
+from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
+
+JPEG = b"\xff\xd8 a photograph"
+_LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Network.MANUAL: 5000}
+
+
+@dataclass
+class FakeCatalogue:
+    """`ports.Catalogue` that a test may change."""
+
+    departments: dict[str, Department] = field(
+        default_factory=lambda: {
+            "sapal": Department("sapal", "SAPAL", 5),
+            "deporte": Department("deporte", "COMUDE", 10),
+            DEFAULT_DEPARTMENT: Department(DEFAULT_DEPARTMENT, "Secretaría de Vinculación", 3),
+        }
+    )
+    default_department: str = DEFAULT_DEPARTMENT
+    confidence_bar: float = BAR
+    networks: tuple[Network, ...] = SOCIAL_NETWORKS
+    replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})
+    hashtags: tuple[str, ...] = ()
+    max_images: int = 4
+    wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
+
+    def strategy(self, network: Network) -> NetworkStrategy:
+        return NetworkStrategy(
+            text_limit=_LIMITS[network],
+            rendition=RenditionSpec(1200, 675, 1_000_000),
+            max_images=self.max_images,
+            replies=network in self.replies_on,
+            hashtags=self.hashtags,
+        )
+
+    def reply(self, template: str, variables: Mapping[str, str]) -> str:
+        return f"{template}: {self.wording.format(**variables)}"
+
+
+@dataclass
+class FakeClassifier:
+    """`ports.Classifier` by the first word: queja, reporte, sugerencia, pregunta; «quizá» is below the bar."""
+
+    calls: int = 0
+
+    def classify(self, text: str) -> Classification:
+        self.calls += 1
+        kinds = {
+            "queja": CommentKind.COMPLAINT,
+            "reporte": CommentKind.SERVICE_REQUEST,
+            "sugerencia": CommentKind.SUGGESTION,
+            "pregunta": CommentKind.QUESTION,
+        }
+        kind = next((kind for word, kind in kinds.items() if word in text), CommentKind.OTHER)
+        sentiment = Sentiment.NEGATIVE if kind is CommentKind.COMPLAINT else Sentiment.NEUTRAL
+        sure = 0.3 if "quizá" in text else 0.9
+        candidates = (DepartmentCandidate(department_id="sapal", confidence=0.8),) if "agua" in text else ()
+        return Classification(
+            comment_kind=kind,
+            kind_confidence=sure,
+            sentiment=sentiment,
+            sentiment_confidence=0.9,
+            candidates=candidates,
+            classifier="fake",
+        )
+
+
+class FakeReader:
+    """`ports.MaterialReader` by the name's ending; `orders` says what a `publicacion.yaml` with some bytes asks for."""
+
+    def __init__(self) -> None:
+        self.orders: dict[bytes, PublicationOrder] = {}
+
+    def read(self, name: str, content: bytes) -> ReadMaterial:
+        if content in self.orders:
+            return ReadMaterial(FileRole.ORDER, order=self.orders[content])
+        if name.endswith(".txt"):
+            return ReadMaterial(FileRole.TEXT, text=content.decode())
+        if name.endswith(".jpg") and content.startswith(b"\xff\xd8"):
+            return ReadMaterial(FileRole.IMAGE)
+        raise InvalidInputError(texts_es.FILE_UNKNOWN)
+
+
+class FakeImageEditor:
+    """`ports.ImageEditor`: the same bytes, with the network's name after them."""
+
+    def check(self, content: bytes) -> None:
+        if not content.startswith(b"\xff\xd8"):
+            raise InvalidInputError(texts_es.IMAGE_BROKEN)
+
+    def render(self, content: bytes, specs: Mapping[Network, RenditionSpec]) -> dict[Network, RenderedImage]:
+        return {
+            network: RenderedImage(content + network.encode(), spec.width, spec.height)
+            for network, spec in specs.items()
+        }
+
+
+class FakeCounter:
+    """`ports.TextCounter`: characters."""
+
+    def length(self, network: Network, text: str) -> int:
+        del network
+        return len(text)
+
+
+class World:
+    """A municipality in memory."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.steps = Steps()
+        self.stored = InMemoryRecords()
+        self.records = MortalRecords(self.stored, self.steps)
+        self.queues = MortalQueues(self.steps)
+        self.inboxes = MortalInboxes(self.steps)
+        self.intake = InMemoryIntakeFiles()
+        self.media = InMemoryMediaFiles()
+        self.archive = InMemoryArchive()
+        self.catalogue = FakeCatalogue()
+        self.classifier = FakeClassifier()
+        self.reader = FakeReader()
+        self.images = FakeImageEditor()
+        self.counter = FakeCounter()
+        self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
+        self.sources = {network: ModelSource() for network in Network}
+        self._messages: list[tuple[datetime, int, Work, str]] = []
+        self._order = count()
+
+    # What is there ------------------------------------------------------------------------------------------------
+
+    def the(self, record_id: str) -> Any:
+        """Give a record that is there."""
+        record = self.stored.find(record_id)
+        assert record is not None, f"{record_id} is not recorded"
+        return record
+
+    def delivery(self, network: Network = Network.X, purpose: str | None = None) -> Delivery:
+        found = self.the(ids.delivery_id(a_publication().id, network, purpose))
+        assert isinstance(found, Delivery)
+        return found
+
+    def put(self, *records: Record) -> None:
+        """Record something as if it had happened before."""
+        self.stored.insert_new(records)
+
+    def of_kind(self, kind: type[Record]) -> list[Any]:
+        return [record for record in self.stored.all if isinstance(record, kind)]
+
+    # 1.1 to 2.5 ---------------------------------------------------------------------------------------------------
+
+    def upload(self, key: str, content: bytes, sequencer: str = "01", *, settle_seconds: int = 30) -> Bulletin:
+        version_id = self.intake.upload(key, content)
+        return self.receive(Upload(key=key, version_id=version_id, sequencer=sequencer), settle_seconds=settle_seconds)
+
+    def receive(self, upload: Upload, *, settle_seconds: int = 30) -> Bulletin:
+        return intake.receive_upload(
+            upload,
+            records=self.records,
+            files=self.intake,
+            reader=self.reader,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+            settle_seconds=settle_seconds,
+        )
+
+    def prepare(self, bulletin_id: str) -> Publication | None:
+        return editing.prepare_publication(
+            bulletin_id,
+            records=self.records,
+            files=self.intake,
+            media=self.media,
+            images=self.images,
+            counter=self.counter,
+            catalogue=self.catalogue,
+            clock=self.clock,
+        )
+
+    def content(self, text: str = TEXT, *images: bytes) -> NetworkVersion:
+        """Give a text with graphics whose bytes are kept."""
+        renditions = []
+        for image in images:
+            kept = self.media.store(image, "image/jpeg")
+            renditions.append(
+                Rendition(
+                    key=kept.key,
+                    version_id=kept.version_id,
+                    sha256=kept.sha256,
+                    mime_type="image/jpeg",
+                    width=1200,
+                    height=675,
+                    size_bytes=kept.size_bytes,
+                    alt_text="Un parque",
+                )
+            )
+        return NetworkVersion(text=text, renditions=tuple(renditions))
+
+    def prepared(self, *networks: Network, text: str = TEXT) -> Publication:
+        """Record a publication with one image that waits for the image office."""
+        contents = {network: self.content(text, JPEG) for network in networks or (Network.X,)}
+        publication = a_publication(Version(number=1, networks=contents, prepared_at=NOW))
+        self.put(publication)
+        return self.publication(publication.id)
+
+    def publication(self, publication_id: str | None = None) -> Publication:
+        found = self.the(publication_id or a_publication().id)
+        assert isinstance(found, Publication)
+        return found
+
+    def authorise(self, publication_id: str | None = None, by: Person | None = None) -> Publication:
+        publication = self.publication(publication_id)
+        return authorisation.authorise_publication(
+            publication.id,
+            version=publication.current.number,
+            note="",
+            by=by or the_image_office(),
+            records=self.records,
+            clock=self.clock,
+        )
+
+    def revoke(self, publication_id: str | None = None) -> Publication:
+        return authorisation.revoke_authorisation(
+            publication_id or a_publication().id, records=self.records, clock=self.clock
+        )
+
+    def publish(self, publication_id: str | None = None) -> Publication:
+        return release.publish_now(
+            publication_id or a_publication().id, records=self.records, queues=self.queues, clock=self.clock
+        )
+
+    def schedule(self, at: datetime | None, publication_id: str | None = None) -> Publication:
+        return release.schedule_publication(
+            publication_id or a_publication().id, at, records=self.records, queues=self.queues, clock=self.clock
+        )
+
+    def released(self, *networks: Network, text: str = TEXT) -> Publication:
+        """Record a publication, authorise it and send it on its way."""
+        self.prepared(*networks, text=text)
+        self.authorise()
+        return self.publish()
+
+    def take_down(self, publication_id: str | None = None) -> Publication:
+        return corrections.take_down(
+            publication_id or a_publication().id,
+            reason="La fecha está mal",
+            records=self.records,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def correct(self, texts: dict[Network, str], by: Person, publication_id: str | None = None) -> Publication:
+        return corrections.correct_publication(
+            publication_id or a_publication().id,
+            texts=texts,
+            title=None,
+            by=by,
+            records=self.records,
+            counter=self.counter,
+            catalogue=self.catalogue,
+            clock=self.clock,
+        )
+
+    def carry_out(self, delivery_id: str | None = None) -> Delivery:
+        return delivering.carry_out(
+            delivery_id or ids.delivery_id(a_publication().id, Network.X),
+            records=self.records,
+            accounts=self.accounts.__getitem__,
+            media=self.media,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    # 3 and 4 ------------------------------------------------------------------------------------------------------
+
+    def shows(self, network: Network, *pages: CommentPage | ExternalServiceError) -> None:
+        """Let the comments of a network be these pages from now on."""
+        self.sources[network].readings = [list(pages)]
+
+    def read(self, reading_id: str) -> monitoring.ReadingOutcome:
+        return monitoring.read_comments(
+            reading_id,
+            records=self.records,
+            sources=self.sources.__getitem__,
+            classifier=self.classifier,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def refer(self, record_id: str) -> Referral | None:
+        return referral.refer_case(
+            record_id,
+            records=self.records,
+            inboxes=self.inboxes,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def hear(self, news: DepartmentNews) -> Referral:
+        return department_news.record_news(
+            news, records=self.records, catalogue=self.catalogue, queues=self.queues, clock=self.clock
+        )
+
+    def decide(self, comment_id: str, kind: CommentKind, by: Person, department_id: str | None = None) -> Any:
+        return decisions.decide_comment(
+            comment_id,
+            comment_kind=kind,
+            sentiment=Sentiment.NEUTRAL,
+            department_id=department_id,
+            by=by,
+            records=self.records,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    # The wheels ---------------------------------------------------------------------------------------------------
+
+    def run(self, minutes: int = 240) -> None:
+        """
+        Let schedules fire and workers work off the queues until nothing is left for a machine to publish or refer.
+
+        A worker that dies takes its message with it, and so does one that fails: only what is due brings it back.
+        """
+        for _ in range(minutes):
+            dispatching.dispatch_publications(records=self.records, queues=self.queues, clock=self.clock)
+            for case in self.records.due(Duty.REFER, self.clock.now()):
+                self.queues.refer(case.id)
+            self._work_until(self.clock.now() + timedelta(minutes=1))
+            if not self._left():
+                return
+        raise AssertionError(f"never quiet: {[record.id for record in self._left()]}")
+
+    def _left(self) -> list[Record]:
+        far = self.clock.now() + timedelta(days=400)
+        return [*self.stored.due(Duty.PUBLISH, far), *self.stored.due(Duty.REFER, far)]
+
+    def _work_until(self, until: datetime) -> None:
+        self._post_messages()
+        while self._messages and self._messages[0][0] <= until:
+            at, _, work, record_id = heapq.heappop(self._messages)
+            self.clock.set(max(at, self.clock.now()))
+            self._work(work, record_id)
+            self._post_messages()
+        self.clock.set(max(until, self.clock.now()))
+
+    def _post_messages(self) -> None:
+        for request in self.queues.take():
+            at = self.clock.now() + timedelta(seconds=request.delay_seconds)
+            heapq.heappush(self._messages, (at, next(self._order), request.work, request.record_id))
+
+    def _work(self, work: Work, record_id: str) -> None:
+        try:
+            if work is Work.PUBLISH:
+                self.carry_out(record_id)
+            elif work is Work.REFER:
+                self.refer(record_id)
+        except (Death, RecordConflictError, TransientServiceError):
+            return
+
+    @property
+    def messages(self) -> int:
+        """How many messages are in the queues."""
+        return len(self._messages) + len(self.queues.requests)
