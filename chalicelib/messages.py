@@ -49,4 +49,6 @@ def uploads_in(body: str) -> list[Upload]:
             is_removal="ObjectRemoved" in record.event_name,
         )
         for record in notification.records
+        # A folder made in the console is an empty object whose key ends in a slash: nobody sent anything.
+        if not record.s3.object.key.endswith("/")
     ]

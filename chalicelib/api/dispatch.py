@@ -79,11 +79,15 @@ def answer(event: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
         The proxy response: status, headers, JSON body. Errors never carry more than a code and a Spanish sentence.
     """
     try:
-        request = ProxyEvent.model_validate(event)
-        route = _find(request, routes)
-        return _response(HTTPStatus.OK, _run(route, request))
+        event_parsed = ProxyEvent.model_validate(event)
+        route = _find(event_parsed, routes)
+        request = _parse(route, event_parsed)
     except ValidationError as exc:
         return _response(HTTPStatus.BAD_REQUEST, _wrong_fields(exc))
+    except PortavozError as exc:
+        return _error(exc)
+    try:
+        return _response(HTTPStatus.OK, route.view(request))
     except PortavozError as exc:
         return _error(exc)
 
@@ -100,13 +104,14 @@ def _find(request: ProxyEvent, routes: Sequence[Route]) -> Route:
     raise NotFoundError(texts_es.NOT_FOUND)
 
 
-def _run(route: Route, event: ProxyEvent) -> Any:
+def _parse(route: Route, event: ProxyEvent) -> Request:
+    """Check that the person's role may, and parse what they sent."""
     person = event.person
     if route.roles is not None and not (person and person.roles & route.roles):
         raise _ForbiddenError(texts_es.FORBIDDEN)
     query = route.query.model_validate(event.query_parameters or {}) if route.query else None
     body = _parse_body(route.body, event.raw_body) if route.body else None
-    return route.view(Request(person=person or NOBODY, path=path_of(event), query=query, body=body))
+    return Request(person=person or NOBODY, path=path_of(event), query=query, body=body)
 
 
 def _parse_body(model: type[BaseModel], raw: bytes) -> BaseModel:

@@ -142,6 +142,8 @@ def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Cl
         delivery = store(records, delivery.unknown(texts_es.OUTCOME_UNKNOWN, now))
     try:
         matches = sending.find(delivery)
+    except NotThereError:
+        return store(records, sending.target_gone(delivery, now))
     except (TransientServiceError, CredentialsRejectedError):
         return store(records, delivery.looked(now))
     if len(matches) > 1:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from chalicelib.domain.json_text import dump_json, load_json
 from chalicelib.adapters.records.codec import MAX_BODY_BYTES, decode, encode, next_revision, sortable
 from chalicelib.adapters.records.images import record_from_image
 from chalicelib.adapters.records.kinds import class_of
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordIntegrityError, RejectedByServiceError
+from chalicelib.domain.json_text import dump_json, load_json
 from chalicelib.domain.post import MAX_SEEN
 from chalicelib.domain.records import Record, RecordKind
 from tests.contract.samples import a_comment, a_reading

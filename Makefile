@@ -1,0 +1,68 @@
+# Portavoz. `make help` explains itself.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+CODE := app.py functions chalicelib infra local tests
+REGION ?= mx-central-1
+ARCHITECTURE ?= x86_64
+
+.DEFAULT_GOAL := help
+.PHONY: help venv package policies up down demo test check bench faults deploy clean
+
+help: ## Muestra esta ayuda
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+venv: $(READY) ## Prepara el entorno de Python en .venv (una sola vez)
+
+$(READY): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Hace falta Python 3.11, el de Lambda; PYTHON=… dice cuál usar")'
+	@echo "  · preparando .venv (una sola vez, un par de minutos)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+package: $(READY) ## Empaqueta la aplicación y la plantilla en build/packaged
+	@$(PY) -m infra.package
+
+policies: $(READY) ## Escribe en .chalice/ los permisos de cada función, según infra/policies.py
+	@$(PY) -m infra.policies
+
+up: $(READY) ## Levanta todo en esta máquina: AWS emulado, redes simuladas, la plantilla desplegada
+	@$(PY) -m local.stack up
+
+down: $(READY) ## Termina lo que «make up» levantó
+	@$(PY) -m local.stack down
+
+demo: $(READY) ## Cuenta un día completo del procedimiento y termina solo
+	@$(PY) -m local.demo
+
+test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AWS emulado
+	@$(PY) -m pytest tests --ignore tests/faults --ignore tests/bench
+
+check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
+	@echo "  · ruff"
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@echo "  · mypy"
+	@$(VENV)/bin/mypy $(CODE)
+	@echo "  · lint-imports"
+	@PYTHONPATH=. $(VENV)/bin/lint-imports
+	@echo "  · cfn-lint"
+	@$(VENV)/bin/cfn-lint --regions $(REGION) --template build/packaged/sam.json
+
+bench: $(READY) package ## Mide arranque en frío, memoria y lo que cuesta cada paso
+	@$(PY) -m pytest tests/bench -s
+
+faults: $(READY) package ## Corre las pruebas de fallas al azar (tardan)
+	@$(PY) -m pytest tests/faults
+
+deploy: $(READY) ## Despliega en AWS: make deploy STAGE=pruebas [PARAMETERS="Nombre=valor …"]
+	@test -n "$(STAGE)" || { echo 'Diga qué etapa: make deploy STAGE=pruebas'; exit 2; }
+	@$(PY) -m infra.deploy "$(STAGE)" --region $(REGION) --architecture $(ARCHITECTURE) \
+		$(foreach parameter,$(PARAMETERS),--parameter "$(parameter)")
+
+clean: ## Borra lo construido (no .venv)
+	@if [ -x $(PY) ]; then $(PY) -m local.stack down; fi
+	@rm -rf build .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

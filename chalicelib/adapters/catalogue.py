@@ -1,0 +1,220 @@
+"""
+The municipality's own data, from `chalicelib/catalogue/*.yaml`: departments, strategy, reply texts.
+
+Everything is validated when it is loaded, so that a slip of whoever edits it stops the start and not the thousandth comment.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+
+from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.json_text import problems_of
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.ports import Department, NetworkStrategy, RenditionSpec
+
+FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
+VARIABLES = frozenset({"folio", "department", "due_on"})
+NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet"})
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST_FOLIO = "LEO-20261231-000000"
+_LONGEST_DATE = "31/12/2026"
+
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
+
+
+# What the files say -----------------------------------------------------------------------------------------------
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DepartmentEntry(_Shape):
+    """One department as its staff describe it."""
+
+    id: DepartmentId
+    name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
+    closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
+    urgent: bool = False
+    attends: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    examples: tuple[str, ...] = ()
+
+
+class DepartmentsFile(_Shape):
+    """`departments.yaml`. `default` attends whatever fits nowhere else."""
+
+    default: DepartmentId
+    departments: Annotated[tuple[DepartmentEntry, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ids_are_one_each(self) -> "DepartmentsFile":
+        ids = [entry.id for entry in self.departments]
+        if len(set(ids)) < len(ids) or self.default not in ids:
+            raise ValueError("every id once, and the default among them")
+        return self
+
+
+class RenditionEntry(_Shape):
+    """The form of a network's graphics."""
+
+    width: Annotated[int, Field(ge=320, le=4096)]
+    height: Annotated[int, Field(ge=320, le=4096)]
+    max_bytes: Annotated[int, Field(ge=300_000, le=20_000_000)]
+
+
+class NetworkEntry(_Shape):
+    """How one network is used."""
+
+    text_limit: Annotated[int, Field(ge=100, le=60_000)]
+    rendition: RenditionEntry
+    max_images: Annotated[int, Field(ge=1, le=10)]
+    replies: bool
+    hashtags: tuple[Hashtag, ...] = ()
+
+
+class StrategyFile(_Shape):
+    """`strategy.yaml`. The order of the networks is the order of publishing."""
+
+    confidence_bar: Annotated[float, Field(gt=0, lt=1)]
+    networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
+
+    @field_validator("networks")
+    @classmethod
+    def _have_accounts(cls, networks: dict[Network, NetworkEntry]) -> dict[Network, NetworkEntry]:
+        if not set(networks) <= set(SOCIAL_NETWORKS):
+            raise ValueError("only networks with an account")
+        return networks
+
+
+class RepliesFile(_Shape):
+    """`replies.yaml`: the variants of each fixed text."""
+
+    texts: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
+
+    @field_validator("texts")
+    @classmethod
+    def _are_known(cls, texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        if not set(texts) >= NEEDED_REPLIES:
+            raise ValueError("a reply is missing")
+        for variants in texts.values():
+            for variant in variants:
+                _check_variables(variant)
+        return texts
+
+
+def _check_variables(text: str) -> None:
+    """Let a text name the known variables and nothing else: no index, attribute, conversion or format."""
+    for _, variable, form, conversion in Formatter().parse(text):
+        if variable is not None and (variable not in VARIABLES or form or conversion):
+            raise ValueError(f"a reply may use {', '.join(sorted(VARIABLES))}")
+
+
+# What the procedure sees ------------------------------------------------------------------------------------------
+
+
+class YamlCatalogue:
+    """`ports.Catalogue` from the three files, in memory. `attends` is what the classifier ranks departments by."""
+
+    def __init__(self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile) -> None:
+        """Take the files as read. Raises RecordIntegrityError when a reply would not fit where it is sent."""
+        entries = departments.departments
+        self.departments: Mapping[str, Department] = MappingProxyType(
+            {entry.id: _department(entry) for entry in entries}
+        )
+        self.attends: Mapping[str, tuple[str, ...]] = MappingProxyType({entry.id: entry.attends for entry in entries})
+        self.default_department = departments.default
+        self.confidence_bar = strategy.confidence_bar
+        self.networks = tuple(strategy.networks)
+        self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
+        self._replies = replies.texts
+        self._check_lengths()
+
+    def strategy(self, network: Network) -> NetworkStrategy:
+        """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
+        if network not in self._strategies:
+            raise RecordIntegrityError(f"the strategy has no network {network}")
+        return self._strategies[network]
+
+    def reply(self, template: str, variables: Mapping[str, str]) -> str:
+        """
+        Write a fixed reply; of its variants always the same for a folio.
+
+        Raises:
+            RecordIntegrityError: there is no such text, or a variable of it was not given.
+        """
+        try:
+            variants = self._replies[template]
+            chosen = int.from_bytes(hashlib.sha256(variables.get("folio", "").encode()).digest()[:4]) % len(variants)
+            return variants[chosen].format_map(variables)
+        except KeyError as error:
+            raise RecordIntegrityError(f"the catalogue cannot write the reply {template}: {error}") from error
+
+    def _check_lengths(self) -> None:
+        """Write every reply at its longest: what an editor adds must still fit on every network that replies."""
+        limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=None)
+        longest_name = max((department.name for department in self.departments.values()), key=len)
+        variables = {"folio": _LONGEST_FOLIO, "department": longest_name, "due_on": _LONGEST_DATE}
+        for template, variants in self._replies.items():
+            longest = max(_weight(variant.format_map(variables)) for variant in variants)
+            if limit is not None and longest > limit:
+                raise RecordIntegrityError(f"replies.yaml: {template} takes {longest} of {limit} characters")
+
+
+def _weight(text: str) -> int:
+    """Estimate a length on X from above: what is not Latin counts two."""
+    return sum(1 if ord(letter) < 0x1100 else 2 for letter in text)  # noqa: PLR2004 - twitter-text's first range
+
+
+def _department(entry: DepartmentEntry) -> Department:
+    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
+
+
+def _strategy(entry: NetworkEntry) -> NetworkStrategy:
+    form = entry.rendition
+    return NetworkStrategy(
+        text_limit=entry.text_limit,
+        rendition=RenditionSpec(form.width, form.height, form.max_bytes),
+        max_images=entry.max_images,
+        replies=entry.replies,
+        hashtags=entry.hashtags,
+    )
+
+
+# Loading ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
+    """
+    Load the catalogue, once per process.
+
+    Raises:
+        RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
+    """
+    return YamlCatalogue(
+        _read(folder / "departments.yaml", DepartmentsFile),
+        _read(folder / "strategy.yaml", StrategyFile),
+        _read(folder / "replies.yaml", RepliesFile, under="texts"),
+    )
+
+
+def _read(path: Path, shape: type[ShapeT], under: str | None = None) -> ShapeT:
+    try:
+        fields = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - safe: CSafeLoader or SafeLoader
+        return shape.model_validate({under: fields} if under else fields)
+    except (OSError, yaml.YAMLError) as error:
+        raise RecordIntegrityError(f"{path.name} cannot be read: {error}") from error
+    except ValidationError as error:
+        raise RecordIntegrityError(f"{path.name}: {problems_of(error)}") from error

@@ -1,0 +1,1 @@
+"""The files on S3: what the offices upload, the renditions that go out, the three-year archive."""

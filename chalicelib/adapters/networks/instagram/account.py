@@ -1,0 +1,162 @@
+"""The municipality's account on Instagram (`ports.NetworkAccount`). Content publishing, comment moderation."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.adapters.networks.credentials import MetaCredentials
+from chalicelib.adapters.networks.graph.client import GraphClient
+from chalicelib.adapters.networks.graph.items import Dated, Named, Success
+from chalicelib.adapters.networks.graph.listing import Listing, published_since
+from chalicelib.adapters.networks.instagram.containers import Containers
+from chalicelib.adapters.networks.instagram.items import (
+    COMMENT_FIELDS,
+    MEDIA_FIELDS,
+    Address,
+    Comment,
+    ContainerStatus,
+    Media,
+    ThreadPlace,
+)
+from chalicelib.adapters.networks.matching import comparable, in_order
+from chalicelib.adapters.networks.transport import Timeouts
+from chalicelib.adapters.networks.verdicts import Call, PermissionMissingError, ReadingRefusedError
+from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.errors import (
+    NotThereError,
+    OutcomeUnknownError,
+    RejectedByServiceError,
+    TransientServiceError,
+)
+from chalicelib.ports import OutgoingPost, PublishedPost
+
+MAX_PAGE_SIZE = 50
+MANUAL_TAKE_DOWN = "manual_take_down"
+
+
+class InstagramAccount:
+    """
+    Publishes, answers, removes and finds posts as one professional account.
+
+    `settle_seconds` is how long Instagram may take to show what it accepted.
+    """
+
+    def __init__(
+        self,
+        credentials: MetaCredentials,
+        *,
+        base_url: str = "https://graph.facebook.com/v25.0",
+        settle_seconds: int = 120,
+        timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
+        page_size: int = MAX_PAGE_SIZE,
+    ) -> None:
+        self._graph = GraphClient("Instagram", credentials, base_url=base_url, timeouts=timeouts)
+        self._containers = Containers(self._graph, credentials.instagram_user_id)
+        self._credentials = credentials
+        self._account_id = credentials.instagram_user_id
+        self._settle_seconds = settle_seconds
+        self._page_size = page_size
+
+    @property
+    def settle_seconds(self) -> int:
+        """How long Instagram may take to show what it accepted."""
+        return self._settle_seconds
+
+    def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
+        """Make the container, or look once how far Instagram is with the one that was made."""
+        if not post.media:
+            raise RejectedByServiceError("Instagram takes no post without a graphic", code="media_missing")
+        if staged.container_id is None:
+            return self._containers.make(post, staged)
+        return self._containers.look(post, staged)
+
+    def publish(self, post: OutgoingPost, staged: Staged) -> str:
+        """Publish the container: one `POST /{ig}/media_publish`."""
+        del post
+        if staged.container_id is None:
+            raise TransientServiceError("Instagram: there is no container yet")
+        fields = {"creation_id": staged.container_id}
+        return self._graph.post(Call.PUBLISH, Named, self._account_id, "media_publish", fields=fields).id
+
+    def reply(self, comment_id: str, text: str) -> str:
+        """Answer a comment: one `POST /{comment}/replies`."""
+        return self._graph.post(Call.CHANGE, Named, comment_id, "replies", fields={"message": text}).id
+
+    def take_down(self, network_id: str) -> None:
+        """
+        Remove a post.
+
+        Raises:
+            RejectedByServiceError: `manual_take_down`, Instagram does not let this token remove it: a person must.
+        """
+        try:
+            removed = self._graph.delete(Success, network_id)
+        except PermissionMissingError as exc:
+            raise RejectedByServiceError(str(exc), code=MANUAL_TAKE_DOWN) from exc
+        except NotThereError as exc:
+            # «Not there», «not allowed» and «cannot be deleted» are one error of Graph: a look tells which.
+            if self.read_back(network_id) is not None:
+                raise RejectedByServiceError(str(exc), code=MANUAL_TAKE_DOWN) from exc
+            return
+        if not removed.success:
+            raise OutcomeUnknownError(f"Instagram: {network_id} was not reported as deleted")
+
+    def read_back(self, network_id: str) -> PublishedPost | None:
+        """Read a post or an answer of ours; an answer has an instant but no address."""
+        try:
+            shown = self._graph.get(Call.READ_ITEM, Dated, network_id, fields="id,timestamp")
+            return PublishedPost(network_id, self._permalink(network_id), shown.published_at)
+        except NotThereError:
+            return None
+
+    def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
+        """
+        Ask the container whether it was published, and find the caption among our posts.
+
+        Raises:
+            TransientServiceError: it was published but is not listed yet; «none» would be wrong (P18, P23).
+        """
+        container = self._containers.find(staged.container_id) if staged.container_id else None
+        text = comparable(post.text)
+        own = self._own_since(since - CLOCK_SKEW)
+        found = in_order(media.published() for media in own if comparable(media.caption) == text)
+        if not found and container and container.status_code is ContainerStatus.PUBLISHED:
+            raise TransientServiceError("Instagram published the container but does not list the post yet")
+        return found
+
+    def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
+        """Find this text among our answers to a comment. Instagram hangs all answers on the topmost comment."""
+        wanted = comparable(text)
+        try:
+            answers = list(self._answers(self._topmost(comment_id)))
+        except NotThereError:
+            return ()
+        return in_order(
+            PublishedPost(answer.id, None, answer.written_at)
+            for answer in answers
+            if answer.is_of(self._credentials)
+            and answer.written_at >= since - CLOCK_SKEW
+            and comparable(answer.text) == wanted
+        )
+
+    def _permalink(self, network_id: str) -> str | None:
+        try:
+            return self._graph.get(Call.READ_ITEM, Address, network_id, fields="permalink").permalink
+        except ReadingRefusedError:
+            return None
+
+    def _own_since(self, earliest: datetime) -> Iterator[Media]:
+        pages = self._graph.pages(
+            Call.READ_ACCOUNT, Listing[Media], self._account_id, "media", fields=MEDIA_FIELDS, limit=self._page_size
+        )
+        return published_since(pages, earliest)
+
+    def _topmost(self, comment_id: str) -> str:
+        place = self._graph.get(Call.READ_ITEM, ThreadPlace, comment_id, fields="id,parent_id")
+        return place.parent_id or comment_id
+
+    def _answers(self, comment_id: str) -> Iterator[Comment]:
+        pages = self._graph.pages(
+            Call.READ_ITEM, Listing[Comment], comment_id, "replies", fields=COMMENT_FIELDS, limit=self._page_size
+        )
+        for page in pages:
+            yield from page.data

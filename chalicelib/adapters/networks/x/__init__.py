@@ -1,0 +1,6 @@
+"""X (API v2), through tweepy, as the account's own user (OAuth 1.0a)."""
+
+from chalicelib.adapters.networks.x.account import XAccount
+from chalicelib.adapters.networks.x.comments import XComments
+
+__all__ = ["XAccount", "XComments"]

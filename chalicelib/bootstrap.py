@@ -1,0 +1,253 @@
+"""
+The only place that chooses adapters. Each factory makes its adapter once per process and imports it when first asked.
+
+A function pays only for what it uses: `publish_posts` on Facebook never imports X's library, `refer_cases` no network's.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from chalicelib import ports
+from chalicelib.domain.networks import Network
+from chalicelib.settings import required, settings
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.networks.credentials import MetaCredentials, XCredentials
+    from chalicelib.adapters.records.images import StoredImage
+    from chalicelib.adapters.secrets import SecretsManagerSecrets
+
+__all__ = ["settings"]
+
+FactoryT = TypeVar("FactoryT", bound=Callable[..., Any])
+
+_replacements: dict[str, Any] = {}
+
+
+def _factory(make: FactoryT) -> FactoryT:
+    """Make an adapter once; tests may put a fake in its place."""
+    made = cache(make)
+
+    def get(*args: Any) -> Any:
+        if make.__name__ in _replacements:
+            fake = _replacements[make.__name__]
+            return fake(*args) if args else fake
+        return made(*args)
+
+    return get  # type: ignore[return-value]  # the same signature, which a closure cannot state
+
+
+@contextmanager
+def replaced(**fakes: Any) -> Iterator[None]:
+    """Put fakes in place of adapters, by the factory's name; one that takes a network is given a callable."""
+    before = dict(_replacements)
+    _replacements.update(fakes)
+    try:
+        yield
+    finally:
+        _replacements.clear()
+        _replacements.update(before)
+
+
+# Time and records -------------------------------------------------------------------------------------------------
+
+
+@_factory
+def clock() -> ports.Clock:
+    """Give the system's clock."""
+    from chalicelib.adapters.clock import SystemClock
+
+    return SystemClock()
+
+
+@_factory
+def records() -> ports.Records:
+    """Give the table of records."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.dynamodb import DynamoRecords
+
+    return DynamoRecords(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+def stored_version(stream_record: dict[str, Any]) -> "StoredImage | None":
+    """Read what the table's stream tells of a write; None for a deletion and for what is no record."""
+    from chalicelib.adapters.records.images import record_from_image
+
+    image = stream_record.get("dynamodb", {}).get("NewImage")
+    return record_from_image(image) if image else None
+
+
+# Files ------------------------------------------------------------------------------------------------------------
+
+
+@_factory
+def intake_files() -> ports.IntakeFiles:
+    """Give what the offices uploaded."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.intake import S3IntakeFiles
+
+    return S3IntakeFiles(client("s3"), required(settings().intake_bucket, "INTAKE_BUCKET"))
+
+
+@_factory
+def media_files() -> ports.MediaFiles:
+    """Give the renditions that go out."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.media import S3MediaFiles
+
+    return S3MediaFiles(client("s3"), required(settings().media_bucket, "MEDIA_BUCKET"))
+
+
+@_factory
+def archive() -> ports.Archive:
+    """Give the three-year archive."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.archive import S3Archive
+
+    return S3Archive(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+# Work -------------------------------------------------------------------------------------------------------------
+
+
+@_factory
+def work_queues() -> ports.WorkQueues:
+    """Give the work queues this function may write to."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.queues.work import SqsWorkQueues
+
+    return SqsWorkQueues(
+        client("sqs"),
+        preparations=settings().preparations_queue_url,
+        publications=settings().publications_queue_url,
+        readings=settings().readings_queue_url,
+        referrals=settings().referrals_queue_url,
+    )
+
+
+@_factory
+def department_inboxes() -> ports.DepartmentInboxes:
+    """Give the departments' queues."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.queues.inboxes import SqsDepartmentInboxes
+
+    return SqsDepartmentInboxes(client("sqs"), required(settings().department_queue_prefix, "DEPARTMENT_QUEUE_PREFIX"))
+
+
+# Networks ---------------------------------------------------------------------------------------------------------
+
+
+def network_account(network: Network) -> ports.NetworkAccount:
+    """Give the municipality's account on a network, with its credentials as they are now (a renewed token counts)."""
+    if "network_account" in _replacements:
+        return cast("ports.NetworkAccount", _replacements["network_account"](network))
+    match network:
+        case Network.X:
+            from chalicelib.adapters.networks.x import XAccount
+
+            return XAccount(
+                _x_credentials(), base_url=str(settings().x_base_url), settle_seconds=settings().x_settle_seconds
+            )
+        case Network.FACEBOOK:
+            from chalicelib.adapters.networks.facebook import FacebookPage
+
+            return FacebookPage(
+                _meta_credentials(),
+                base_url=str(settings().graph_base_url),
+                settle_seconds=settings().meta_settle_seconds,
+            )
+        case Network.INSTAGRAM:
+            from chalicelib.adapters.networks.instagram import InstagramAccount
+
+            return InstagramAccount(
+                _meta_credentials(),
+                base_url=str(settings().graph_base_url),
+                settle_seconds=settings().meta_settle_seconds,
+            )
+        case Network.MANUAL:
+            raise LookupError("no API publishes on other media")
+
+
+def comment_source(network: Network) -> ports.CommentSource:
+    """Give where a network's comments are read."""
+    if "comment_source" in _replacements:
+        return cast("ports.CommentSource", _replacements["comment_source"](network))
+    match network:
+        case Network.X:
+            from chalicelib.adapters.networks.x import XComments
+
+            return XComments(_x_credentials(), base_url=str(settings().x_base_url))
+        case Network.FACEBOOK:
+            from chalicelib.adapters.networks.facebook import FacebookComments
+
+            return FacebookComments(_meta_credentials(), base_url=str(settings().graph_base_url))
+        case Network.INSTAGRAM:
+            from chalicelib.adapters.networks.instagram import InstagramComments
+
+            return InstagramComments(_meta_credentials(), base_url=str(settings().graph_base_url))
+        case Network.MANUAL:
+            raise LookupError("no API reads comments on other media")
+
+
+@cache
+def _secrets() -> "SecretsManagerSecrets":
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.secrets import SecretsManagerSecrets
+
+    return SecretsManagerSecrets(client("secretsmanager"))
+
+
+def _x_credentials() -> "XCredentials":
+    from chalicelib.adapters.networks.credentials import XCredentials
+
+    return _secrets().read(required(settings().x_secret_arn, "X_SECRET_ARN"), XCredentials)
+
+
+def _meta_credentials() -> "MetaCredentials":
+    from chalicelib.adapters.networks.credentials import MetaCredentials
+
+    return _secrets().read(required(settings().meta_secret_arn, "META_SECRET_ARN"), MetaCredentials)
+
+
+# Understanding, and the municipality's own data -------------------------------------------------------------------
+
+
+@_factory
+def classifier() -> ports.Classifier:
+    """Give what understands comments: the embedded classifier, which asks nobody."""
+    from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
+
+    return EmbeddedClassifier()
+
+
+@_factory
+def catalogue() -> ports.Catalogue:
+    """Give the departments, the strategy and the reply texts."""
+    from chalicelib.adapters.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
+@_factory
+def material_reader() -> ports.MaterialReader:
+    """Give what understands the offices' files."""
+    from chalicelib.adapters.material import FileMaterialReader
+
+    return FileMaterialReader()
+
+
+@_factory
+def image_editor() -> ports.ImageEditor:
+    """Give what brings images to each network's form."""
+    from chalicelib.adapters.images import PillowImageEditor
+
+    return PillowImageEditor()
+
+
+@_factory
+def text_counter() -> ports.TextCounter:
+    """Give what counts texts as each network does."""
+    from chalicelib.adapters.texts import NetworkTextCounter
+
+    return NetworkTextCounter()

@@ -1,0 +1,149 @@
+"""
+What the IT office is told of: messages set aside, functions that fail, work that waits, a clock that stopped.
+
+The descriptions reach the office by e-mail, so they are Spanish.
+"""
+
+from infra.cloudformation import (
+    Json,
+    Resources,
+    deny_without_tls,
+    get_att,
+    logical_id,
+    policy_document,
+    ref,
+    resource,
+)
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
+from infra.queues import DEAD_LETTERS, WORK_QUEUES, WorkQueue
+
+TOPIC = "ItOffice"
+WAITING_SECONDS = 900
+ARCHIVE_LAG_MILLISECONDS = 3_600_000
+
+
+def resources() -> Resources:
+    """Describe the topic and every alarm."""
+    return {
+        **topic(),
+        **{f"{name}Alarm": set_aside(name) for name in DEAD_LETTERS},
+        **{f"{work.logical_id}Alarm": waiting(work) for work in WORK_QUEUES},
+        **{logical_id(function.name, "errors", "alarm"): errors(function) for function in FUNCTIONS},
+        **{
+            logical_id(function.name, "watchdog"): watchdog(function)
+            for function in FUNCTIONS
+            if function.name in SCHEDULED_EVERY_MINUTE
+        },
+        "ArchiveLagAlarm": archive_lag(),
+        "ApiFailuresAlarm": api_failures(),
+    }
+
+
+def topic() -> Resources:
+    """Describe the topic of the IT office, and the address that is told when one is given."""
+    may_publish: Json = {
+        "Sid": "AlarmsTell",
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudwatch.amazonaws.com"},
+        "Action": "sns:Publish",
+        "Resource": ref(TOPIC),
+        "Condition": {"StringEquals": {"aws:SourceAccount": ref("AWS::AccountId")}},
+    }
+    policy = policy_document(may_publish, deny_without_tls("sns:Publish", ref(TOPIC)))
+    return {
+        TOPIC: resource("AWS::SNS::Topic", {"DisplayName": "Portavoz"}),
+        f"{TOPIC}Policy": resource("AWS::SNS::TopicPolicy", {"Topics": [ref(TOPIC)], "PolicyDocument": policy}),
+        f"{TOPIC}Email": resource(
+            "AWS::SNS::Subscription",
+            {"TopicArn": ref(TOPIC), "Protocol": "email", "Endpoint": ref("AlarmEmail")},
+            Condition="HasAlarmEmail",
+        ),
+    }
+
+
+def alarm(description: str, metric: str, dimensions: Json, *, at_least: int, seconds: int = 300, **own: object) -> Json:
+    """Describe an alarm: `metric` is `namespace/name`; no data is good news unless told otherwise."""
+    namespace, _, name = metric.rpartition("/")
+    return resource(
+        "AWS::CloudWatch::Alarm",
+        {
+            "AlarmDescription": description,
+            "Namespace": namespace,
+            "MetricName": name,
+            "Dimensions": [{"Name": key, "Value": value} for key, value in dimensions.items()],
+            "Statistic": "Maximum",
+            "Period": seconds,
+            "EvaluationPeriods": 1,
+            "Threshold": at_least,
+            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            "TreatMissingData": "notBreaching",
+            "AlarmActions": [ref(TOPIC)],
+            "OKActions": [ref(TOPIC)],
+            **own,
+        },
+    )
+
+
+def set_aside(dead_letters: str) -> Json:
+    """Tell of a dead-letter queue that is not empty."""
+    return alarm(
+        f"Portavoz: hay mensajes apartados en {dead_letters}; no se pudieron atender tras varios intentos.",
+        "AWS/SQS/ApproximateNumberOfMessagesVisible",
+        {"QueueName": get_att(dead_letters, "QueueName")},
+        at_least=1,
+    )
+
+
+def waiting(work: WorkQueue) -> Json:
+    """Tell of work that nobody takes."""
+    return alarm(
+        f"Portavoz: la cola {work.name} tiene trabajo que espera desde hace más de {WAITING_SECONDS // 60} minutos.",
+        "AWS/SQS/ApproximateAgeOfOldestMessage",
+        {"QueueName": get_att(work.logical_id, "QueueName")},
+        at_least=WAITING_SECONDS,
+    )
+
+
+def errors(function: Function) -> Json:
+    """Tell of a function that ended with an error."""
+    return alarm(
+        f"Portavoz: la función {function.name} terminó con error.",
+        "AWS/Lambda/Errors",
+        {"FunctionName": ref(function.logical_id)},
+        at_least=1,
+        Statistic="Sum",
+    )
+
+
+def watchdog(function: Function) -> Json:
+    """Tell of a clock that stopped: a function of every minute that did not run in five (P6)."""
+    return alarm(
+        f"Portavoz: {function.name} no se ha ejecutado en cinco minutos; lo programado se está atrasando.",
+        "AWS/Lambda/Invocations",
+        {"FunctionName": ref(function.logical_id)},
+        at_least=1,
+        Statistic="Sum",
+        ComparisonOperator="LessThanThreshold",
+        TreatMissingData="breaching",
+    )
+
+
+def archive_lag() -> Json:
+    """Tell of an archive that falls behind; the stream forgets after a day."""
+    return alarm(
+        "Portavoz: el archivo de registros lleva más de una hora de atraso.",
+        "AWS/Lambda/IteratorAge",
+        {"FunctionName": ref("ArchiveRecords")},
+        at_least=ARCHIVE_LAG_MILLISECONDS,
+    )
+
+
+def api_failures() -> Json:
+    """Tell of answers 5xx of the API."""
+    return alarm(
+        "Portavoz: la interfaz de las oficinas respondió con fallas internas.",
+        "AWS/ApiGateway/5XXError",
+        {"ApiName": ref("AWS::StackName"), "Stage": "api"},
+        at_least=1,
+        Statistic="Sum",
+    )

@@ -1,0 +1,53 @@
+"""The functions: each with the names of the environment that it uses, and how many of it may run at the same time."""
+
+from dataclasses import dataclass
+
+from infra.cloudformation import logical_id
+
+NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
+SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
+
+
+@dataclass(frozen=True)
+class Function:
+    """One Lambda. `name` is its file, its name in Chalice unless told otherwise, and its service in the logs."""
+
+    name: str
+    environment: tuple[str, ...]
+    at_once: int | None = None
+    """How many may run at the same time, where a network or the memory of images asks for few (SQS: at least 2)."""
+    chalice_name: str = ""
+    logical_id: str = ""
+
+    def __post_init__(self) -> None:
+        """Fill in the names that follow from the file's name."""
+        object.__setattr__(self, "chalice_name", self.chalice_name or self.name)
+        object.__setattr__(self, "logical_id", self.logical_id or logical_id(self.name))
+
+    @property
+    def log_group(self) -> str:
+        """Give the logical id of the function's log group."""
+        return logical_id(self.name, "logs")
+
+
+FUNCTIONS = (
+    Function("receive_material", ("RECORDS_TABLE", "INTAKE_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS")),
+    Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET"), at_once=5),
+    Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
+    Function(
+        "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3
+    ),
+    Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
+    Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),
+    Function("refer_cases", ("RECORDS_TABLE", "PUBLICATIONS_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
+    Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
+    Function("close_day", ("RECORDS_TABLE",)),
+    Function("archive_records", ("ARCHIVE_BUCKET",)),
+    Function(
+        "api",
+        ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", "REFERRALS_QUEUE_URL", "PORTAVOZ_STAGE"),
+        chalice_name="api_handler",
+        logical_id="APIHandler",
+    ),
+)
+SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection")

@@ -1,0 +1,142 @@
+"""
+Which function may do what to which resource (P8): the table from which `.chalice/policy-<function>.json` is written.
+
+Every right names its actions and the exact resources. Nothing here ends in `*` but the objects of a bucket and the streams
+of a function's own log group.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.cloudformation import Json, get_att, policy_document, sub
+from infra.functions import FUNCTIONS, Function
+from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
+from infra.settings import ROOT, department_ids
+from infra.table import ATTENTION, DUE, TABLE
+
+
+@dataclass(frozen=True)
+class Right:
+    """What may be done, and to what."""
+
+    name: str
+    actions: tuple[str, ...]
+    resources: tuple[Json, ...]
+
+    def statement(self) -> Json:
+        """Write it as IAM does."""
+        return {
+            "Sid": self.name,
+            "Effect": "Allow",
+            "Action": list(self.actions),
+            "Resource": self.resources[0] if len(self.resources) == 1 else list(self.resources),
+        }
+
+
+def objects(bucket: str) -> Json:
+    """Name the objects of a bucket."""
+    return sub(f"${{{bucket}.Arn}}/*")
+
+
+def may(name: str, *actions: str, on: Iterable[Json]) -> Right:
+    """Make a right."""
+    return Right(name, actions, tuple(on))
+
+
+def sends_to(*queues: str) -> Right:
+    """Let a function write to work queues."""
+    return may("SendWork", "sqs:SendMessage", on=map(get_att, queues))
+
+
+def index(name: str) -> Json:
+    """Name one index of the table."""
+    return sub(f"${{{TABLE}.Arn}}/index/{name}")
+
+
+FIND = may("FindRecords", "dynamodb:GetItem", on=[get_att(TABLE)])
+COMMIT = may("CommitRecords", "dynamodb:PutItem", on=[get_att(TABLE)])
+INSERT_MANY = may("InsertManyRecords", "dynamodb:PartiQLInsert", on=[get_att(TABLE)])
+TAKE_NUMBERS = may("TakeNumbers", "dynamodb:UpdateItem", on=[get_att(TABLE)])
+READ_DAY = may("ReadDay", "dynamodb:Query", on=[get_att(TABLE)])
+READ_DUE = may("ReadDue", "dynamodb:Query", on=[index(DUE)])
+READ_ATTENTION = may("ReadAttention", "dynamodb:Query", on=[index(ATTENTION)])
+
+READ_INTAKE = may("ReadIntake", "s3:GetObject", "s3:GetObjectVersion", on=[objects("IntakeBucket")])
+SEE_INTAKE = may("SeeIntake", "s3:ListBucket", on=[get_att("IntakeBucket")])
+"""Without it, S3 answers 403 for a file that is gone, where 404 would say so."""
+
+READ_MEDIA = may("ReadMedia", "s3:GetObject", "s3:GetObjectVersion", on=[objects("MediaBucket")])
+STORE_MEDIA = may("StoreMedia", "s3:PutObject", on=[objects("MediaBucket")])
+KEEP_ARCHIVE = may(
+    "KeepArchive", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[objects("ArchiveBucket")]
+)
+
+READ_SECRETS = may(
+    "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
+)
+DELIVER_CASES = may(
+    "DeliverCases",
+    "sqs:GetQueueUrl",
+    "sqs:SendMessage",
+    on=[get_att(department_queue_id(name)) for name in department_ids()],
+)
+
+RIGHTS: dict[str, tuple[Right, ...]] = {
+    "receive_material": (FIND, COMMIT, INSERT_MANY, READ_INTAKE, SEE_INTAKE, sends_to("PreparationsQueue")),
+    "prepare_publications": (FIND, COMMIT, READ_INTAKE, SEE_INTAKE, READ_MEDIA, STORE_MEDIA),
+    "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", "PublicationsQueue")),
+    "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to("PublicationsQueue")),
+    "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
+    "collect_comments": (FIND, COMMIT, INSERT_MANY, READ_SECRETS, sends_to("ReferralsQueue")),
+    "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("PublicationsQueue")),
+    "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "PublicationsQueue")),
+    "close_day": (FIND, COMMIT, READ_DAY),
+    "archive_records": (KEEP_ARCHIVE,),
+    "api": (FIND, COMMIT, READ_DAY, READ_ATTENTION, READ_MEDIA, sends_to("PublicationsQueue", "ReferralsQueue")),
+}
+
+
+def policy(function: Function) -> Json:
+    """Give a function's whole policy: what it does, what triggers it, its own log."""
+    rights = (*RIGHTS[function.name], *trigger_rights(function), write_log(function))
+    return policy_document(*(right.statement() for right in rights))
+
+
+def trigger_rights(function: Function) -> tuple[Right, ...]:
+    """Let Lambda poll a function's queue or stream in its name. AWS asks for these; API and schedules need none."""
+    if function.name == "archive_records":
+        actions = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
+        return (
+            may("ReadStream", *actions, on=[get_att(TABLE, "StreamArn")]),
+            may("SetAside", "sqs:SendMessage", on=[get_att(ARCHIVE_FAILURES)]),
+        )
+    polled = [get_att(work.logical_id) for work in WORK_QUEUES if work.function == function.name]
+    actions = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+    return (may("PollQueue", *actions, on=polled),) if polled else ()
+
+
+def write_log(function: Function) -> Right:
+    """Let a function write its own log. A log group's ARN ends in `:*`, its streams."""
+    return may("WriteLog", "logs:CreateLogStream", "logs:PutLogEvents", on=[get_att(function.log_group)])
+
+
+def file_name(function: Function) -> str:
+    """Name the policy's file in `.chalice/`."""
+    return f"policy-{function.name}.json"
+
+
+def text(function: Function) -> str:
+    """Give the policy's file as it is written."""
+    return json.dumps(policy(function), indent=2) + "\n"
+
+
+def write(folder: Path) -> None:
+    """Write the policies to a project's `.chalice/`."""
+    for function in FUNCTIONS:
+        (folder / file_name(function)).write_text(text(function))
+
+
+if __name__ == "__main__":
+    write(ROOT / ".chalice")

@@ -1,0 +1,33 @@
+"""What the template reads from the rest of the project: time-outs, and the departments of the catalogue."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from infra.cloudformation import Json
+
+ROOT = Path(__file__).resolve().parent.parent
+CHALICE_STAGE = "portavoz"
+DEPARTMENTS = ROOT / "chalicelib" / "catalogue" / "departments.yaml"
+
+
+@cache
+def chalice_functions() -> Json:
+    """Read what `.chalice/config.json` says of each function, by Chalice's name."""
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    functions: Json = config["stages"][CHALICE_STAGE]["lambda_functions"]
+    return functions
+
+
+def timeout_seconds(chalice_name: str) -> int:
+    """Give the time-out of a function, in seconds."""
+    return int(chalice_functions()[chalice_name]["lambda_timeout"])
+
+
+@cache
+def department_ids() -> tuple[str, ...]:
+    """Name the departments, in the order of the catalogue."""
+    catalogue = yaml.safe_load(DEPARTMENTS.read_text(encoding="utf-8"))
+    return tuple(entry["id"] for entry in catalogue["departments"])

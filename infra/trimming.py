@@ -1,0 +1,43 @@
+"""
+What of the dependencies never runs in our functions, and is left out of the zip.
+
+Each rule names what is kept or dropped and why it is safe; `tests/packaging` imports every function from the zip alone and
+makes every client, so a rule that goes too far fails there.
+"""
+
+import re
+
+SERVICES = ("dynamodb", "s3", "secretsmanager", "sqs", "sts")
+"""The services whose models are kept. `sts` answers who a function is, which the journeys ask."""
+
+ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")
+
+NEVER_RUN = (
+    r"(^|/)__pycache__/",
+    r"\.(pyi|pyx|pxd|c|h|md|rst|typed)$",
+    r"^[^/]+\.dist-info/",
+    r"^bin/",
+    r"(^|/)tests?/",
+    r"^botocore/data/.*/examples-1\.json",
+    # We read and write JPEG and PNG: no other formats, no fonts, no windows.
+    r"^PIL/_(avif|webp|imagingtk|imagingft)\.",
+    r"^pillow\.libs/lib(avif|webp|sharpyuv|freetype|harfbuzz|brotli)",
+    # Powertools' own web page for an API's description; ours is made from our own routes.
+    r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
+)
+DROPPED = re.compile("|".join(NEVER_RUN))
+
+BOTOCORE_DATA = re.compile(r"^botocore/data/([^/]+)/")
+ZONE = re.compile(r"^tzdata/zoneinfo/(.+)$")
+PYTHON = re.compile(r"\.py$")
+
+
+def is_needed(name: str) -> bool:
+    """Say whether a file of the zip, named by its path there, can ever run or be read in one of our functions."""
+    if DROPPED.search(name):
+        return False
+    if service := BOTOCORE_DATA.match(name):
+        return service[1] in SERVICES
+    if zone := ZONE.match(name):
+        return zone[1] in ZONES or bool(PYTHON.search(name))
+    return True

@@ -1,0 +1,86 @@
+"""One small, real piece of work for each function: records in the table, and the events that are about them."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from chalicelib.adapters.records.dynamodb import DynamoRecords
+from chalicelib.domain.ids import rejected_key_id
+from chalicelib.domain.post import reading_of
+from chalicelib.domain.records import Record
+from chalicelib.domain.referral import NewsAct
+from local.demo.office import aws_client
+from tests.builders import a_comment, a_delivery, a_post, a_referral, some_news
+
+EVENTS = Path(__file__).resolve().parents[1] / "events"
+BAD_KEY = "nadie/nada"
+
+
+def furnish(stack: dict[str, Any]) -> None:
+    """Put the records into the table that the events are about."""
+    records = DynamoRecords(aws_client(stack, "dynamodb"), stack["table"])
+    records.insert_new(list(things()))
+
+
+def things() -> tuple[Record, ...]:
+    """A delivery that ended, a bookmark of a post that is over, a case with news."""
+    now = datetime.now(UTC)
+    delivery = a_delivery().cancelled("medición")
+    news = some_news(NewsAct.CLOSED)
+    referral = a_referral().delivered(now).told(news, default_department="atencion-leoneses", now=now)
+    return delivery, reading_of(a_post(), now).over(), referral, a_comment()
+
+
+def events(into: Path) -> dict[str, Path]:
+    """Write an event for each function; gives their files."""
+    delivery, reading, referral, comment = things()
+    today = datetime.now(UTC).date()
+    written = {
+        "receive_material": sqs(json.loads(s3_notification())),
+        "prepare_publications": sqs({"version": 1, "id": rejected_key_id(today, BAD_KEY)}),
+        "dispatch_publications": event("schedule"),
+        "publish_posts": sqs({"version": 1, "id": delivery.id}),
+        "dispatch_collection": event("schedule"),
+        "collect_comments": sqs({"version": 1, "id": reading.id}),
+        "refer_cases": sqs({"version": 1, "id": referral.id}),
+        "receive_department_news": sqs(some_news(NewsAct.CLOSED).model_dump(mode="json")),
+        "close_day": {**event("schedule"), "detail": {"day": "2020-01-01"}},
+        "archive_records": event("dynamodb_stream"),
+        "api": day_request(date.fromisoformat(comment.partition)),
+    }
+    return {name: write(into / f"{name}.json", content) for name, content in written.items()}
+
+
+def write(file: Path, content: dict[str, Any]) -> Path:
+    file.write_text(json.dumps(content))
+    return file
+
+
+def event(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text())
+    return found
+
+
+def sqs(body: dict[str, Any]) -> dict[str, Any]:
+    envelope = event("sqs")
+    envelope["Records"] = [{**envelope["Records"][0], "body": json.dumps(body)}]
+    return envelope
+
+
+def s3_notification() -> str:
+    notification = event("s3_notification")
+    notification["Records"] = [notification["Records"][0]]
+    notification["Records"][0]["s3"]["object"]["key"] = BAD_KEY
+    return json.dumps(notification)
+
+
+def day_request(day: date) -> dict[str, Any]:
+    request = event("api_proxy")
+    return {
+        **request,
+        "resource": "/v1/days/{day}",
+        "httpMethod": "GET",
+        "pathParameters": {"day": day.isoformat()},
+        "body": None,
+    }

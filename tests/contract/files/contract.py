@@ -1,0 +1,118 @@
+"""What the procedure may rely on when it reads and keeps files, whoever keeps them."""
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+import pytest
+
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.ports import Archive, IntakeFiles, MediaFiles
+
+MEGABYTE = 1024 * 1024
+AWKWARD_KEY = "prensa/2026-11-23/baches/boletín +1 100%.txt"
+UNTIL = datetime(2029, 11, 24, 6, tzinfo=UTC)
+
+
+class Office(Protocol):
+    """Somebody who uploads and removes files; the intake takes at most one megabyte."""
+
+    @property
+    def files(self) -> IntakeFiles:
+        """The intake."""
+        ...
+
+    def upload(self, key: str, content: bytes) -> str:
+        """Upload; give the version."""
+        ...
+
+    def remove(self, key: str, version_id: str) -> None:
+        """Remove one version for good."""
+        ...
+
+
+class IntakeFilesContract:
+    """The claims of `ports.IntakeFiles`. A subclass gives the fixture `office`."""
+
+    def test_what_was_uploaded_is_read_with_its_size(self, office: Office) -> None:
+        version_id = office.upload(AWKWARD_KEY, b"texto")
+        assert office.files.read(AWKWARD_KEY, version_id) == b"texto"
+        assert office.files.size(AWKWARD_KEY, version_id) == 5
+
+    def test_I04_a_version_stays_what_it_is_when_another_is_uploaded(self, office: Office) -> None:
+        first = office.upload(AWKWARD_KEY, b"uno")
+        second = office.upload(AWKWARD_KEY, b"otro texto")
+        assert (office.files.read(AWKWARD_KEY, first), office.files.size(AWKWARD_KEY, first)) == (b"uno", 3)
+        assert office.files.read(AWKWARD_KEY, second) == b"otro texto"
+
+    def test_I05_an_empty_file_is_a_file(self, office: Office) -> None:
+        version_id = office.upload(AWKWARD_KEY, b"")
+        assert (office.files.read(AWKWARD_KEY, version_id), office.files.size(AWKWARD_KEY, version_id)) == (b"", 0)
+
+    def test_a_version_that_is_gone_is_not_found(self, office: Office) -> None:
+        version_id = office.upload(AWKWARD_KEY, b"uno")
+        office.upload(AWKWARD_KEY, b"otro")
+        office.remove(AWKWARD_KEY, version_id)
+        _is_not_found(office.files, AWKWARD_KEY, version_id)
+
+    def test_what_was_never_uploaded_is_not_found(self, office: Office) -> None:
+        version_id = office.upload(AWKWARD_KEY, b"uno")
+        _is_not_found(office.files, "prensa/2026-11-23/baches/otro.txt", version_id)
+
+    def test_I05_a_file_larger_than_may_be_read_is_refused_and_its_size_told(self, office: Office) -> None:
+        largest = office.upload("a", b"x" * MEGABYTE)
+        larger = office.upload("b", b"x" * (MEGABYTE + 1))
+        assert len(office.files.read("a", largest)) == MEGABYTE
+        assert office.files.size("b", larger) == MEGABYTE + 1
+        with pytest.raises(InvalidInputError, match="máximo 1 MB"):
+            office.files.read("b", larger)
+
+
+def _is_not_found(files: IntakeFiles, key: str, version_id: str) -> None:
+    with pytest.raises(NotFoundError):
+        files.read(key, version_id)
+    with pytest.raises(NotFoundError):
+        files.size(key, version_id)
+
+
+class MediaFilesContract:
+    """The claims of `ports.MediaFiles`. A subclass gives the fixture `media`."""
+
+    def test_a_rendition_is_kept_under_its_hash(self, media: MediaFiles) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        assert (stored.sha256, stored.size_bytes) == (sha256_hex(b"jpeg"), 4)
+        assert stored.key == f"media/{stored.sha256}.jpg"
+        assert media.read(stored.key, stored.version_id) == b"jpeg"
+
+    def test_keeping_it_again_gives_the_version_there_is(self, media: MediaFiles) -> None:
+        assert media.store(b"jpeg", "image/jpeg") == media.store(b"jpeg", "image/jpeg")
+
+    def test_other_bytes_are_kept_apart(self, media: MediaFiles) -> None:
+        one, other = media.store(b"jpeg", "image/jpeg"), media.store(b"png", "image/png")
+        assert one.key != other.key
+        assert (media.read(one.key, one.version_id), media.read(other.key, other.version_id)) == (b"jpeg", b"png")
+
+    def test_a_rendition_nobody_kept_is_not_found(self, media: MediaFiles) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        with pytest.raises(NotFoundError):
+            media.read("media/nothing.jpg", stored.version_id)
+
+    def test_its_address_names_the_key_and_the_version(self, media: MediaFiles) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        url = media.public_url(stored.key, stored.version_id)
+        assert stored.key in url
+        assert f"versionId={stored.version_id}" in url
+
+
+class ArchiveContract:
+    """The claims of `ports.Archive`. A subclass gives the fixture `archive`."""
+
+    def test_keeping_the_same_again_is_harmless(self, archive: Archive) -> None:
+        archive.keep("2026/11/23/comment/1/000001.json", b"{}", UNTIL)
+        archive.keep("2026/11/23/comment/1/000001.json", b"{}", UNTIL)
+
+    def test_R06_another_content_under_a_kept_key_stops_everything(self, archive: Archive) -> None:
+        archive.keep("k", b"{}", UNTIL)
+        with pytest.raises(RecordIntegrityError):
+            archive.keep("k", b"{ }", UNTIL)
+        archive.keep("k", b"{}", UNTIL)

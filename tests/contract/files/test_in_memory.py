@@ -1,0 +1,38 @@
+"""The files in memory keep what the buckets keep."""
+
+import pytest
+
+from chalicelib.ports import Archive, MediaFiles
+from tests.contract.files.contract import UNTIL, ArchiveContract, IntakeFilesContract, MediaFilesContract, Office
+from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles, KeptObject
+
+
+class _Office:
+    def __init__(self) -> None:
+        self.files = InMemoryIntakeFiles(max_megabytes=1)
+        self.upload = self.files.upload
+        self.remove = self.files.remove
+
+
+class TestInMemoryIntakeFiles(IntakeFilesContract):
+    @pytest.fixture
+    def office(self) -> Office:
+        return _Office()
+
+
+class TestInMemoryMediaFiles(MediaFilesContract):
+    @pytest.fixture
+    def media(self) -> MediaFiles:
+        return InMemoryMediaFiles()
+
+
+class TestInMemoryArchive(ArchiveContract):
+    @pytest.fixture
+    def archive(self) -> Archive:
+        return InMemoryArchive()
+
+
+def test_the_archive_in_memory_shows_what_it_keeps() -> None:
+    archive = InMemoryArchive()
+    archive.keep("k", b"{}", UNTIL)
+    assert archive.kept == {"k": KeptObject(b"{}", UNTIL)}

@@ -1,0 +1,129 @@
+"""The buckets keep what the procedure relies on."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+import requests
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.files.archive import S3Archive
+from chalicelib.adapters.files.intake import S3IntakeFiles
+from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
+from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
+from chalicelib.ports import Archive, MediaFiles
+from tests.contract.files.contract import UNTIL, ArchiveContract, IntakeFilesContract, MediaFilesContract, Office
+from tests.ministack import REGION, client_of
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+
+@pytest.fixture
+def s3(emulator: str | None) -> "S3Client":
+    client: S3Client = client_of("s3", emulator)
+    return client
+
+
+@pytest.fixture
+def bucket(s3: "S3Client") -> str:
+    """Make a bucket that keeps versions."""
+    name = f"bucket-{uuid4().hex}"
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    return name
+
+
+@pytest.fixture
+def locked_bucket(s3: "S3Client") -> str:
+    """Make a bucket under Object Lock."""
+    name = f"archive-{uuid4().hex}"
+    s3.create_bucket(
+        Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}, ObjectLockEnabledForBucket=True
+    )
+    return name
+
+
+class _Office:
+    def __init__(self, s3: "S3Client", bucket: str) -> None:
+        self.files = S3IntakeFiles(s3, bucket, max_megabytes=1)
+        self._s3 = s3
+        self._bucket = bucket
+
+    def upload(self, key: str, content: bytes) -> str:
+        return self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)["VersionId"]
+
+    def remove(self, key: str, version_id: str) -> None:
+        self._s3.delete_object(Bucket=self._bucket, Key=key, VersionId=version_id)
+
+
+class TestS3IntakeFiles(IntakeFilesContract):
+    @pytest.fixture
+    def office(self, s3: "S3Client", bucket: str) -> Office:
+        return _Office(s3, bucket)
+
+
+def test_I03_a_deletion_mark_is_no_file(s3: "S3Client", bucket: str) -> None:
+    office = _Office(s3, bucket)
+    kept = office.upload("k", b"uno")
+    mark = s3.delete_object(Bucket=bucket, Key="k")["VersionId"]
+    with pytest.raises(NotFoundError):
+        office.files.size("k", mark)
+    with pytest.raises(NotFoundError):
+        office.files.read("k", mark)
+    assert office.files.read("k", kept) == b"uno"
+
+
+class TestS3MediaFiles(MediaFilesContract):
+    @pytest.fixture
+    def media(self, s3: "S3Client", bucket: str) -> MediaFiles:
+        return S3MediaFiles(s3, bucket)
+
+
+def test_a_network_can_fetch_the_very_version_from_its_address(s3: "S3Client", bucket: str) -> None:
+    media = S3MediaFiles(s3, bucket)
+    stored = media.store(b"jpeg", "image/jpeg")
+    s3.put_object(Bucket=bucket, Key=stored.key, Body=b"otra")
+    url = media.public_url(stored.key, stored.version_id)
+    answer = requests.get(url, timeout=5)
+    assert (answer.content, answer.headers["Content-Type"]) == (b"jpeg", "image/jpeg")
+    assert f"X-Amz-Expires={URL_SECONDS}" in url
+    assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in url
+
+
+def test_P32_other_bytes_under_a_renditions_name_stop_everything(s3: "S3Client", bucket: str) -> None:
+    media = S3MediaFiles(s3, bucket)
+    stored = media.store(b"jpeg", "image/jpeg")
+    s3.put_object(Bucket=bucket, Key=stored.key, Body=b"otra")
+    with pytest.raises(RecordIntegrityError):
+        media.store(b"jpeg", "image/jpeg")
+
+
+class TestS3Archive(ArchiveContract):
+    @pytest.fixture
+    def archive(self, s3: "S3Client", locked_bucket: str) -> Archive:
+        return S3Archive(s3, locked_bucket)
+
+
+def test_P5_what_is_kept_cannot_be_deleted_before_its_time(s3: "S3Client", locked_bucket: str) -> None:
+    S3Archive(s3, locked_bucket).keep("k", b"{}", UNTIL)
+    kept = s3.head_object(Bucket=locked_bucket, Key="k")
+    assert (kept["ObjectLockMode"], kept["ObjectLockRetainUntilDate"]) == ("COMPLIANCE", UNTIL)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        s3.delete_object(Bucket=locked_bucket, Key="k", VersionId=kept["VersionId"])
+
+
+def test_for_trials_an_administrator_may_lift_the_lock(s3: "S3Client", locked_bucket: str) -> None:
+    S3Archive(s3, locked_bucket, "GOVERNANCE").keep("k", b"{}", UNTIL)
+    kept = s3.head_object(Bucket=locked_bucket, Key="k")["VersionId"]
+    with pytest.raises(ClientError, match="AccessDenied"):
+        s3.delete_object(Bucket=locked_bucket, Key="k", VersionId=kept)
+    s3.delete_object(Bucket=locked_bucket, Key="k", VersionId=kept, BypassGovernanceRetention=True)
+
+
+def test_R06_a_deletion_mark_does_not_keep_the_object_from_being_kept(s3: "S3Client", locked_bucket: str) -> None:
+    archive = S3Archive(s3, locked_bucket)
+    archive.keep("k", b"{}", UNTIL)
+    s3.delete_object(Bucket=locked_bucket, Key="k")
+    archive.keep("k", b"{}", UNTIL)
+    assert s3.get_object(Bucket=locked_bucket, Key="k")["Body"].read() == b"{}"

@@ -1,0 +1,52 @@
+"""The queues in memory keep what SQS keeps."""
+
+import pytest
+
+from chalicelib.domain.referral import CaseMessage
+from tests.contract.queues.contract import DepartmentInboxesContract, Departments, WorkQueuesContract, Workshop
+from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
+
+_WORK_BY_QUEUE = {
+    "preparations": Work.PREPARE,
+    "publications": Work.PUBLISH,
+    "readings": Work.READ_COMMENTS,
+    "referrals": Work.REFER,
+}
+
+
+class _Workshop:
+    def __init__(self) -> None:
+        self.queues = InMemoryWorkQueues()
+
+    def take(self, queue: str) -> list[str]:
+        work = _WORK_BY_QUEUE[queue]
+        return [asked.record_id for asked in self.queues.requests if asked.work is work and not asked.delay_seconds]
+
+
+class TestInMemoryWorkQueues(WorkQueuesContract):
+    @pytest.fixture
+    def workshop(self) -> Workshop:
+        return _Workshop()
+
+
+class _Departments:
+    def __init__(self) -> None:
+        self.inboxes = InMemoryDepartmentInboxes(["sapal", "dif"])
+
+    def read(self, department_id: str) -> list[CaseMessage]:
+        return self.inboxes.of(department_id)
+
+
+class TestInMemoryDepartmentInboxes(DepartmentInboxesContract):
+    @pytest.fixture
+    def departments(self) -> Departments:
+        return _Departments()
+
+
+def test_what_was_asked_for_is_listed_until_it_is_taken() -> None:
+    queues = InMemoryWorkQueues()
+    queues.publish("PUB-1#x", delay_seconds=30)
+    queues.refer("COM-1")
+    assert queues.ids(Work.REFER) == ["COM-1"]
+    assert queues.take() == [Request(Work.PUBLISH, "PUB-1#x", 30), Request(Work.REFER, "COM-1", 0)]
+    assert queues.take() == []

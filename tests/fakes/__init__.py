@@ -1,0 +1,18 @@
+"""In-memory ports for unit tests. Each is held to the same contract tests as its adapter."""
+
+from tests.fakes.clock import FakeClock
+from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles
+from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
+from tests.fakes.records import InMemoryRecords
+
+__all__ = [
+    "FakeClock",
+    "InMemoryArchive",
+    "InMemoryDepartmentInboxes",
+    "InMemoryIntakeFiles",
+    "InMemoryMediaFiles",
+    "InMemoryRecords",
+    "InMemoryWorkQueues",
+    "Request",
+    "Work",
+]

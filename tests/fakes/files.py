@@ -1,0 +1,99 @@
+"""The buckets in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from chalicelib import texts_es
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.ports import StoredFile
+
+_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png"}
+
+
+class _Versions:
+    """Bytes by key and version."""
+
+    def __init__(self) -> None:
+        self._content: dict[tuple[str, str], bytes] = {}
+        self._numbers = count(1)
+
+    def put(self, key: str, content: bytes) -> str:
+        version_id = f"v{next(self._numbers)}"
+        self._content[key, version_id] = content
+        return version_id
+
+    def get(self, key: str, version_id: str) -> bytes:
+        if (key, version_id) not in self._content:
+            raise NotFoundError(key)
+        return self._content[key, version_id]
+
+    def remove(self, key: str, version_id: str) -> None:
+        del self._content[key, version_id]
+
+
+class InMemoryIntakeFiles:
+    """`ports.IntakeFiles`; `upload` and `remove` are what an office does."""
+
+    def __init__(self, max_megabytes: int = 64) -> None:
+        self._versions = _Versions()
+        self._max_megabytes = max_megabytes
+
+    def upload(self, key: str, content: bytes) -> str:
+        """Store a new version, as an office does; give its id."""
+        return self._versions.put(key, content)
+
+    def remove(self, key: str, version_id: str) -> None:
+        """Take a version away for good."""
+        self._versions.remove(key, version_id)
+
+    def size(self, key: str, version_id: str) -> int:
+        return len(self._versions.get(key, version_id))
+
+    def read(self, key: str, version_id: str) -> bytes:
+        content = self._versions.get(key, version_id)
+        if len(content) > self._max_megabytes * 1024 * 1024:
+            raise InvalidInputError(texts_es.file_too_large(self._max_megabytes))
+        return content
+
+
+class InMemoryMediaFiles:
+    """`ports.MediaFiles`; addresses lead nowhere, but name the key and the version."""
+
+    def __init__(self) -> None:
+        self._versions = _Versions()
+        self._version_by_key: dict[str, str] = {}
+
+    def store(self, content: bytes, mime_type: str) -> StoredFile:
+        sha256 = sha256_hex(content)
+        key = f"media/{sha256}{_SUFFIX_BY_TYPE.get(mime_type, '.bin')}"
+        if key not in self._version_by_key:
+            self._version_by_key[key] = self._versions.put(key, content)
+        return StoredFile(key, self._version_by_key[key], sha256, len(content))
+
+    def read(self, key: str, version_id: str) -> bytes:
+        return self._versions.get(key, version_id)
+
+    def public_url(self, key: str, version_id: str) -> str:
+        return f"https://media.example/{key}?versionId={version_id}"
+
+
+@dataclass(frozen=True)
+class KeptObject:
+    """What the archive keeps, and until when."""
+
+    content: bytes
+    retain_until: datetime
+
+
+class InMemoryArchive:
+    """`ports.Archive`; `kept` shows what is in it, by key."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, KeptObject] = {}
+
+    def keep(self, key: str, content: bytes, retain_until: datetime) -> None:
+        known = self.kept.setdefault(key, KeptObject(content, retain_until))
+        if known.content != content:
+            raise RecordIntegrityError(f"{key}: another content is kept under this key")

@@ -1,0 +1,79 @@
+"""The queues in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.adapters.queues.inboxes import NO_SUCH_INBOX
+from chalicelib.adapters.queues.work import MAX_DELAY_SECONDS
+from chalicelib.domain.errors import RejectedByServiceError
+from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.work import WorkMessage
+
+
+class Work(StrEnum):
+    """What a message asks for."""
+
+    PREPARE = "prepare"
+    PUBLISH = "publish"
+    READ_COMMENTS = "read_comments"
+    REFER = "refer"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One message: what it asks for, of which record, and after how long."""
+
+    work: Work
+    record_id: str
+    delay_seconds: int = 0
+
+
+class InMemoryWorkQueues:
+    """`ports.WorkQueues`; `requests` lists what was asked for, `take` empties it."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+
+    def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
+        self._send(Work.PREPARE, bulletin_id, delay_seconds)
+
+    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+        self._send(Work.PUBLISH, delivery_id, delay_seconds)
+
+    def read_comments(self, reading_id: str) -> None:
+        self._send(Work.READ_COMMENTS, reading_id)
+
+    def refer(self, record_id: str) -> None:
+        self._send(Work.REFER, record_id)
+
+    def take(self) -> list[Request]:
+        """Give what was asked for since the last time, in order."""
+        taken, self.requests = self.requests, []
+        return taken
+
+    def ids(self, work: Work) -> list[str]:
+        """Give the records one kind of work is asked for, in order."""
+        return [request.record_id for request in self.requests if request.work is work]
+
+    def _send(self, work: Work, record_id: str, delay_seconds: int = 0) -> None:
+        if not 0 <= delay_seconds <= MAX_DELAY_SECONDS:
+            raise ValueError(f"a message can wait 0 to {MAX_DELAY_SECONDS} seconds, not {delay_seconds}")
+        self.requests.append(Request(work, WorkMessage(id=record_id).id, delay_seconds))
+
+
+class InMemoryDepartmentInboxes:
+    """`ports.DepartmentInboxes`; with `departments` None, every department has a queue."""
+
+    def __init__(self, departments: Iterable[str] | None = None) -> None:
+        self._departments = None if departments is None else frozenset(departments)
+        self.messages: list[CaseMessage] = []
+
+    def deliver(self, message: CaseMessage) -> None:
+        if self._departments is not None and message.department_id not in self._departments:
+            raise RejectedByServiceError(f"{message.department_id} has no queue", code=NO_SUCH_INBOX)
+        self.messages.append(message)
+
+    def of(self, department_id: str) -> list[CaseMessage]:
+        """Give what is in one department's queue, in order."""
+        return [message for message in self.messages if message.department_id == department_id]

@@ -1,0 +1,92 @@
+"""The records in memory. What is stored went through the same encoding as in the table."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from threading import RLock
+
+from chalicelib.adapters.records.codec import decode, encode, first_revision, next_revision
+from chalicelib.adapters.records.writes import check_together
+from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.records import Duty, Record
+
+
+class InMemoryRecords:
+    """
+    `ports.Records` without a table; safe between threads.
+
+    `versions` lists every version ever stored, in order: what the table's stream would tell.
+    """
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.versions: list[Record] = []
+        self._by_id: dict[str, Record] = {}
+        self._last_numbers: dict[str, int] = {}
+        self._lock = RLock()
+        self.insert_new(list(records))
+
+    @property
+    def all(self) -> list[Record]:
+        """Give every record there is, by id."""
+        return [self._by_id[record_id] for record_id in sorted(self._by_id)]
+
+    def find(self, record_id: str) -> Record | None:
+        return self._by_id.get(record_id)
+
+    def of_day(self, day: date) -> list[Record]:
+        return [record for record in self.all if record.partition == day.isoformat()]
+
+    def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+        with self._lock:
+            check_together([*insert, *replace])
+            self._check_free(insert)
+            self._check_unmoved(replace)
+            stored = [*map(first_revision, insert), *map(next_revision, replace)]
+            self._store(stored)
+            return tuple(stored)
+
+    def insert_new(self, records: Sequence[Record]) -> set[str]:
+        with self._lock:
+            unique = {record.id: record for record in reversed(records)}
+            fresh = [record for record in reversed(unique.values()) if record.id not in self._by_id]
+            self._store([first_revision(record) for record in fresh])
+            return {record.id for record in fresh}
+
+    def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+        mine = [(record.due_at, record) for record in self.all if record.duty is duty and record.due_at]
+        ripe = [(due_at, record) for due_at, record in mine if due_at <= until]
+        return [record for _, record in sorted(ripe, key=lambda pair: pair[0])][:limit]
+
+    def waiting(self, limit: int = 500) -> list[Record]:
+        mine = [(record.attention.since, record) for record in self.all if record.attention]
+        return [record for _, record in sorted(mine, key=lambda pair: pair[0])][:limit]
+
+    def next_number(self, counter: str) -> int:
+        return self._last_numbers.get(counter, 0) + 1
+
+    def commit_numbered(
+        self, counter: str, number: int, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()
+    ) -> tuple[Record, ...]:
+        with self._lock:
+            if number != self.next_number(counter):
+                raise RecordConflictError(f"{counter}: {number} is not the next number")
+            stored = self.commit(insert=insert, replace=replace)
+            self._last_numbers[counter] = number
+            return stored
+
+    def _check_free(self, records: Sequence[Record]) -> None:
+        taken = [record.id for record in records if record.id in self._by_id]
+        if taken:
+            raise RecordConflictError(f"{taken} are stored already")
+
+    def _check_unmoved(self, records: Sequence[Record]) -> None:
+        for record in records:
+            known = self._by_id.get(record.id)
+            if known is None or known.revision != record.revision:
+                raise RecordConflictError(f"{record.id} was changed, or was never stored")
+
+    def _store(self, records: Sequence[Record]) -> None:
+        items = [encode(record) for record in records]
+        for item in items:
+            record = decode(item)
+            self._by_id[record.id] = record
+            self.versions.append(record)

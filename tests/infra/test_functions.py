@@ -1,0 +1,115 @@
+"""Each function has its own rights, its own log, its own environment, and somebody who hears when it fails."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra import policies
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
+
+ROOT = Path(__file__).parents[2]
+FUNCTION_FILES = sorted(path.stem for path in (ROOT / "functions").glob("*.py") if path.stem != "__init__")
+each_function = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+
+
+def test_every_file_of_functions_is_one_lambda(template: Any) -> None:
+    assert sorted(function.name for function in FUNCTIONS) == FUNCTION_FILES
+    assert template.functions.keys() == {function.logical_id for function in FUNCTIONS}
+
+
+@each_function
+def test_a_function_is_imported_alone_and_never_through_app(template: Any, function: Function) -> None:
+    name = "lambda_handler" if function.name == "api" else function.name
+    assert template.functions[function.logical_id]["Handler"] == f"functions.{function.name}.{name}"
+
+
+def test_no_two_functions_share_a_role(template: Any) -> None:
+    roles = [properties["Role"]["Fn::GetAtt"][0] for properties in template.functions.values()]
+    assert len(set(roles)) == len(roles) == len(FUNCTIONS)
+
+
+@each_function
+def test_P8_no_right_is_for_every_action_or_every_resource(template: Any, function: Function) -> None:
+    for statement in template.policies_of(function.logical_id):
+        assert statement["Effect"] == "Allow"
+        for action in statement["Action"]:
+            assert "*" not in action
+        resources = statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]]
+        for resource in resources:
+            assert isinstance(resource, dict), "a resource of this stack, not a name written out"
+            assert resource.get("Fn::Sub", "").removesuffix("/*").count("*") == 0
+
+
+@each_function
+def test_the_committed_policy_is_what_the_table_of_rights_gives(function: Function) -> None:
+    """When it fails: `make policies` writes them anew."""
+    assert (ROOT / ".chalice" / policies.file_name(function)).read_text() == policies.text(function)
+
+
+def test_no_policy_is_left_over_from_a_function_that_is_gone() -> None:
+    there = {path.name for path in (ROOT / ".chalice").glob("policy-*.json")}
+    assert there == {policies.file_name(function) for function in FUNCTIONS}
+
+
+@each_function
+def test_a_function_writes_only_its_own_log_which_is_kept_for_a_while(template: Any, function: Function) -> None:
+    group = template.functions[function.logical_id]["LoggingConfig"]["LogGroup"]["Ref"]
+    assert 30 <= template.resources[group]["Properties"]["RetentionInDays"] <= 400
+    logs = [s for s in template.policies_of(function.logical_id) if s["Action"][0].startswith("logs:")]
+    assert [s["Resource"] for s in logs] == [{"Fn::GetAtt": [group, "Arn"]}]
+
+
+def test_no_two_functions_share_a_log(template: Any) -> None:
+    groups = [properties["LoggingConfig"]["LogGroup"]["Ref"] for properties in template.functions.values()]
+    assert len(set(groups)) == len(groups)
+
+
+@each_function
+def test_a_function_that_fails_is_told_to_the_it_office(template: Any, function: Function) -> None:
+    watched = [
+        alarm
+        for alarm in template.alarms.values()
+        if alarm["MetricName"] == "Errors" and alarm["Dimensions"][0]["Value"] == {"Ref": function.logical_id}
+    ]
+    assert [alarm["AlarmActions"] for alarm in watched] == [[{"Ref": "ItOffice"}]]
+
+
+def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: Any) -> None:
+    watchdogs = [alarm for alarm in template.alarms.values() if alarm["MetricName"] == "Invocations"]
+    watched = {alarm["Dimensions"][0]["Value"]["Ref"] for alarm in watchdogs}
+    every_minute = {name for name, event in template.events("Schedule") if event["Schedule"] == "rate(1 minute)"}
+    assert watched == every_minute
+    assert len(every_minute) == len(SCHEDULED_EVERY_MINUTE)
+    for alarm in watchdogs:
+        assert alarm["TreatMissingData"] == "breaching"
+        assert alarm["ComparisonOperator"] == "LessThanThreshold"
+        assert alarm["Period"] * alarm["EvaluationPeriods"] == 300
+
+
+def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:
+    [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "CloseDay"]
+    assert schedule == "cron(15 6 * * ? *)"
+
+
+def test_the_publisher_is_out_of_time_before_its_claim_on_a_delivery_is(template: Any) -> None:
+    """A claim is good for 150 seconds: whoever takes over afterwards must find the first one dead."""
+    assert template.functions["PublishPosts"]["Timeout"] <= 120
+
+
+@each_function
+def test_a_function_that_has_the_name_of_a_resource_has_rights_on_it(template: Any, function: Function) -> None:
+    """An environment that names what the function may not touch is one that it does not need."""
+    allowed = json.dumps(template.policies_of(function.logical_id))
+    variables = template.functions[function.logical_id]["Environment"]["Variables"]
+    for name, value in variables.items():
+        if name.endswith(("_TABLE", "_BUCKET", "_QUEUE_URL", "_SECRET_ARN")):
+            logical = value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0]
+            assert logical in allowed, name
+
+
+def test_alarms_speak_spanish_and_reach_the_it_office(template: Any) -> None:
+    for name, alarm in template.alarms.items():
+        assert alarm["AlarmDescription"].startswith("Portavoz: "), name
+        assert alarm["AlarmActions"] == [{"Ref": "ItOffice"}], name

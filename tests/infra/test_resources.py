@@ -1,0 +1,140 @@
+"""The buckets, the table, the people, the API and the secrets are as closed and as lasting as the manual needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.people import Role
+from infra.package import REGION, ensure_package
+
+PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json"}
+BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
+CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
+MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000
+
+
+@pytest.mark.parametrize("name", BUCKETS)
+def test_a_bucket_is_versioned_encrypted_closed_and_outlives_its_stack(template: Any, name: str) -> None:
+    bucket = template.resources[name]
+    properties = bucket["Properties"]
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert {key for key, value in properties["PublicAccessBlockConfiguration"].items() if value} == CLOSED
+    assert properties["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert bucket["UpdateReplacePolicy"] == "Retain"
+
+
+@pytest.mark.parametrize("name", BUCKETS)
+def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) -> None:
+    [policy] = [p for p in template.of_type("AWS::S3::BucketPolicy").values() if p["Bucket"] == {"Ref": name}]
+    [statement] = policy["PolicyDocument"]["Statement"]
+    assert (statement["Effect"], statement["Action"], statement["Principal"]) == ("Deny", "s3:*", "*")
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert statement["Resource"] == [{"Fn::GetAtt": [name, "Arn"]}, {"Fn::Sub": f"${{{name}.Arn}}/*"}]
+
+
+@pytest.mark.parametrize("name", BUCKETS)
+def test_R01_nothing_in_a_bucket_expires_by_itself(template: Any, name: str) -> None:
+    for rule in template.resources[name]["Properties"]["LifecycleConfiguration"]["Rules"]:
+        assert not {key for key in rule if "Expiration" in key}
+
+
+def test_R06_the_archive_can_be_locked(template: Any) -> None:
+    assert template.resources["ArchiveBucket"]["Properties"]["ObjectLockEnabled"] is True
+
+
+def test_the_intake_tells_of_uploads_and_of_removals(template: Any) -> None:
+    told = template.resources["IntakeBucket"]["Properties"]["NotificationConfiguration"]["QueueConfigurations"]
+    assert {rule["Event"] for rule in told} == {"s3:ObjectCreated:*", "s3:ObjectRemoved:*"}
+    assert {rule["Queue"]["Fn::GetAtt"][0] for rule in told} == {"MaterialQueue"}
+
+
+def test_I20_only_the_intake_starts_work(template: Any) -> None:
+    for name in ("MediaBucket", "ArchiveBucket"):
+        assert "NotificationConfiguration" not in template.resources[name]["Properties"]
+
+
+def test_the_table_can_be_restored_and_refuses_to_be_deleted(template: Any) -> None:
+    table = template.resources["RecordsTable"]
+    properties = table["Properties"]
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert properties["SSESpecification"] == {"SSEEnabled": True}
+    assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["IsProtected", True, False]}
+    assert properties["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
+    assert table["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert template.body["Parameters"]["Protection"]["Default"] == "on"
+
+
+def test_records_lie_under_their_day_and_what_is_open_is_in_an_index(template: Any) -> None:
+    def keys(schema: list[dict[str, str]]) -> list[str]:
+        return [key["AttributeName"] for key in schema]
+
+    properties = template.resources["RecordsTable"]["Properties"]
+    assert keys(properties["KeySchema"]) == ["date", "id"]
+    indexes = {index["IndexName"]: keys(index["KeySchema"]) for index in properties["GlobalSecondaryIndexes"]}
+    assert indexes == {"due": ["duty", "due_at"], "attention": ["waits_for", "waits_since"]}
+
+
+def test_every_responsible_person_of_the_manual_has_a_group(template: Any) -> None:
+    groups = {group["GroupName"] for group in template.of_type("AWS::Cognito::UserPoolGroup").values()}
+    assert groups == {role.value for role in Role}
+
+
+def test_nobody_signs_up_alone_or_speaks_for_another_department(template: Any) -> None:
+    pool = template.resources["People"]["Properties"]
+    client = template.resources["PeopleClient"]["Properties"]
+    assert pool["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    assert pool["Policies"]["PasswordPolicy"]["MinimumLength"] >= 12
+    assert pool["MfaConfiguration"] == "OPTIONAL"
+    assert "custom:department" not in client["WriteAttributes"]
+    assert client["PreventUserExistenceErrors"] == "ENABLED"
+
+
+def test_every_route_asks_who_comes_but_the_two_public_ones(template: Any) -> None:
+    api = template.resources["RestAPI"]["Properties"]["DefinitionBody"]
+    open_paths = {
+        path
+        for path, methods in api["paths"].items()
+        for method, described in methods.items()
+        if method != "options" and described.get("security") != [{"people": []}]
+    }
+    assert open_paths == PUBLIC_PATHS
+    authorizer = api["securityDefinitions"]["people"]["x-amazon-apigateway-authorizer"]
+    assert authorizer["type"] == "cognito_user_pools"
+    assert authorizer["providerARNs"] == [{"Fn::GetAtt": ["People", "Arn"]}]
+
+
+def test_the_api_answers_only_so_many_requests_a_second(template: Any) -> None:
+    [setting] = template.resources["RestAPI"]["Properties"]["MethodSettings"]
+    assert (setting["HttpMethod"], setting["ResourcePath"]) == ("*", "/*")
+    assert 0 < setting["ThrottlingRateLimit"] <= setting["ThrottlingBurstLimit"] <= 100
+
+
+def test_no_secret_has_its_value_in_the_template(template: Any) -> None:
+    secrets = template.of_type("AWS::SecretsManager::Secret")
+    assert secrets.keys() == {"XAccount", "MetaAccount"}
+    for secret in secrets.values():
+        assert secret.keys() == {"Description"}
+
+
+def test_nothing_of_the_placeholders_of_the_code_is_left(template: Any) -> None:
+    text = ensure_package().template_path.read_text()
+    assert "placeholder" not in text
+    assert "000000000000" not in text
+    assert len(text) < LARGE_BYTES
+    assert len(template.resources) < MANY_RESOURCES * 0.8
+
+
+def test_cloudformation_s_own_linter_finds_nothing() -> None:
+    linter = Path(sys.executable).with_name("cfn-lint")
+    found = subprocess.run(
+        [linter, "--regions", REGION, "--template", ensure_package().template_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout

@@ -1,0 +1,87 @@
+"""The whole chain, from the bulletin to the record, on the production template with permissions enforced."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.calendar import end_of_day, years_after
+from local.demo.checks import CLAIMS, Claims
+from local.demo.day import DEPARTMENT, World
+from local.demo.office import aws_client, wait_for
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("claims", CLAIMS, ids=lambda claims: claims.__name__.strip("_"))
+def test_the_promises_hold_at_the_end_of_the_day(day: World, claims: Claims) -> None:
+    broken = [claim for claim in claims(day) if not claim[1]]
+    assert broken == []
+
+
+def test_P1_what_is_live_carries_the_authorised_text_and_no_location(day: World) -> None:
+    for name in day.publications:
+        publication = day.publication(name)
+        assert publication["authorised_by"] == day.endpoints["people"]["image-office"]["username"]
+
+
+def test_a_correction_is_linked_to_what_it_corrects(day: World) -> None:
+    corrected = day.office.get(f"publications/{day.corrected}")
+    wrong = day.office.get(f"publications/{corrected['corrects']}")
+    assert wrong["corrected_by"] == day.corrected
+    assert wrong["state"] == "withdrawn"
+    assert all(delivery["state"] == "done" for delivery in wrong["deliveries"])
+
+
+def test_the_closing_of_a_case_told_the_citizen(day: World) -> None:
+    closed = [case for case in day.records("referral") if case["state"] == "closed"]
+    told = {reply["id"]: reply["state"] for reply in day.records("delivery") if reply["id"].endswith("#closing")}
+    assert closed
+    for case in closed:
+        notice = case["closing"]
+        assert notice["reason"] or told[notice["delivery"]] in {"done", "refused"}
+
+
+def test_a_returned_case_is_at_another_department_under_the_same_folio(day: World) -> None:
+    returned = [case for case in day.records("referral") if DEPARTMENT in case["returned_by"]]
+    assert returned
+    assert all(case["department_id"] != DEPARTMENT and case["state"] == "referred" for case in returned)
+
+
+def test_P5_every_version_of_every_official_record_is_in_the_archive_for_three_years(day: World) -> None:
+    s3, bucket = aws_client(day.endpoints, "s3"), day.endpoints["buckets"]["archive"]
+    records = day.office.get(f"days/{day.today}/records")["records"]
+    expected = sum(record["revision"] for record in records)
+
+    def archived() -> list[str] | None:
+        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+        keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
+        return keys if len(keys) >= expected else None
+
+    keys = wait_for("el archivo", archived, seconds=60)
+    assert len(keys) == expected
+    assert all(key.startswith(f"{day.today:%Y/%m/%d}/") for key in keys)
+    kept = s3.get_object_retention(Bucket=bucket, Key=keys[0])["Retention"]
+    assert kept["RetainUntilDate"] == end_of_day(years_after(day.today, 3))
+    newest = {record["id"]: record["record"] for record in records}
+    body = json.loads(s3.get_object(Bucket=bucket, Key=keys[-1])["Body"].read())
+    assert body["id"] in newest
+
+
+def test_no_dead_letter_was_left(day: World) -> None:
+    sqs = aws_client(day.endpoints, "sqs")
+    left = {name: waiting(sqs, url) for name, url in day.endpoints["dead_letter_queues"].items()}
+    assert {name: count for name, count in left.items() if count} == {}
+
+
+def waiting(sqs: Any, url: str) -> int:
+    """Count the messages of a queue."""
+    answer = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])
+    return int(answer["Attributes"]["ApproximateNumberOfMessages"])
+
+
+def test_the_story_prints_its_tables_in_spanish(day: World, printed: io.StringIO) -> None:
+    del day
+    for title in ("Lo que llegó", "Lo que salió", "Comentarios por red y tipo", "Canalizaciones por dependencia"):
+        assert title in printed.getvalue()

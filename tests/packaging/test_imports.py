@@ -1,0 +1,111 @@
+"""Every function from the zip alone: it imports, it loads only what it needs, its clients can be made."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.functions import FUNCTIONS, Function
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"boto3", "PIL", "tweepy", "requests", "yaml", "defusedxml", "twitter_text", "xml.etree.ElementTree"}
+"""What only some paths of some functions need: loaded when asked for, never when a function starts."""
+
+IMPORT_AND_LIST = """
+import importlib
+module = importlib.import_module("functions.{name}")
+handler = getattr(module, "{handler}")
+assert callable(handler)
+print(json.dumps([[name, getattr(m, "__file__", None)] for name, m in sorted(sys.modules.items())]))
+"""
+
+
+def handler_of(function: Function) -> str:
+    return "lambda_handler" if function.name == "api" else function.name
+
+
+@pytest.fixture(scope="module", params=FUNCTIONS, ids=lambda function: function.name)
+def loaded(request: pytest.FixtureRequest, in_zip: Any) -> dict[str, str | None]:
+    """Import one function in a process of its own, and give everything that it loaded."""
+    function: Function = request.param
+    return dict(in_zip(IMPORT_AND_LIST.format(name=function.name, handler=handler_of(function))))
+
+
+def test_a_function_is_imported_without_app(loaded: dict[str, str | None]) -> None:
+    assert "app" not in loaded
+    assert len([name for name in loaded if re.fullmatch(r"functions\.\w+", name)]) == 1
+
+
+def test_a_function_loads_nothing_but_the_zip_and_the_standard_library(
+    loaded: dict[str, str | None], unzipped: Path
+) -> None:
+    standard = str(Path(ast.__file__).parent)
+    elsewhere = [
+        name
+        for name, file in loaded.items()
+        if file and not file.startswith((str(unzipped), standard)) and name != "__main__"
+    ]
+    assert elsewhere == []
+    assert not [file for file in loaded.values() if file and "site-packages" in file]
+
+
+def test_a_function_starts_without_what_only_some_paths_need(loaded: dict[str, str | None]) -> None:
+    assert HEAVY & loaded.keys() == set()
+
+
+@pytest.mark.parametrize("service", ["dynamodb", "s3", "secretsmanager", "sqs"])
+def test_a_client_can_be_made_from_the_trimmed_botocore(in_zip: Any, service: str) -> None:
+    address = in_zip(f"""
+from chalicelib.adapters.aws import client
+print(json.dumps(client("{service}").meta.endpoint_url))
+""")
+    assert address == f"https://{service}.mx-central-1.amazonaws.com"
+
+
+def test_an_address_can_be_signed_and_names_the_region(in_zip: Any) -> None:
+    address = in_zip("""
+from chalicelib.adapters.files.media import S3MediaFiles
+from chalicelib.adapters.aws import client
+print(json.dumps(S3MediaFiles(client("s3"), "bucket").public_url("media/a.jpg", "v1")))
+""")
+    assert address.startswith("https://bucket.s3.mx-central-1.amazonaws.com/media/a.jpg?versionId=v1&X-Amz-Algorithm")
+
+
+def test_the_time_zone_of_leon_comes_with_the_zip(in_zip: Any) -> None:
+    offset = in_zip("""
+from datetime import datetime
+from zoneinfo import ZoneInfo
+print(json.dumps(datetime(2026, 7, 1, tzinfo=ZoneInfo("America/Mexico_City")).utcoffset().total_seconds()))
+""")
+    assert offset == -6 * 3600
+
+
+def test_every_module_of_ours_can_be_imported_from_the_zip(in_zip: Any) -> None:
+    """With it everything that only some paths load, the libraries of the networks and of images included."""
+    assert (
+        in_zip("""
+import importlib, pkgutil
+import chalicelib
+names = [module.name for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib.")]
+for name in names:
+    importlib.import_module(name)
+print(json.dumps(len(names)))
+""")
+        == sum(1 for _ in (ROOT / "chalicelib").rglob("*.py")) - 1
+    )
+
+
+def test_the_compiled_libraries_are_whole(in_zip: Any) -> None:
+    assert in_zip("""
+import io
+import yaml
+from PIL import Image, ImageCms
+ImageCms.profileToProfile(Image.new("RGB", (8, 8)), ImageCms.createProfile("sRGB"), ImageCms.createProfile("sRGB"))
+def through(kind):
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, kind)
+    return Image.open(io.BytesIO(file.getvalue())).convert("RGB").size
+print(json.dumps([through("JPEG"), through("PNG"), yaml.safe_load("a: 1"), yaml.__with_libyaml__]))
+""") == [[8, 8], [8, 8], {"a": 1}, True]

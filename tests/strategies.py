@@ -1,0 +1,336 @@
+"""
+Hypothesis strategies: any record of any kind, as the rules of the domain allow it to exist.
+
+Texts are what citizens can write: every character, NUL, halves of surrogate pairs.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from chalicelib.domain import ids
+from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile, PublicationOrder
+from chalicelib.domain.calendar import LOCAL_ZONE
+from chalicelib.domain.comment import (
+    Classification,
+    Comment,
+    CommentKind,
+    CommentState,
+    CommentVersion,
+    DepartmentCandidate,
+    Sentiment,
+)
+from chalicelib.domain.day import Day, Figures, Manifest
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.networks import Network
+from chalicelib.domain.post import Post, Reading
+from chalicelib.domain.publication import (
+    Authorisation,
+    NetworkVersion,
+    Publication,
+    PublicationState,
+    Rendition,
+    Version,
+)
+from chalicelib.domain.records import Attention, Duty, Record
+from chalicelib.domain.referral import Act, Notice, Referral, ReferralState
+
+T = TypeVar("T")
+
+
+def _whole(text: str) -> str:
+    """Join the two halves of a surrogate pair that happen to stand side by side: together they are one character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+halves_of_pairs = st.characters(categories=["Cs"])
+awkward = st.sampled_from(["\x00", "\u202e", "\u200b", "\ufffe", "ñ", "n\u0303", "😀", "=1+1", "\\ud83d"])
+texts = st.lists(st.characters() | awkward | halves_of_pairs, max_size=40).map("".join).map(_whole)
+words = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+"""A text where the domain takes no blanks at the ends."""
+
+network_ids = st.integers(min_value=1, max_value=2**70).map(str)
+sha256s = st.binary(max_size=4).map(ids.sha256_hex)
+sizes = st.integers(min_value=0, max_value=10**9)
+days = st.dates(date(2024, 1, 1), date(2099, 12, 31))
+instants = st.datetimes(
+    datetime(2024, 1, 1),  # noqa: DTZ001 - the zone is drawn beside it
+    datetime(2099, 12, 31),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, LOCAL_ZONE]),
+)
+networks = st.sampled_from(Network)
+confidences = st.floats(min_value=0, max_value=1)
+attentions = st.builds(Attention, reason=texts, since=instants)
+
+
+def _maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | strategy
+
+
+def _few(strategy: st.SearchStrategy[T], at_least: int = 0) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(strategy, min_size=at_least, max_size=3).map(tuple)
+
+
+def _common(draw: st.DrawFn, *, is_finished: bool) -> dict[str, Any]:
+    """Draw what every record has; what is not finished is due, and may wait for a person (P6)."""
+    common: dict[str, Any] = {"revision": draw(st.integers(0, 10_000)), "created_at": draw(instants)}
+    if is_finished:
+        return common
+    looked_after = {
+        "due_at": draw(instants),
+        "duty": draw(st.sampled_from(Duty)),
+        "attention": draw(_maybe(attentions)),
+    }
+    return {**common, **looked_after}
+
+
+# 1.1 --------------------------------------------------------------------------------------------------------------
+
+orders = st.builds(
+    PublicationOrder,
+    networks=_maybe(_few(networks, at_least=1)),
+    publish_at=_maybe(instants),
+    campaign=_maybe(words),
+    text=st.dictionaries(networks, words, max_size=3),
+    alt_text=_maybe(words),
+)
+material_files = st.builds(
+    MaterialFile,
+    name=texts,
+    key=texts,
+    sequencer=words,
+    version_id=words,
+    sha256=sha256s,
+    size_bytes=sizes,
+    role=st.sampled_from(FileRole),
+    text=_maybe(texts),
+    order=_maybe(orders),
+    rejection=_maybe(texts),
+    removed=st.booleans(),
+)
+
+
+@st.composite
+def bulletins(draw: st.DrawFn) -> Bulletin:
+    """Draw a bulletin, settled or not."""
+    on, slug, settled = draw(days), draw(words), draw(st.booleans())
+    return Bulletin(
+        **_common(draw, is_finished=settled),
+        id=ids.bulletin_id(on, "prensa", slug),
+        source="prensa",
+        on=on,
+        slug=slug,
+        department_id=draw(_maybe(words)),
+        files=draw(st.dictionaries(words, material_files, max_size=3)),
+        settled=settled,
+    )
+
+
+# 2 ----------------------------------------------------------------------------------------------------------------
+
+renditions = st.builds(
+    Rendition,
+    key=words,
+    version_id=words,
+    sha256=sha256s,
+    mime_type=st.just("image/jpeg"),
+    width=sizes,
+    height=sizes,
+    size_bytes=sizes,
+    alt_text=texts,
+)
+network_versions = st.builds(NetworkVersion, text=texts, renditions=_few(renditions), warnings=_few(texts))
+versions = st.builds(
+    Version,
+    number=st.integers(1, 99),
+    networks=st.dictionaries(networks, network_versions, max_size=3),
+    prepared_at=instants,
+    prepared_by=words,
+)
+authorisations = st.builds(
+    Authorisation,
+    version=st.integers(1, 99),
+    fingerprints=st.dictionaries(networks, sha256s, max_size=3),
+    by=words,
+    at=instants,
+    expires_at=instants,
+    note=texts,
+)
+
+
+@st.composite
+def publications(draw: st.DrawFn) -> Publication:
+    """Draw a publication in any state."""
+    state = draw(st.sampled_from(PublicationState))
+    is_finished = state in {PublicationState.RELEASED, PublicationState.WITHDRAWN}
+    return Publication(
+        **_common(draw, is_finished=is_finished),
+        id=ids.publication_id(ids.bulletin_id(draw(days), "prensa", draw(words))),
+        title=draw(texts),
+        source=draw(words),
+        campaign=draw(_maybe(texts)),
+        publish_at=draw(_maybe(instants)),
+        versions=draw(_few(versions, at_least=1)),
+        authorisation=draw(_maybe(authorisations)),
+        state=state,
+        taken_down_because=draw(_maybe(texts)),
+        corrects=draw(_maybe(words)),
+    )
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> Delivery:
+    """Draw a delivery in any state."""
+    state, action, network = draw(st.sampled_from(DeliveryState)), draw(st.sampled_from(Action)), draw(networks)
+    is_refused_reply = state is DeliveryState.REFUSED and action is Action.REPLY
+    subject = ids.publication_id(ids.bulletin_id(draw(days), "prensa", draw(words)))
+    return Delivery(
+        **_common(draw, is_finished=is_refused_reply or state in {DeliveryState.DONE, DeliveryState.CANCELLED}),
+        id=ids.delivery_id(subject, network),
+        subject=subject,
+        network=network,
+        action=action,
+        state=state,
+        epoch=draw(st.integers(0, 99)),
+        not_before=draw(instants),
+        reply=draw(_maybe(st.builds(ReplyText, template=words, variables=st.dictionaries(words, texts, max_size=2)))),
+        fingerprint=draw(_maybe(sha256s)),
+        staged=draw(st.builds(Staged, media_ids=_few(network_ids), container_id=_maybe(network_ids))),
+        sent_after=draw(_maybe(instants)),
+        network_id=draw(_maybe(network_ids)),
+        published_at=draw(_maybe(instants)),
+        reason=draw(_maybe(texts)),
+    )
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> Post:
+    """Draw a post."""
+    network, network_id = draw(networks), draw(network_ids)
+    return Post(
+        **_common(draw, is_finished=True),
+        id=ids.post_id(draw(days), network, network_id),
+        network=network,
+        network_id=network_id,
+        publication=draw(words),
+        delivery=draw(words),
+        text=draw(texts),
+        media_sha256=draw(_few(sha256s)),
+        published_at=draw(instants),
+        removed_at=draw(_maybe(instants)),
+    )
+
+
+# 3 ----------------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    """Draw a bookmark, of a post or of the account."""
+    ended = draw(st.booleans())
+    post = draw(_maybe(posts()))
+    return Reading(
+        **_common(draw, is_finished=ended),
+        id=f"{post.id}#reading" if post else "READ-x",
+        network=draw(networks),
+        post=post.id if post else None,
+        watched_since=draw(instants),
+        cursor=draw(_maybe(texts)),
+        seen=draw(st.dictionaries(network_ids, words, max_size=3)),
+        ended=ended,
+    )
+
+
+classifications = st.builds(
+    Classification,
+    comment_kind=st.sampled_from(CommentKind),
+    kind_confidence=confidences,
+    sentiment=st.sampled_from(Sentiment),
+    sentiment_confidence=confidences,
+    candidates=_few(st.builds(DepartmentCandidate, department_id=words, confidence=confidences)),
+    is_urgent=st.booleans(),
+    classifier=words,
+    decided_by=words | st.just(""),
+    decided_at=_maybe(instants),
+)
+comment_versions = st.builds(CommentVersion, text=texts, digest=words, seen_at=instants, is_hidden=st.booleans())
+
+
+@st.composite
+def comments(draw: st.DrawFn) -> Comment:
+    """Draw a comment in any state, with any text."""
+    network, network_id = draw(networks), draw(network_ids)
+    state = draw(st.sampled_from(CommentState))
+    return Comment(
+        **_common(draw, is_finished=state in {CommentState.COUNTED, CommentState.REFERRED}),
+        id=ids.comment_id(draw(days), network, network_id),
+        network=network,
+        network_id=network_id,
+        answer_id=draw(network_ids),
+        author_handle=draw(_maybe(texts)),
+        written_at=draw(instants),
+        versions=draw(_few(comment_versions, at_least=1)),
+        deleted_at=draw(_maybe(instants)),
+        classification=draw(classifications),
+        state=state,
+        folio=draw(_maybe(words)),
+    )
+
+
+# 4 ----------------------------------------------------------------------------------------------------------------
+
+acts = st.builds(Act, at=instants, by=words, act=words, note=texts, news_id=_maybe(words))
+notices = st.builds(Notice, delivery=_maybe(words), reason=_maybe(texts))
+
+
+@st.composite
+def referrals(draw: st.DrawFn) -> Referral:
+    """Draw a referral in any state."""
+    state = draw(st.sampled_from(ReferralState))
+    return Referral(
+        **_common(draw, is_finished=state is ReferralState.CLOSED),
+        id=ids.folio(draw(days), draw(st.integers(1, 999_999))),
+        comment=draw(words),
+        network=draw(networks),
+        answer_id=draw(network_ids),
+        author_handle=draw(_maybe(texts)),
+        text=draw(texts),
+        comment_kind=draw(st.sampled_from(CommentKind)),
+        written_at=draw(instants),
+        department_id=draw(words),
+        candidates=draw(_few(words)),
+        returned_by=draw(_few(words)),
+        due_on=draw(days),
+        state=state,
+        history=draw(_few(acts, at_least=1)),
+        acknowledgement=draw(_maybe(notices)),
+        closing=draw(_maybe(notices)),
+    )
+
+
+figures = st.builds(
+    Figures,
+    bulletins_by_source=st.dictionaries(words, sizes, max_size=2),
+    comments_by_network_and_kind=st.dictionaries(words, st.dictionaries(words, sizes, max_size=2), max_size=2),
+    comments_edited=sizes,
+)
+manifests = st.builds(Manifest, records=sizes, sha256=sha256s)
+
+
+@st.composite
+def closed_days(draw: st.DrawFn) -> Day:
+    """Draw a closed day."""
+    return Day(
+        **_common(draw, is_finished=True),
+        id=ids.day_id(draw(days)),
+        figures=draw(figures),
+        manifest=draw(manifests),
+    )
+
+
+def records() -> st.SearchStrategy[Record]:
+    """Draw a record of any kind."""
+    return st.one_of(
+        bulletins(), publications(), deliveries(), posts(), readings(), comments(), referrals(), closed_days()
+    )
