@@ -155,6 +155,7 @@ def network_refused(detail: str) -> str:
 
 COMMENT_UNSURE = "La clasificación automática no es segura: una persona debe decidir."
 REPLY_OFF_INSTAGRAM = "La estrategia no contempla respuestas en esta red."
+NOT_TOLD_IN_PUBLIC = "Por el cuidado de la persona, el cierre no se comenta en público."
 COMMENT_DELETED = "El ciudadano borró su comentario."
 CLOSED_BEFORE_TOLD = "La dependencia lo cerró antes de que se avisara que se canalizó."
 NO_SUCH_INBOX = "La dependencia no tiene bandeja: una persona debe decidir a quién le toca."

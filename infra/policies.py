@@ -94,7 +94,15 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "PublicationsQueue")),
     "close_day": (FIND, COMMIT, READ_DAY),
     "archive_records": (KEEP_ARCHIVE,),
-    "api": (FIND, COMMIT, READ_DAY, READ_ATTENTION, READ_MEDIA, sends_to("PublicationsQueue", "ReferralsQueue")),
+    "api": (
+        FIND,
+        COMMIT,
+        READ_DAY,
+        READ_DUE,
+        READ_ATTENTION,
+        READ_MEDIA,
+        sends_to("PublicationsQueue", "ReferralsQueue"),
+    ),
 }
 
 

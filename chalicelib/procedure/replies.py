@@ -18,6 +18,7 @@ ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
 
 _TEMPLATES = {ACKNOWLEDGEMENT: "referred", CLOSING: "closed"}
+_EMERGENCY, _DISCREET = "emergency", "discreet"
 
 
 def acknowledge(referral: Referral, *, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
@@ -33,6 +34,9 @@ def tell_closing(referral: Referral, *, catalogue: Catalogue, now: datetime) -> 
 def _tell(referral: Referral, purpose: str, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
     if not catalogue.strategy(referral.network).replies:
         return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
+    is_discreet = catalogue.departments[referral.department_id].is_urgent
+    if is_discreet and purpose == CLOSING:
+        return Notice(reason=texts_es.NOT_TOLD_IN_PUBLIC), None
     reply = Delivery(
         id=ids.delivery_id(referral.id, referral.network, purpose),
         created_at=now,
@@ -40,12 +44,21 @@ def _tell(referral: Referral, purpose: str, catalogue: Catalogue, now: datetime)
         network=referral.network,
         action=Action.REPLY,
         target=referral.answer_id,
-        reply=ReplyText(template=_TEMPLATES[purpose], variables=_variables(referral, catalogue)),
+        reply=ReplyText(
+            template=_template(purpose, referral, is_discreet=is_discreet), variables=_variables(referral, catalogue)
+        ),
         not_before=now,
         due_at=now,
         duty=Duty.PUBLISH,
     )
     return Notice(delivery=reply.id), reply
+
+
+def _template(purpose: str, referral: Referral, *, is_discreet: bool) -> str:
+    """Choose the text: whoever may be in danger is told whom to call, and no department's name gives away why."""
+    if is_discreet:
+        return _DISCREET
+    return _EMERGENCY if referral.is_urgent and purpose == ACKNOWLEDGEMENT else _TEMPLATES[purpose]
 
 
 def _variables(referral: Referral, catalogue: Catalogue) -> dict[str, str]:

@@ -56,7 +56,7 @@ def tell_news(request: Request) -> ReferralView:
         raise forbid()
     news = DepartmentNews(
         news_id=body.news_id,
-        folio=request.path["folio"],
+        folio=fetch(bootstrap.records(), request.path["folio"], Referral).id,
         department_id=department,
         act=body.act,
         note=body.note,

@@ -1,0 +1,101 @@
+"""From what people type to words: no accents, no capitals, no stretched letters, abbreviations written out, emoji as words."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+MAX_CHARACTERS = 3_000
+"""A comment can be 64 KB long; what somebody wants is said in the beginning."""
+
+LINK = "🔗"
+LAUGHTER = "😂"
+
+_ABBREVIATIONS = Path(__file__).with_name("abbreviations.tsv")
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "al", "lo"})
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MENTION = re.compile(r"(?<!\w)@\w+")
+_CAMEL = re.compile(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])")
+_HASHTAG = re.compile(r"#\w+")
+_LAUGHS = re.compile(r"\b(?:(?:j+[aeiou]+){2,}j*|(?:ha){2,}h?|x+d+|lo+l)\b")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_EMOTICONS = ((re.compile(r"[:;]-?[)D]"), " 🙂 "), (re.compile(r":['-]?[(/]"), " ☹ "))
+_WORD = re.compile("[^\\W_]+|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A comment as words, with their stems beside them, and what only its outer form says."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    marks: frozenset[str]
+
+
+def normalised(text: str) -> Words:
+    """Bring a comment to words."""
+    beginning = text[:MAX_CHARACTERS]
+    found = [word for token in _WORD.findall(_folded(beginning)) for word in _written_out(token)]
+    words = tuple(word for word in found if word not in _ARTICLES)
+    return Words(words, tuple(map(stem, words)), _marks(beginning, words))
+
+
+def folded(text: str) -> str:
+    """Write a text without accents and capitals; ñ becomes n, as half of its writers type it."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def phrase_words(phrase: str) -> list[str]:
+    """Give the words of a phrase of ours, without articles, as a comment's words come."""
+    return [word for word in folded(phrase).split() if word not in _ARTICLES]
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut plural, gender and diminutive: enough that `baches` finds `bache` and `perritas` finds `perro`."""
+    if word.endswith("ces"):
+        word = word[:-3] + "z"
+    elif word.endswith("es") and len(word) > 4 and word[-3] not in "aeiou":  # noqa: PLR2004 - short words are their own stem
+        word = word[:-2]
+    if len(word) > 3 and word.endswith("s"):  # noqa: PLR2004
+        word = word[:-1]
+    if len(word) > 3 and word[-1] in "aeo":  # noqa: PLR2004
+        word = word[:-1]
+    return word[:-2] if len(word) > 5 and word.endswith("it") else word  # noqa: PLR2004
+
+
+def _folded(text: str) -> str:
+    split = _HASHTAG.sub(lambda tag: _CAMEL.sub(" ", tag[0]), text)
+    without_names = _MENTION.sub(" ", _URL.sub(f" {LINK} ", split))
+    for emoticon, emoji in _EMOTICONS:
+        without_names = emoticon.sub(emoji, without_names)
+    return _STRETCHED.sub(r"\1", _LAUGHS.sub(LAUGHTER, folded(without_names)))
+
+
+def _written_out(token: str) -> tuple[str, ...]:
+    return _abbreviations().get(token, (token,))
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    lines = _ABBREVIATIONS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {short: tuple(long.split()) for short, long in pairs}
+
+
+def _marks(text: str, words: tuple[str, ...]) -> frozenset[str]:
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    spoken = [word for word in words if word[0].isalnum()]
+    holds = {
+        "question_mark": "?" in text or "¿" in text,
+        "exclamation": "!" in text,
+        "shouted": len(letters) > 15 and capitals > 0.6 * len(letters),  # noqa: PLR2004 - a sentence mostly in capitals
+        "number": any(word.isdigit() and len(word) > 1 for word in words),
+        "no_words": not spoken,
+        "short": 0 < len(spoken) <= 4,  # noqa: PLR2004 - an exclamation rather than a sentence
+        "long": len(spoken) > 25,  # noqa: PLR2004 - somebody explains something
+    }
+    return frozenset(mark for mark, is_so in holds.items() if is_so)
