@@ -262,6 +262,7 @@ class CommentSource(Protocol):
 
         Raises:
             NotThereError: the post is gone from the network.
+            RejectedByServiceError: the network no longer knows the page, or will not answer; begin again, tell a person.
             RateLimitedError, TransientServiceError, CredentialsRejectedError: nothing could be read.
         """
         ...

@@ -146,9 +146,27 @@ CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a T
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."
 
 
-def network_refused(detail: str) -> str:
-    """Tell what a network said when it refused."""
-    return f"La red la rechazó: {visible(detail)}"
+NETWORK_UNREACHABLE = "No se pudo hablar con la red; se intenta de nuevo."
+
+_REFUSALS = {
+    "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",
+    "account_blocked": "La red bloqueó la cuenta: avise a Tecnologías de la Información.",
+    "budget_spent": "Se acabó el crédito de la cuenta en la red.",
+    "daily_limit": "La cuenta llegó a su límite de publicaciones de hoy.",
+    "not_permitted": "La cuenta no tiene permiso para hacerlo en la red.",
+    "manual_take_down": "La red no deja bajarla por API: una persona debe bajarla y registrarlo.",
+    "media_missing": "La red ya no tiene la imagen que se le envió.",
+    "media_refused": "La red no acepta la imagen.",
+    "text_refused": "La red no acepta el texto.",
+    "content_refused": "La red considera que el contenido no cumple sus normas.",
+    "already_published": "La red dice que ya estaba publicada.",
+    "comment_edited": "La red cambió el comentario en lugar de responderlo: una persona debe revisarlo.",
+}
+
+
+def network_refused(code: str, detail: str) -> str:
+    """Tell why a network refused: in our words where we know the reason, otherwise in the network's own."""
+    return _REFUSALS.get(code) or f"La red la rechazó: {visible(detail)}"
 
 
 # 3 y 4 Comentarios y canalización ---------------------------------------------------------------------------------

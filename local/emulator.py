@@ -4,7 +4,7 @@ The process in which the emulated AWS runs: MiniStack, with three things that it
 Every request is marked as having come over TLS. It comes over the loopback instead, which nobody else can read, and the
 production template refuses whatever comes without TLS.
 
-PartiQL needs the rights that AWS asks for (`partiql_rights`).
+PartiQL needs the rights that AWS asks for (`partiql_rights`), and what it inserts reaches the stream (`partiql_streams`).
 
 Every refusal for want of a right is written down, one JSON line each, so that a run can show that there was none.
 
@@ -24,7 +24,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app as ministack
 
-from local import partiql_rights
+from local import partiql_rights, partiql_streams
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -95,6 +95,7 @@ def main() -> None:
     parser.add_argument("--denials", type=Path, required=True)
     wanted = parser.parse_args()
     partiql_rights.install()
+    partiql_streams.install()
     config = Config()
     config.bind = [f"{LOOPBACK}:{wanted.port}"]
     config.keep_alive_timeout = 75

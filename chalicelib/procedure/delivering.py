@@ -128,11 +128,11 @@ def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> De
         case RateLimitedError():
             return delivery.postponed(now + timedelta(seconds=error.retry_after_seconds))
         case RejectedByServiceError():
-            return delivery.refused(texts_es.network_refused(str(error)), error.code, now)
+            return delivery.refused(texts_es.network_refused(error.code, str(error)), error.code, now)
         case CredentialsRejectedError():
             return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
         case _:
-            return delivery.try_again(delivery.retry_at(now), str(error))
+            return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
 
 
 def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:

@@ -76,7 +76,7 @@ def read_comments(
         reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
         moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
     except RejectedByServiceError as error:
-        refusal = texts_es.network_refused(str(error))
+        refusal = texts_es.network_refused(error.code, str(error))
         reader.outcome.problem = refusal
         moved = reading.restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
     except TransientServiceError as error:

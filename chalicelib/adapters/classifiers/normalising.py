@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MAX_CHARACTERS = 3_000
+MAX_WORDS = 400
 """A comment can be 64 KB long; what somebody wants is said in the beginning."""
 
 LINK = "🔗"
@@ -19,9 +20,12 @@ _MENTION = re.compile(r"(?<!\w)@\w+")
 _CAMEL = re.compile(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])")
 _HASHTAG = re.compile(r"#\w+")
 _LAUGHS = re.compile(r"\b(?:(?:j+[aeiou]+){2,}j*|(?:ha){2,}h?|x+d+|lo+l)\b")
-_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}|([\u2600-\u27bf\U0001f000-\U0001faff])\2+")
+_EMOJI_DRESS = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
+"""Skin tones and joiners: a hand is a hand."""
+
 _EMOTICONS = ((re.compile(r"[:;]-?[)D]"), " 🙂 "), (re.compile(r":['-]?[(/]"), " ☹ "))
-_WORD = re.compile("[^\\W_]+|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]")
+_WORD = re.compile(r"[^\W_]+|[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def normalised(text: str) -> Words:
     """Bring a comment to words."""
     beginning = text[:MAX_CHARACTERS]
     found = [word for token in _WORD.findall(_folded(beginning)) for word in _written_out(token)]
-    words = tuple(word for word in found if word not in _ARTICLES)
+    words = tuple(word for word in found if word not in _ARTICLES)[:MAX_WORDS]
     return Words(words, tuple(map(stem, words)), _marks(beginning, words))
 
 
@@ -52,7 +56,7 @@ def phrase_words(phrase: str) -> list[str]:
     return [word for word in folded(phrase).split() if word not in _ARTICLES]
 
 
-@cache
+@lru_cache(8_192)
 def stem(word: str) -> str:
     """Cut plural, gender and diminutive: enough that `baches` finds `bache` and `perritas` finds `perro`."""
     if word.endswith("ces"):
@@ -71,7 +75,7 @@ def _folded(text: str) -> str:
     without_names = _MENTION.sub(" ", _URL.sub(f" {LINK} ", split))
     for emoticon, emoji in _EMOTICONS:
         without_names = emoticon.sub(emoji, without_names)
-    return _STRETCHED.sub(r"\1", _LAUGHS.sub(LAUGHTER, folded(without_names)))
+    return _STRETCHED.sub(r"\1\2", _LAUGHS.sub(LAUGHTER, folded(_EMOJI_DRESS.sub("", without_names))))
 
 
 def _written_out(token: str) -> tuple[str, ...]:
@@ -95,6 +99,7 @@ def _marks(text: str, words: tuple[str, ...]) -> frozenset[str]:
         "shouted": len(letters) > 15 and capitals > 0.6 * len(letters),  # noqa: PLR2004 - a sentence mostly in capitals
         "number": any(word.isdigit() and len(word) > 1 for word in words),
         "no_words": not spoken,
+        "foreign": bool(spoken) and sum(word.isascii() for word in spoken) < len(spoken) / 2,
         "short": 0 < len(spoken) <= 4,  # noqa: PLR2004 - an exclamation rather than a sentence
         "long": len(spoken) > 25,  # noqa: PLR2004 - somebody explains something
     }

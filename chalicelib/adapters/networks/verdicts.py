@@ -27,15 +27,17 @@ LONGEST_PATIENCE_SECONDS = 3600
 class Call(Enum):
     """What is asked of a network."""
 
-    READ_ACCOUNT = "read what the account has"
-    READ_ITEM = "read a post, a comment or what was uploaded"
+    READ_ACCOUNT = "look for something among what the account has"
+    READ_ITEM = "look at one post, answer or upload of ours"
+    READ_MENTIONS = "read what answers the account"
+    READ_COMMENTS = "read the comments of one post"
     PREPARE = "upload what nobody can see yet"
     PUBLISH = "publish a post"
     CHANGE = "answer a comment or remove a post"
 
     @property
-    def is_reading(self) -> bool:
-        """Say whether it changes nothing."""
+    def is_look(self) -> bool:
+        """Say whether it only finds out what became of something of ours: a refusal settles nothing then."""
         return self in {Call.READ_ACCOUNT, Call.READ_ITEM}
 
     @property
@@ -46,7 +48,7 @@ class Call(Enum):
     @property
     def names_an_item(self) -> bool:
         """Say whether it names a post or a comment, which may be gone."""
-        return self in {Call.READ_ITEM, Call.CHANGE}
+        return self in {Call.READ_ITEM, Call.READ_COMMENTS, Call.CHANGE}
 
 
 class Outcome(StrEnum):
@@ -82,15 +84,15 @@ class PermissionMissingError(CredentialsRejectedError):
     """The token lives but lacks a permission or a role."""
 
 
-class ReadingRefusedError(TransientServiceError):
-    """The network refuses to show it, for a reason that a person may have to see; nothing could be read."""
+class LookRefusedError(TransientServiceError):
+    """The network refuses to show what became of something of ours; nothing could be found out yet."""
 
 
 _ERROR_BY_OUTCOME: Mapping[Outcome, type[ExternalServiceError]] = {
     Outcome.NOT_DONE: TransientServiceError,
     Outcome.NO_PERMISSION: PermissionMissingError,
     Outcome.TOKEN_REJECTED: CredentialsRejectedError,
-    Outcome.REFUSED: ReadingRefusedError,
+    Outcome.REFUSED: LookRefusedError,
     # An account that is not there is an account this token cannot reach (P26).
     Outcome.GONE: CredentialsRejectedError,
 }
@@ -103,7 +105,7 @@ def error_of(judgement: Judgement, call: Call, message: str) -> ExternalServiceE
             return RateLimitedError(message, retry_after_seconds=judgement.retry_after_seconds)
         case Outcome.PERHAPS_DONE:
             return in_doubt(call, message)
-        case Outcome.REFUSED if not call.is_reading:
+        case Outcome.REFUSED if not call.is_look:
             return RejectedByServiceError(message, code=judgement.verdict.code)
         case Outcome.GONE if call.names_an_item:
             return NotThereError(message)

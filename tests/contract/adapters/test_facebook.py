@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError, TransientServiceError
+from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.contract import REPLY, AccountContract, CommentsContract
 from tests.contract.adapters.simulated import FacebookScene
@@ -81,10 +81,10 @@ class TestFacebookComments(CommentsContract):
         scene.fail("page_empty", "read", after=1)
         assert {comment.network_id for comment in scene.readable_comments(post_id)} == written
 
-    def test_C03_a_cursor_that_expired_can_only_be_tried_again(self, scene: FacebookScene) -> None:
+    def test_C03_a_place_Facebook_no_longer_knows_is_told(self, scene: FacebookScene) -> None:
         post_id = scene.publish()
         for number in range(7):
             scene.comment(post_id, f"Comentario {number}")
         scene.fail("cursor_expired", "read", after=1)
-        with pytest.raises(TransientServiceError):
+        with pytest.raises(RejectedByServiceError):
             scene.pages(post_id)

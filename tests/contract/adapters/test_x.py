@@ -102,12 +102,12 @@ class TestXComments(CommentsContract):
         scene.fail("page_empty", "read", after=1)
         assert {comment.network_id for comment in scene.readable_comments(post_id)} == written
 
-    def test_C03_a_token_X_no_longer_knows_can_only_be_tried_again(self, scene: XScene) -> None:
+    def test_C03_a_place_X_no_longer_knows_is_told(self, scene: XScene) -> None:
         post_id = scene.publish()
         for number in range(7):
             scene.comment(post_id, f"Comentario {number}")
         scene.fail("cursor_expired", "read", after=1)
-        with pytest.raises(TransientServiceError):
+        with pytest.raises(RejectedByServiceError):
             scene.pages(post_id)
 
     def test_C18_impossible_characters_do_not_stop_the_reading(self, scene: XScene) -> None:

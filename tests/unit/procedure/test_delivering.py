@@ -435,7 +435,7 @@ def test_P25_a_clear_refusal_waits_for_a_person_with_what_the_network_said() -> 
     x(world).answers = [Answer.REFUSED]
     refused = world.carry_out()
     assert refused.state is DeliveryState.REFUSED
-    assert refused.reason == texts_es.network_refused("the text is not allowed")
+    assert refused.reason == texts_es.network_refused("refused", "the text is not allowed")
     assert refused.duty is Duty.PERSON
     world.run()
     assert x(world).calls == ["publish"]

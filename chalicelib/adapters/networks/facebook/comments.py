@@ -54,7 +54,7 @@ class FacebookComments:
 
     def _listing(self, post_id: str, after: str | None) -> RawListing:
         return self._graph.get(
-            Call.READ_ITEM,
+            Call.READ_COMMENTS,
             RawListing,
             post_id,
             "comments",

@@ -3,7 +3,7 @@
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.items import Named
 from chalicelib.adapters.networks.staging import upload_missing
-from chalicelib.adapters.networks.verdicts import Call, ReadingRefusedError
+from chalicelib.adapters.networks.verdicts import Call, LookRefusedError
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError
 from chalicelib.ports import OutgoingMedia, OutgoingPost
@@ -41,6 +41,6 @@ class Photos:
     def _is_there(self, photo_id: str) -> bool:
         try:
             self._graph.get(Call.READ_ITEM, Named, photo_id, fields="id")
-        except (NotThereError, ReadingRefusedError):
+        except (NotThereError, LookRefusedError):
             return False
         return True

@@ -19,7 +19,7 @@ from chalicelib.adapters.networks.instagram.items import (
 )
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.transport import Timeouts
-from chalicelib.adapters.networks.verdicts import Call, PermissionMissingError, ReadingRefusedError
+from chalicelib.adapters.networks.verdicts import Call, LookRefusedError, PermissionMissingError
 from chalicelib.domain.delivery import CLOCK_SKEW, Staged
 from chalicelib.domain.errors import (
     NotThereError,
@@ -141,7 +141,7 @@ class InstagramAccount:
     def _permalink(self, network_id: str) -> str | None:
         try:
             return self._graph.get(Call.READ_ITEM, Address, network_id, fields="permalink").permalink
-        except ReadingRefusedError:
+        except LookRefusedError:
             return None
 
     def _own_since(self, earliest: datetime) -> Iterator[Media]:

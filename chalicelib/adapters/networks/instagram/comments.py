@@ -63,7 +63,7 @@ class InstagramComments:
     def _listing(self, post_id: str, after: str | None) -> RawListing:
         fields = f"{COMMENT_FIELDS},replies.limit({MAX_PAGE_SIZE}){{{COMMENT_FIELDS}}}"
         return self._graph.get(
-            Call.READ_ITEM, RawListing, post_id, "comments", fields=fields, limit=self._page_size, after=after
+            Call.READ_COMMENTS, RawListing, post_id, "comments", fields=fields, limit=self._page_size, after=after
         )
 
     def _answers(self, comment: Comment) -> tuple[list[Comment], bool]:
@@ -84,7 +84,7 @@ class InstagramComments:
 
     def _more(self, comment_id: str, after: str) -> RawListing:
         return self._graph.get(
-            Call.READ_ITEM,
+            Call.READ_COMMENTS,
             RawListing,
             comment_id,
             "replies",

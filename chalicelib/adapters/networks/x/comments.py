@@ -63,7 +63,7 @@ class XComments:
 
     def _mentions(self, cursor: str | None, token: str | None) -> RawPage:
         return self._api.ask(
-            Call.READ_ACCOUNT,
+            Call.READ_MENTIONS,
             RawPage,
             lambda client: client.get_users_mentions(
                 self._user_id,

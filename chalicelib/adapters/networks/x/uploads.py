@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.adapters.networks.answers import ModelT
 from chalicelib.adapters.networks.staging import upload_missing
-from chalicelib.adapters.networks.verdicts import Call, ReadingRefusedError
+from chalicelib.adapters.networks.verdicts import Call, LookRefusedError
 from chalicelib.adapters.networks.x.answers import MetadataSet, Uploaded
 from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.domain.delivery import Staged
@@ -53,7 +53,7 @@ class Uploads:
                 Uploaded,
                 lambda client: client.request("GET", "/2/media/upload", params=params, user_auth=True),
             )
-        except (NotThereError, ReadingRefusedError):
+        except (NotThereError, LookRefusedError):
             return None
 
     def _post(self, kind: type[ModelT], route: str, body: dict[str, Any]) -> ModelT:

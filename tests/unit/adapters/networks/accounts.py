@@ -26,6 +26,10 @@ META = MetaCredentials(
     instagram_user_id="17841409876543210",
     instagram_username="municipio.leon",
 )
+X_TOKENS = ("app-key-4711", "app-secret-4711", "user-token-4711", "user-secret-4711")
+META_TOKENS = ("meta-secret-4711", "EAAP-token-4711")
+"""What no message, log line or address may show."""
+
 PHOTO = OutgoingMedia(
     content=b"\xff\xd8jpeg", url="https://media.example/1.jpg", mime_type="image/jpeg", alt_text="Un bache"
 )

@@ -11,6 +11,7 @@ from chalicelib.adapters.networks.x.errors import RULES
 from chalicelib.adapters.networks.x.errors import verdict_on as x_verdict_on
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
+    ExternalServiceError,
     NotThereError,
     OutcomeUnknownError,
     RateLimitedError,
@@ -124,58 +125,38 @@ def test_an_unknown_refusal_is_a_refusal(status: int) -> None:
     assert verdict_on(status, GraphError()).outcome is Outcome.REFUSED
 
 
-@pytest.mark.parametrize(
-    ("outcome", "reading", "upload", "publishing", "answering"),
-    [
-        (
-            Outcome.NOT_DONE,
-            TransientServiceError,
-            TransientServiceError,
-            TransientServiceError,
-            TransientServiceError,
-        ),
-        (Outcome.NOT_YET, RateLimitedError, RateLimitedError, RateLimitedError, RateLimitedError),
-        (
-            Outcome.PERHAPS_DONE,
-            TransientServiceError,
-            TransientServiceError,
-            OutcomeUnknownError,
-            OutcomeUnknownError,
-        ),
-        (
-            Outcome.REFUSED,
-            TransientServiceError,
-            RejectedByServiceError,
-            RejectedByServiceError,
-            RejectedByServiceError,
-        ),
-        (
-            Outcome.TOKEN_REJECTED,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-        ),
-        (
-            Outcome.NO_PERMISSION,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-            CredentialsRejectedError,
-        ),
-        (Outcome.GONE, NotThereError, CredentialsRejectedError, CredentialsRejectedError, NotThereError),
-    ],
-)
-def test_what_an_error_becomes_depends_on_what_was_asked(
-    outcome: Outcome, reading: type, upload: type, publishing: type, answering: type
-) -> None:
-    becomes = {Call.READ_ITEM: reading, Call.PREPARE: upload, Call.PUBLISH: publishing, Call.CHANGE: answering}
+BECOMES: dict[Outcome, dict[Call, type[ExternalServiceError]]] = {
+    Outcome.NOT_DONE: dict.fromkeys(Call, TransientServiceError),
+    Outcome.NOT_YET: dict.fromkeys(Call, RateLimitedError),
+    Outcome.PERHAPS_DONE: {
+        **dict.fromkeys(Call, TransientServiceError),
+        Call.PUBLISH: OutcomeUnknownError,
+        Call.CHANGE: OutcomeUnknownError,
+    },
+    Outcome.REFUSED: {
+        **dict.fromkeys(Call, RejectedByServiceError),
+        Call.READ_ACCOUNT: TransientServiceError,
+        Call.READ_ITEM: TransientServiceError,
+    },
+    Outcome.TOKEN_REJECTED: dict.fromkeys(Call, CredentialsRejectedError),
+    Outcome.NO_PERMISSION: dict.fromkeys(Call, CredentialsRejectedError),
+    Outcome.GONE: {
+        **dict.fromkeys(Call, CredentialsRejectedError),
+        Call.READ_ITEM: NotThereError,
+        Call.READ_COMMENTS: NotThereError,
+        Call.CHANGE: NotThereError,
+    },
+}
+
+
+@pytest.mark.parametrize("call", Call)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_what_an_error_becomes_depends_on_what_was_asked(outcome: Outcome, call: Call) -> None:
     judgement = Judgement(Verdict(outcome, "code"), retry_after_seconds=7)
-    for call, expected in becomes.items():
-        error = error_of(judgement, call, "said")
-        assert isinstance(error, expected)
-        assert getattr(error, "code", "code") == "code"
-        assert getattr(error, "retry_after_seconds", 7) == 7
+    error = error_of(judgement, call, "said")
+    assert isinstance(error, BECOMES[outcome][call])
+    assert getattr(error, "code", "code") == "code"
+    assert getattr(error, "retry_after_seconds", 7) == 7
 
 
 @pytest.mark.parametrize(

@@ -294,11 +294,9 @@ def test_C01_a_cursor_that_does_not_move_ends_the_reading_without_claiming_all(
     assert [page.is_whole for page in pages] == [True, False]
 
 
-def test_C03_a_cursor_Facebook_no_longer_knows_can_only_be_tried_again(
-    source: FacebookComments, script: Script
-) -> None:
+def test_C03_a_place_Facebook_no_longer_knows_is_told(source: FacebookComments, script: Script) -> None:
     script.then(_error(400, 100))
-    with pytest.raises(TransientServiceError):
+    with pytest.raises(RejectedByServiceError):
         source.read(POST_ID, None, "0.old")
 
 

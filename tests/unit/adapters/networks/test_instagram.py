@@ -116,6 +116,12 @@ def test_P23_a_container_that_expired_or_failed_in_passing_is_made_anew(
     assert account.stage(POST, READY) == Staged(container_id="66")
 
 
+def test_P23_a_carousel_that_expired_is_made_anew_with_all_its_parts(account: InstagramAccount, script: Script) -> None:
+    script.then(_status("EXPIRED"), {"id": "3"}, {"id": "4"}, {"id": "66"})
+    again = account.stage(TWO, Staged(media_ids=("1", "2"), container_id="55", is_ready=True))
+    assert again == Staged(media_ids=("3", "4"), container_id="66")
+
+
 def test_P23_a_container_that_would_fail_again_waits_for_a_person(account: InstagramAccount, script: Script) -> None:
     script.then(_status("ERROR", "Error: Media upload has failed with error code 2207009"))
     with pytest.raises(RejectedByServiceError) as refused:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.networks.x import XComments
 from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.errors import CredentialsRejectedError, TransientServiceError
+from chalicelib.domain.errors import CredentialsRejectedError, RejectedByServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 from tests.unit.adapters.networks.accounts import X, ago, snowflake
@@ -210,10 +210,16 @@ def test_C12_a_token_that_dies_in_mid_reading_is_told(source: XComments, script:
         source.read(None, None, first.next_page)
 
 
-def test_C03_a_cursor_X_no_longer_takes_is_no_gap_but_tried_again(source: XComments, script: Script) -> None:
+def test_C03_a_place_X_no_longer_knows_is_told(source: XComments, script: Script) -> None:
     script.then(Reply(400, {"title": "Invalid Request", "detail": "pagination_token is invalid"}))
-    with pytest.raises(TransientServiceError):
+    with pytest.raises(RejectedByServiceError, match="pagination_token"):
         source.read(None, None, "1.0.old")
+
+
+def test_P26_an_account_that_is_not_there_is_a_matter_of_credentials(source: XComments, script: Script) -> None:
+    script.then(Reply(404, {}))
+    with pytest.raises(CredentialsRejectedError):
+        source.read(None, None, None)
 
 
 def test_C15_an_id_as_a_number_keeps_every_digit(source: XComments, script: Script) -> None:

@@ -1,0 +1,175 @@
+"""The municipality's own data: as it is shipped, and what a slip of its editors does."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chalicelib.adapters.catalogue import FOLDER, VARIABLES, load_catalogue
+from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
+from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.texts import NetworkTextCounter
+from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from tests.shared import shared_path
+
+CATALOGUE = load_catalogue()
+DEPARTMENTS = yaml.safe_load((FOLDER / "departments.yaml").read_text(encoding="utf-8"))["departments"]
+EXAMPLES = [(entry["id"], example) for entry in DEPARTMENTS for example in entry["examples"]]
+REPLIES = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
+CASE = {"folio": "LEO-20261123-000123", "department": "SAPAL", "due_on": "30/11/2026"}
+
+
+def altered(folder: Path, name: str, change: dict[str, Any] | str) -> Path:
+    """Copy the catalogue with one file changed: its fields, or its whole text."""
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    file = folder / name
+    if isinstance(change, str):
+        file.write_text(change, encoding="utf-8")
+    else:
+        fields = yaml.safe_load(file.read_text(encoding="utf-8")) | change
+        file.write_text(yaml.safe_dump(fields, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(RecordIntegrityError) as caught:
+        load_catalogue(folder)
+    return str(caught.value)
+
+
+# As it is shipped -------------------------------------------------------------------------------------------------
+
+
+def test_the_34_departments_are_those_of_the_regulation() -> None:
+    table = [line.split("|") for line in shared_path("departments.md").read_text(encoding="utf-8").splitlines()]
+    listed = {cells[1].strip(" `") for cells in table if len(cells) > 3 and cells[1].strip().startswith("`")}
+    assert set(CATALOGUE.departments) == listed
+    assert len(listed) == 34
+
+
+def test_what_fits_nowhere_else_goes_to_the_citizens_secretariat() -> None:
+    assert CATALOGUE.default_department == "atencion-leoneses"
+
+
+def test_violence_against_women_is_urgent() -> None:
+    assert [name for name, one in CATALOGUE.departments.items() if one.is_urgent] == ["mujeres"]
+
+
+@pytest.mark.parametrize(("department", "example"), EXAMPLES)
+def test_every_example_is_attended_by_its_department(department: str, example: str) -> None:
+    assert EmbeddedClassifier().classify(example).candidates[0].department_id == department
+
+
+def test_every_department_has_examples_and_no_phrase_twice() -> None:
+    assert {department for department, _ in EXAMPLES} == set(CATALOGUE.departments)
+    assert [entry["id"] for entry in DEPARTMENTS if len(set(entry["attends"])) < len(entry["attends"])] == []
+
+
+def test_every_phrase_can_be_looked_for() -> None:
+    table = PhraseTable()
+    for department, phrases in CATALOGUE.attends.items():
+        for phrase in phrases:
+            table.add(department, phrase)
+
+
+def test_the_three_networks_are_used_in_the_manuals_order() -> None:
+    assert CATALOGUE.networks == SOCIAL_NETWORKS
+
+
+def test_citizens_are_answered_on_facebook_and_x() -> None:
+    assert {network for network in CATALOGUE.networks if CATALOGUE.strategy(network).replies} == {
+        Network.X,
+        Network.FACEBOOK,
+    }
+
+
+def test_the_strategy_keeps_what_the_networks_take() -> None:
+    limits = {Network.X: (280, 5_000_000), Network.FACEBOOK: (63_206, 4_000_000), Network.INSTAGRAM: (2_200, 8_000_000)}
+    for network, (characters, max_bytes) in limits.items():
+        strategy = CATALOGUE.strategy(network)
+        assert strategy.text_limit <= characters
+        assert strategy.rendition.max_bytes <= max_bytes
+        assert strategy.hashtags == ("#León",)
+    instagram = CATALOGUE.strategy(Network.INSTAGRAM).rendition
+    assert 4 / 5 <= instagram.width / instagram.height <= 1.91
+
+
+@pytest.mark.parametrize("template", REPLIES)
+def test_every_reply_fits_on_x_as_x_counts_it(template: str) -> None:
+    longest = max((one.name for one in CATALOGUE.departments.values()), key=len)
+    for variant in REPLIES[template]:
+        text = variant.format_map(CASE | {"department": longest})
+        assert NetworkTextCounter().length(Network.X, text) <= 280
+
+
+def test_every_reply_names_the_folio_and_none_says_anything_twice() -> None:
+    assert all("{folio}" in variant for variants in REPLIES.values() for variant in variants)
+    assert all(len(set(variants)) == len(variants) for variants in REPLIES.values())
+
+
+def test_violence_is_never_answered_in_public_with_details() -> None:
+    assert all("{department}" not in variant for variant in REPLIES["discreet"])
+
+
+def test_a_folio_always_gets_the_same_words_and_folios_share_the_variants() -> None:
+    folios = [f"LEO-20261123-{number:06}" for number in range(60)]
+    once = [CATALOGUE.reply("referred", CASE | {"folio": folio}) for folio in folios]
+    assert once == [CATALOGUE.reply("referred", CASE | {"folio": folio}) for folio in folios]
+    openings = {text[:12] for text in once}
+    assert len(openings) == len(REPLIES["referred"])
+    assert all(folio in text for folio, text in zip(folios, once, strict=True))
+
+
+# Slips ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", ["no-such-text", "referred"])
+def test_a_reply_that_cannot_be_written_is_an_alarm(template: str) -> None:
+    with pytest.raises(RecordIntegrityError, match=template):
+        CATALOGUE.reply(template, {"folio": "LEO-20261123-000123"})
+
+
+def test_a_network_without_a_strategy_is_an_alarm() -> None:
+    with pytest.raises(RecordIntegrityError, match="manual"):
+        CATALOGUE.strategy(Network.MANUAL)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("departments.yaml", {"default": "nadie"}, "departments.yaml"),
+        ("departments.yaml", {"departments": []}, "departments"),
+        ("departments.yaml", {"otra": 1}, "otra"),
+        ("departments.yaml", {"departments": [{"id": "Con Espacio", "name": "Una"}]}, "departments.0.id"),
+        ("strategy.yaml", {"confidence_bar": 1.5}, "confidence_bar"),
+        ("strategy.yaml", {"networks": {"tiktok": {}}}, "networks.tiktok"),
+        ("strategy.yaml", {"networks": {}}, "networks"),
+        ("strategy.yaml", "a: [", "strategy.yaml cannot be read"),
+        ("replies.yaml", {"referred": ["Hola {nombre}, folio {folio}"]}, "replies.yaml: texts"),
+        ("replies.yaml", {"referred": ["Folio {folio.__class__}"]}, "replies.yaml: texts"),
+        ("replies.yaml", {"referred": ["Folio {folio!r:>1000000000}"]}, "replies.yaml: texts"),
+        ("replies.yaml", {"referred": ["Folio {0}"]}, "replies.yaml: texts"),
+        ("replies.yaml", {"referred": []}, "replies.yaml: texts.referred"),
+        ("replies.yaml", {"referred": ["largo " * 50 + "{folio}"]}, "replies.yaml: referred takes"),
+        ("replies.yaml", "closed: ['{folio}']", "replies.yaml: texts"),
+    ],
+)
+def test_a_slip_in_a_file_stops_the_start_and_names_the_place(
+    tmp_path: Path, name: str, change: dict[str, Any] | str, said: str
+) -> None:
+    assert said in refusal(altered(tmp_path, name, change))
+
+
+def test_a_department_twice_is_refused(tmp_path: Path) -> None:
+    assert "departments.yaml" in refusal(altered(tmp_path, "departments.yaml", {"departments": DEPARTMENTS * 2}))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert "departments.yaml" in refusal(tmp_path)
+
+
+def test_the_variables_are_those_the_procedure_gives() -> None:
+    assert set(CASE) == VARIABLES
