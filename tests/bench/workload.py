@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.adapters.records.dynamodb import DynamoRecords
-from chalicelib.domain.ids import rejected_key_id
+from chalicelib.domain.bulletin import rejected_upload
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import NewsAct
@@ -24,21 +25,21 @@ def furnish(stack: dict[str, Any]) -> None:
 
 
 def things() -> tuple[Record, ...]:
-    """A delivery that ended, a bookmark of a post that is over, a case with news."""
+    """A delivery that ended, a bookmark of a post that is over, a closed case, a rejected upload, a comment."""
     now = datetime.now(UTC)
     delivery = a_delivery().cancelled("medición")
     news = some_news(NewsAct.CLOSED)
     referral = a_referral().delivered(now).told(news, default_department="atencion-leoneses", now=now)
-    return delivery, reading_of(a_post(), now).over(), referral, a_comment()
+    bulletin = rejected_upload(BAD_KEY, "medición", today=local_day(now), now=now)
+    return delivery, reading_of(a_post(), now).over(), referral, bulletin, a_comment()
 
 
 def events(into: Path) -> dict[str, Path]:
     """Write an event for each function; gives their files."""
-    delivery, reading, referral, comment = things()
-    today = datetime.now(UTC).date()
+    delivery, reading, referral, bulletin, comment = things()
     written = {
         "receive_material": sqs(json.loads(s3_notification())),
-        "prepare_publications": sqs({"version": 1, "id": rejected_key_id(today, BAD_KEY)}),
+        "prepare_publications": sqs({"version": 1, "id": bulletin.id}),
         "dispatch_publications": event("schedule"),
         "publish_posts": sqs({"version": 1, "id": delivery.id}),
         "dispatch_collection": event("schedule"),
