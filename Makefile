@@ -9,7 +9,7 @@ REGION ?= mx-central-1
 ARCHITECTURE ?= x86_64
 
 .DEFAULT_GOAL := help
-.PHONY: help venv package policies up down demo test check bench faults deploy clean
+.PHONY: help venv package policies up down demo test check bench deploy clean
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ demo: $(READY) ## Cuenta un día completo del procedimiento y termina solo
 	@$(PY) -m local.demo
 
 test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AWS emulado
-	@$(PY) -m pytest tests --ignore tests/faults --ignore tests/bench
+	@$(PY) -m pytest tests --ignore tests/bench
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"
@@ -55,8 +55,6 @@ check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plant
 bench: $(READY) package ## Mide arranque en frío, memoria y lo que cuesta cada paso
 	@$(PY) -m pytest tests/bench -s
 
-faults: $(READY) package ## Corre las pruebas de fallas al azar (tardan)
-	@$(PY) -m pytest tests/faults
 
 deploy: $(READY) ## Despliega en AWS: make deploy STAGE=pruebas [PARAMETERS="Nombre=valor …"]
 	@test -n "$(STAGE)" || { echo 'Diga qué etapa: make deploy STAGE=pruebas'; exit 2; }

@@ -141,7 +141,6 @@ CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una perso
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
 MANUAL_MEDIUM = "Este medio no tiene API: una persona debe publicar y registrar dónde quedó."
-WAITING_FOR_POST = "Espera a que se sepa si la publicación salió."
 CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a Tecnologías de la Información."
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."
 
@@ -171,6 +170,7 @@ def network_refused(code: str, detail: str) -> str:
 
 # 3 y 4 Comentarios y canalización ---------------------------------------------------------------------------------
 
+POST_NOT_FOUND = "La red no muestra la publicación al leer sus comentarios: revise si la quitó o si falta un permiso."
 COMMENT_UNSURE = "La clasificación automática no es segura: una persona debe decidir."
 REPLY_OFF_INSTAGRAM = "La estrategia no contempla respuestas en esta red."
 NOT_TOLD_IN_PUBLIC = "Por el cuidado de la persona, el cierre no se comenta en público."
@@ -183,6 +183,11 @@ UNKNOWN_DEPARTMENT = "La dependencia no existe en el catálogo."
 def not_your_referral(folio: str) -> str:
     """Refuse news from a department that does not have the case."""
     return f"El folio {visible(folio)} no está asignado a esa dependencia."
+
+
+def referral_overdue(folio: str, department: str) -> str:
+    """Tell that a department let the deadline of a case pass."""
+    return f"El folio {folio} venció sin que {department} lo cerrara."
 
 
 def referral_disputed(folio: str) -> str:

@@ -11,7 +11,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import bootstrap
 from chalicelib.domain.calendar import local_day
-from chalicelib.procedure import report
+from chalicelib.procedure.closing import close
 
 blueprint = Blueprint(__name__)
 logger = Logger()
@@ -27,9 +27,9 @@ def day_to_close(event: dict[str, Any]) -> date:
 @logger.inject_lambda_context
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
-    """Close the day; closing it again recounts it."""
+    """Close the day; closing it again recounts it. What became overdue is shown to a person."""
     del context
-    day = report.close_day(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
+    day = close(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
     metrics.add_metric("DayClosed", MetricUnit.Count, 1)
     logger.info("DayClosed", day=day.id, records=day.manifest.records, comments=day.figures.comments)
     return day.id

@@ -92,7 +92,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "collect_comments": (FIND, COMMIT, INSERT_MANY, READ_SECRETS, sends_to("ReferralsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("PublicationsQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "PublicationsQueue")),
-    "close_day": (FIND, COMMIT, READ_DAY),
+    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (
         FIND,

@@ -20,7 +20,6 @@ class _Authorizer(BaseModel):
 
 class _Context(BaseModel):
     authorizer: _Authorizer | None = None
-    request_id: Annotated[str, Field(alias="requestId")] = ""
 
 
 class ProxyEvent(BaseModel):

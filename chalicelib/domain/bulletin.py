@@ -244,7 +244,9 @@ class Bulletin(Record):
         )
 
     def dismissed(self) -> "Bulletin":
-        """Close what waited for a person: they have seen it."""
+        """Close what waited for a person: they have seen it. What is still to be prepared is prepared all the same."""
+        if self.duty is Duty.PREPARE:
+            return self.evolve(attention=None)
         return self.evolve(settled=True, due_at=None, duty=None, attention=None)
 
 

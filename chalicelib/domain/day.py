@@ -95,8 +95,7 @@ class Manifest(BaseModel):
     """
     The proof of what a day held when it was closed: how many official records, and one SHA-256 over all of them.
 
-    It is the hash of the lines `<id> <revision> <SHA-256 of the stored JSON>`, sorted, each ended by a line feed; anybody
-    with the archive can compute it again.
+    It is the hash of the lines `<id> <revision> <SHA-256 of the stored JSON>`, sorted, each ended by a line feed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

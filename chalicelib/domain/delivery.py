@@ -66,12 +66,18 @@ _IDLE_STATES = frozenset({DeliveryState.READY, DeliveryState.HELD, DeliveryState
 
 
 class ReplyText(BaseModel):
-    """Which fixed text of the catalogue answers the citizen, and its variables. Never the comment's own words."""
+    """
+    Which fixed text of the catalogue answers the citizen, and its variables. Never the comment's own words.
+
+    `text` is what was written with them at the first try: a catalogue that changes later must not make an answer that is
+    out unrecognisable.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     template: str
     variables: dict[str, str]
+    text: str | None = None
 
 
 class Staged(BaseModel):

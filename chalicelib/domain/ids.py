@@ -10,7 +10,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     DIA-20261123                           the closed day
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
-record but the machine's own state (reading marks, counters) and lives in the partition `state`.
+record but the machine's own state (the account's reading mark) and lives in the partition `state`.
 """
 
 import hashlib

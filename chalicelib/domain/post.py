@@ -152,6 +152,8 @@ def reading_of(post: Post, now: datetime) -> Reading:
             created_at=now,
             network=Network.X,
             watched_since=now,
+            # What answered the account before Portavoz is not ours to answer: only what is newer than our first post.
+            cursor=post.network_id,
             due_at=now + _MINUTE,
             duty=Duty.COLLECT,
         )

@@ -23,8 +23,6 @@ DELIVER_WITHIN = timedelta(minutes=5)
 MAX_RETURNS = 3
 """After so many returns a person decides where it belongs."""
 
-REFERRAL_CLAUSE = "4.2"
-
 
 class ReferralState(StrEnum):
     """Where a referral stands."""
@@ -160,13 +158,13 @@ class Referral(Record):
         Raises:
             InvalidInputError: the case is not at that department.
         """
-        if news.department_id != self.department_id:
+        if news.department_id != self.department_id and news.department_id not in self.returned_by:
             raise InvalidInputError(texts_es.not_your_referral(self.id))
         act = Act(at=now, by=news.department_id, act=news.act, note=news.note, news_id=news.news_id)
         heard = self.evolve(
             history=(*self.history, act), department_folio=news.department_folio or self.department_folio
         )
-        if self.is_finished:
+        if self.is_finished or news.department_id != self.department_id:
             return heard
         if news.act is NewsAct.RETURNED:
             return heard._returned(default_department, now)
@@ -190,6 +188,13 @@ class Referral(Record):
     def acknowledged(self, notice: "Notice") -> "Referral":
         """Note how the citizen is told, or why not; now the department's deadline is what is due."""
         return self.evolve(acknowledgement=notice)._at_department()
+
+    def overdue(self, now: datetime) -> "Referral":
+        """Show a person that the department let its deadline pass; look again the next day."""
+        attention = self.attention or Attention(
+            reason=texts_es.referral_overdue(self.id, self.department_id), since=now
+        )
+        return self.evolve(attention=attention, due_at=now + timedelta(days=1))
 
     def undeliverable(self, reason: str, now: datetime) -> "Referral":
         """Show a person a case that its department's queue cannot take."""

@@ -29,6 +29,9 @@ from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, Sending, sending_for
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
+_BLOCKED_ACCOUNT_CHECK = timedelta(hours=1)
+PASSING_REFUSALS = frozenset({"budget_spent", "account_blocked", "daily_limit", "not_permitted"})
+"""Refusals of the account, not of what was sent: held, shown, and tried again by itself."""
 
 Accounts = Callable[[Network], NetworkAccount]
 
@@ -58,19 +61,29 @@ def carry_out(
         return delivery
     if delivery.network is Network.MANUAL:
         return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
-    sending = sending_for(
-        delivery, records=records, media=media, catalogue=catalogue, account=accounts(delivery.network)
-    )
+    try:
+        account = accounts(delivery.network)
+    except CredentialsRejectedError:
+        # The secret is missing or malformed: nothing can be sent, nor read.
+        return store(records, _without_account(delivery, clock.now()))
+    sending = sending_for(delivery, records=records, media=media, catalogue=catalogue, account=account)
     result = _next_step(delivery, sending, records, clock)
     _ask_again_soon(result, clock.now(), queues)
     return result
+
+
+def _without_account(delivery: Delivery, now: datetime) -> Delivery:
+    """Hold what nothing is out of; of what may be out, look again later."""
+    if delivery.sent_after or delivery.network_id:
+        return delivery.looked(now)
+    return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
 
 
 def _is_ours_to_do(delivery: Delivery, now: datetime, queues: WorkQueues) -> bool:
     """Leave alone what is finished, waits for a person, belongs to another worker, or is not due yet (P14, P27)."""
     if delivery.is_finished or delivery.duty is not Duty.PUBLISH or delivery.is_leased(now):
         return False
-    if delivery.due_at and delivery.due_at > now and delivery.state is DeliveryState.READY:
+    if delivery.due_at and delivery.due_at > now:
         _ask_again_soon(delivery, now, queues)
         return False
     return True
@@ -98,7 +111,7 @@ def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
     except (TransientServiceError, OutcomeUnknownError, RejectedByServiceError, CredentialsRejectedError) as error:
         # Nothing staged is visible to anyone: whatever became of it, the post itself was certainly not made.
         return store(records, _nothing_happened(claimed, error, clock.now()))
-    if staged.staged != claimed.staged:
+    if staged != claimed:
         staged = store(records, staged)
     if not staged.staged.is_ready:
         return store(records, staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
@@ -127,6 +140,9 @@ def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> De
     match error:
         case RateLimitedError():
             return delivery.postponed(now + timedelta(seconds=error.retry_after_seconds))
+        case RejectedByServiceError() if error.code in PASSING_REFUSALS:
+            reason = texts_es.network_refused(error.code, str(error))
+            return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
         case RejectedByServiceError():
             return delivery.refused(texts_es.network_refused(error.code, str(error)), error.code, now)
         case CredentialsRejectedError():

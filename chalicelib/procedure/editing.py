@@ -11,6 +11,7 @@ from functools import partial
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty
@@ -97,7 +98,7 @@ def _next_version(
     if bulletin.digest == existing.material_digest:
         store(records, bulletin.prepared(now))
         return existing
-    if existing.is_finished:
+    if existing.is_finished or _is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
         return existing
     order = bulletin.order
@@ -111,6 +112,12 @@ def _next_version(
     ).edited(contents, by="", now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
+
+
+def _is_out_somewhere(publication: Publication, records: Records) -> bool:
+    """Say whether a network may show it already: then what it says is corrected by taking it down."""
+    found = (records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks)
+    return any(isinstance(delivery, Delivery) and not delivery.is_untouched for delivery in found)
 
 
 def _edit(

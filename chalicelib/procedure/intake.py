@@ -64,7 +64,13 @@ def _reject(rejected: Bulletin, records: Records) -> Bulletin:
     try:
         records.commit(insert=[rejected])
     except RecordConflictError:
-        return rejected
+        # The same wrong key again: whoever dismissed it the first time sees it once more.
+        return amend(
+            records,
+            rejected.id,
+            Bulletin,
+            lambda known: rejected.evolve(revision=known.revision, created_at=known.created_at),
+        )
     return rejected
 
 

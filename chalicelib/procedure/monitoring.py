@@ -7,7 +7,7 @@ write; what must be referred is asked for, and carries its own due time in case 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain.comment import Comment, CommentState, NetworkComment, new_comment
@@ -71,7 +71,7 @@ def read_comments(
     try:
         moved = reader.read_through(sources(reading.network))
     except NotThereError:
-        moved = reading.over()
+        moved = _not_there(reading, records, clock.now())
     except CredentialsRejectedError:
         reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
         moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
@@ -88,6 +88,14 @@ def read_comments(
         # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing.
         return reader.outcome
     return reader.outcome
+
+
+def _not_there(reading: Reading, records: Records, now: datetime) -> Reading:
+    """End the reading of a post we took down; any other that is missing may be a lost permission: tell a person."""
+    post = records.find(reading.post or "")
+    if isinstance(post, Post) and post.removed_at is None:
+        return reading.blocked(now + _REFUSED_WAIT, texts_es.POST_NOT_FOUND, now)
+    return reading.over()
 
 
 def _wait_after(error: TransientServiceError) -> timedelta:
@@ -171,9 +179,13 @@ class _Reader:
             nonlocal versions
             versions = len(known.versions)
             edited = known.edited(seen, now)
-            if edited == known or known.classification.decided_by:
+            if edited == known or known.folio:
                 return edited
-            return edited.classified(self._classifier.classify(seen.text), bar=self._bar, now=now)
+            classification = self._classifier.classify(seen.text)
+            if known.classification.decided_by:
+                # A person read the former text; they read this one too.
+                classification = classification.model_copy(update={"kind_confidence": 0.0})
+            return edited.classified(classification, bar=self._bar, now=now)
 
         stored = amend(self._records, seen.record_id, Comment, change)
         if len(stored.versions) > versions:

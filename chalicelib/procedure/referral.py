@@ -105,7 +105,11 @@ def _note(referral: Referral, records: Records, catalogue: Catalogue, queues: Wo
     The department may answer before this is noted (Q17): then its news stays, and the note is made over it. A crash between
     the queue and this note delivers the message again: the department knows it by its folio.
     """
+    delivered_to, returned_by = referral.department_id, referral.returned_by
     for _ in range(_ATTEMPTS):
+        if (referral.department_id, referral.returned_by) != (delivered_to, returned_by):
+            # The department returned it before this was noted: it is on its way to another, and nothing is there yet.
+            return referral
         now = clock.now()
         noted = referral.delivered(now) if referral.duty is Duty.REFER else referral
         replies: list[Delivery] = []

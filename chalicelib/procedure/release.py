@@ -51,7 +51,8 @@ def schedule_publication(
 
 
 def _release(publication_id: str, at: datetime, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
-    publication = fetch(records, publication_id, Publication).released(at)
+    known = fetch(records, publication_id, Publication)
+    publication = known.released(at)
     version = publication.current.number
     inserts, replacements = [], []
     for network in publication.current.networks:
@@ -60,8 +61,8 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
             inserts.append(_delivery_of(publication, network, at, clock.now()))
         elif existing.is_untouched:
             replacements.append(existing.rescheduled(at, version))
-    if not inserts and not replacements:
-        return fetch(records, publication_id, Publication)
+    if not inserts and not replacements and known.state is publication.state:
+        return known
     records.commit(insert=inserts, replace=[publication, *replacements])
     delay = at - clock.now()
     if delay <= SOON:

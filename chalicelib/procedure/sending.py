@@ -13,7 +13,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.delivery import Action, Delivery, Staged
+from chalicelib.domain.delivery import Action, Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.post import Post, Reading, post_of, reading_of, removed
 from chalicelib.domain.publication import Publication, PublicationState, Rendition, content_fingerprint
@@ -189,10 +189,10 @@ class ReplySending(Sending):
         comment = fetch(self.records, referral.comment, Comment)
         if comment.deleted_at:
             raise NotToBeSent(delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now))
-        return delivery.with_staged(Staged(is_ready=True))
+        return delivery.evolve(reply=self._written(delivery), staged=Staged(is_ready=True))
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:
-        """The fixed text, as the catalogue has it now."""
+        """The fixed text, as the catalogue had it at the first try."""
         del now
         return content_fingerprint(self._text(delivery), ())
 
@@ -209,9 +209,15 @@ class ReplySending(Sending):
         return delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now)
 
     def _text(self, delivery: Delivery) -> str:
+        return self._written(delivery).text or ""
+
+    def _written(self, delivery: Delivery) -> ReplyText:
         if delivery.reply is None:
             raise RecordIntegrityError(f"{delivery.id} is a reply without a text")
-        return self._catalogue.reply(delivery.reply.template, delivery.reply.variables)
+        if delivery.reply.text is not None:
+            return delivery.reply
+        text = self._catalogue.reply(delivery.reply.template, delivery.reply.variables)
+        return delivery.reply.model_copy(update={"text": text})
 
 
 class TakeDownSending(Sending):

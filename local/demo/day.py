@@ -20,7 +20,7 @@ from local.samples.build import build_samples
 from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
 
 DEPARTMENT = "sapal"
-MISTAKEN, MISTAKE, CORRECTED = "unidades-moviles", "todos los sábados", "todos los sábados y domingos"
+MISTAKEN, MISTAKE, CORRECTED = "unidades-moviles", "los sábados", "los sábados y domingos"
 FINAL_DELIVERIES = {"done", "refused", "cancelled"}
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 LEON = ZoneInfo("America/Mexico_City")
 PAGE_WIDTH = 120
@@ -72,7 +73,7 @@ class Printer:
         for column in columns:
             table.add_column(column, overflow="fold")
         for row in rows:
-            table.add_row(*(str(cell) for cell in row))
+            table.add_row(*(Text(str(cell)) for cell in row))
         self.console.print(table)
 
     def day(self, status: dict[str, Any]) -> None:

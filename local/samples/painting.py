@@ -3,13 +3,15 @@
 import io
 import math
 import random
+import unicodedata
 from collections.abc import Callable
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, TiffImagePlugin
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, TiffImagePlugin
 
 Colour = tuple[int, int, int]
 
 _MAKE, _MODEL, _ARTIST, _TAKEN, _GPS = 0x010F, 0x0110, 0x013B, 0x0132, 0x8825
+_ACUTE = "\u0301"
 
 
 def between(first: Colour, second: Colour, part: float) -> Colour:
@@ -53,7 +55,11 @@ def ridge(width: int, base: float, height: float, chance: random.Random) -> list
     waves = [(chance.uniform(0.6, 5.5), chance.uniform(0, 6.3), chance.uniform(0.2, 1)) for _ in range(7)]
     total = sum(share for _, _, share in waves)
     return [
-        (x, base - height * sum(share * math.sin(turns * x / width * 6.3 + start) for turns, start, share in waves) / total)
+        (
+            x,
+            base
+            - height * sum(share * math.sin(turns * x / width * 6.3 + start) for turns, start, share in waves) / total,
+        )
         for x in range(0, width + 8, 8)
     ]
 
@@ -63,6 +69,25 @@ def smooth(size: tuple[int, int], draw: Callable[[ImageDraw.ImageDraw], None], *
     mask = Image.new("L", size)
     draw(ImageDraw.Draw(mask))
     return mask.filter(ImageFilter.GaussianBlur(blur))
+
+
+def lettering(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, *, fill: Colour, size: int, bold: int = 0
+) -> float:
+    """Write a line with Pillow's own font, which has no accents: they are drawn on. Gives where the line ends."""
+    font = ImageFont.load_default(size)
+    x, y = at
+    for letter in unicodedata.normalize("NFD", text):
+        if letter != _ACUTE:
+            draw.text((x, y), letter, fill=fill, font=font, stroke_width=bold, stroke_fill=fill)
+            top, width = font.getbbox(letter)[1], font.getlength(letter)
+            x += width
+            continue
+        middle, above = x - width / 2, y + top - size * 0.06
+        draw.line(
+            (middle - size * 0.02, above, middle + size * 0.12, above - size * 0.14), fill=fill, width=size // 11 + bold
+        )
+    return x
 
 
 def developed(picture: Image.Image, chance: random.Random) -> Image.Image:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from chalicelib.adapters.catalogue import FOLDER, VARIABLES, load_catalogue
+from chalicelib.adapters.catalogue import FOLDER, load_catalogue
+from chalicelib.adapters.catalogue_files import VARIABLES
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.phrases import PhraseTable
 from chalicelib.adapters.texts import NetworkTextCounter

@@ -18,7 +18,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
-from chalicelib.domain.post import Reading, reading_of
+from chalicelib.domain.post import Post, Reading, reading_of, removed
 from chalicelib.domain.records import Duty
 from chalicelib.ports import CommentPage
 from chalicelib.procedure.monitoring import MAX_PAGES
@@ -31,6 +31,7 @@ from tests.world import World
 POST = a_post(Network.FACEBOOK)
 READING = reading_of(POST, NOW).id
 X_READING = "READ-x"
+FIRST_POST = "p1"
 
 
 def a_world(network: Network = Network.FACEBOOK) -> World:
@@ -182,7 +183,7 @@ def test_C20_a_flood_that_does_not_fit_one_reading_is_read_in_the_next() -> None
     """X is read from a bookmark: the newest first, back to where the last reading ended."""
     world = a_world(Network.X)
     total = MAX_PAGES + 50
-    flood = [a_network_comment(f"c{number:04}", "queja", network=Network.X) for number in range(total, 0, -1)]
+    flood = [a_network_comment(f"q{number:04}", "queja", network=Network.X) for number in range(total, 0, -1)]
 
     class Account(ModelSource):
         def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
@@ -216,7 +217,7 @@ def test_C07_an_edit_is_a_version_and_is_classified_anew() -> None:
     assert world.queues.ids(Work.REFER) == [comment.id]
 
 
-def test_C07_an_edit_does_not_overrule_a_person() -> None:
+def test_C07_an_edit_after_a_persons_decision_waits_for_a_person_again() -> None:
     world = a_world()
     world.shows(Network.FACEBOOK, whole(*comments(1)))
     world.read(READING)
@@ -224,8 +225,10 @@ def test_C07_an_edit_does_not_overrule_a_person() -> None:
     decided = a_classification(CommentKind.OTHER, decided_by="ana")
     world.records.commit(replace=[known.classified(decided, bar=0.7, now=NOW)])
     read_again(world, whole(a_network_comment("c1", "queja: insisto")))
-    assert stored(world)["c1"].classification.decided_by == "ana"
-    assert len(stored(world)["c1"].versions) == 2
+    comment = stored(world)["c1"]
+    assert len(comment.versions) == 2
+    assert comment.state is CommentState.TO_DECIDE
+    assert comment.attention
 
 
 def test_C08_what_a_whole_listing_no_longer_shows_was_deleted() -> None:
@@ -302,10 +305,29 @@ def test_a_comment_on_x_finds_its_publication_by_the_posts_record() -> None:
     assert reading(world, X_READING).cursor == "c3"
 
 
+def the_post(world: World) -> Post:
+    found = world.records.find(POST.id)
+    assert isinstance(found, Post)
+    return found
+
+
+def test_C05_a_post_that_is_missing_though_nobody_took_it_down_is_shown_to_a_person() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, NotThereError("gone, or not permitted"))
+    world.read(READING)
+    assert not reading(world).is_finished
+    assert reading(world).attention
+
+
+def test_X_is_read_from_the_first_post_on_and_nothing_older_is_answered() -> None:
+    assert reading_of(a_post(Network.X, "p1"), NOW).cursor == FIRST_POST
+
+
 def test_C19_a_post_that_was_taken_down_ends_its_reading_and_its_comments_stay() -> None:
     world = a_world()
     world.shows(Network.FACEBOOK, whole(*comments(1)))
     world.read(READING)
+    world.records.commit(replace=[removed(the_post(world), NOW)])
     read_again(world, NotThereError("gone"))
     assert reading(world).is_finished
     assert stored(world)["c1"].deleted_at is None
@@ -331,7 +353,7 @@ def test_C11_C12_a_failure_mid_way_keeps_what_was_read_and_leaves_the_bookmark(
     outcome = world.read(X_READING)
     assert set(stored(world)) == {"c1"}
     assert outcome.problem
-    assert reading(world, X_READING).cursor is None
+    assert reading(world, X_READING).cursor == FIRST_POST
     assert reading(world, X_READING).due_at == world.clock.now() + wait
 
 
@@ -354,7 +376,7 @@ def test_C13_the_bookmark_moves_only_after_everything_is_stored() -> None:
         world.read(X_READING)
     world.steps.arm(None)
     assert set(stored(world)) == {"c1"}
-    assert reading(world, X_READING).cursor is None
+    assert reading(world, X_READING).cursor == FIRST_POST
     world.read(X_READING)
     assert len(stored(world)["c1"].versions) == 1
     assert world.queues.ids(Work.REFER) == [stored(world)["c1"].id]
