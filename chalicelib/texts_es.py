@@ -104,6 +104,7 @@ MATERIAL_CHANGED_AFTER = (
     "Llegó material nuevo de una publicación que ya salió; si hay que cambiarla, bájela y corríjala."
 )
 CORRECTION_WITHOUT_CHANGE = "La corrección no cambia nada."
+MATERIAL_REMOVED = "La oficina retiró material de esta publicación: revise si todavía debe salir."
 ALT_TEXT_MISSING = "Falta el texto alternativo de la imagen."
 
 
@@ -135,6 +136,7 @@ STILL_PREPARING = "La red todavía prepara los archivos."
 TRIES_SPENT = "Se agotaron los intentos; una persona debe decidir."
 AUTHORISATION_GONE = "La autorización fue revocada, venció o cambió la versión antes de publicarse."
 OUTCOME_UNKNOWN = "La red no confirmó si aceptó; se revisa la cuenta antes de hacer cualquier otra cosa."
+UNSURE_IF_OUT = "No se sabe si llegó a salir: una persona debe revisar la cuenta y, si está, bajarla ahí."
 SEVERAL_MATCHES = "En la cuenta hay varias publicaciones iguales: una persona debe decidir cuál es."
 NOT_SHOWN = "La red dijo que aceptó, pero lo publicado no aparece; una persona debe revisarlo."
 CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una persona debe decidir."

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from chalicelib import bootstrap
-from chalicelib.domain.comment import Classification
+from chalicelib.domain.comment import Classification, CommentKind
 
 
 def classified(lines: Iterable[str]) -> Iterator[str]:
@@ -23,8 +23,9 @@ def classified(lines: Iterable[str]) -> Iterator[str]:
 
 
 def shown(classification: Classification) -> dict[str, object]:
-    """Give a classification as plain data: the likeliest department first, none where none is named."""
-    ranked = [candidate.department_id for candidate in classification.candidates]
+    """Give a classification as plain data; a department only where somebody wants something of one that is named."""
+    wants = classification.comment_kind is not CommentKind.OTHER
+    ranked = [candidate.department_id for candidate in classification.candidates if wants]
     return {
         "kind": classification.comment_kind,
         "sentiment": classification.sentiment,

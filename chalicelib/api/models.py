@@ -28,7 +28,7 @@ class _Body(BaseModel):
 class AuthorisationBody(_Body):
     """Authorise the version that was seen."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, strict=True)]
     note: Note = ""
 
 

@@ -206,6 +206,9 @@ class Bulletin(Record):
         known = self.files.get(file.name)
         if known is not None and not is_newer(file.sequencer, known.sequencer):
             return self
+        if known is not None and file.removed and known.key != file.key:
+            # The same name written in another form of Unicode was removed; the file that counts is still there (I14).
+            return self
         return self.evolve(files={**self.files, file.name: file})._looked_at(now, settle_at)
 
     def _looked_at(self, now: datetime, settle_at: datetime) -> "Bulletin":

@@ -117,6 +117,7 @@ class Delivery(Record):
     sent_after: AwareDatetime | None = None
     first_sent_after: AwareDatetime | None = None
     uncertain_since: AwareDatetime | None = None
+    was_uncertain: bool = False
     reconciliations: int = 0
     network_id: str | None = None
     permalink: str | None = None
@@ -134,7 +135,12 @@ class Delivery(Record):
     @property
     def is_untouched(self) -> bool:
         """Say whether nothing of this delivery can be on the network."""
-        return self.state in _IDLE_STATES and self.sent_after is None and self.network_id is None
+        return self.is_idle and not self.was_uncertain and self.network_id is None
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether no try is under way."""
+        return self.state in _IDLE_STATES and self.sent_after is None
 
     def is_leased(self, now: datetime) -> bool:
         """Say whether another worker may still be at it."""
@@ -179,7 +185,16 @@ class Delivery(Record):
     def unknown(self, reason: str, now: datetime) -> "Delivery":
         """The network may have accepted: from now on only read the account, until what happened is known."""
         since = self.uncertain_since or now
-        return self._open(DeliveryState.UNKNOWN, now, reason=reason, uncertain_since=since)
+        return self._open(DeliveryState.UNKNOWN, now, reason=reason, uncertain_since=since, was_uncertain=True)
+
+    def doubted(self) -> "Delivery":
+        """Remember that something of it may be out although the network said no: look before it is sent again (P08)."""
+        return self.evolve(was_uncertain=True)
+
+    def looked_at_again(self, now: datetime) -> "Delivery":
+        """A person asks to go on with a delivery that was held in doubt: first the account is read again."""
+        state = DeliveryState.ACCEPTED if self.network_id else DeliveryState.UNKNOWN
+        return self._open(state, now, uncertain_since=self.uncertain_since or now, reconciliations=0, tries=0)
 
     def looked(self, now: datetime) -> "Delivery":
         """Note a look at the account that settled nothing, and look again later; after too many, a person decides."""

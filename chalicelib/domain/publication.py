@@ -147,14 +147,14 @@ class Publication(Record):
         version = Version(number=self.current.number + 1, networks=networks, prepared_at=now, prepared_by=by)
         return self.evolve(versions=(*self.versions, version)).awaiting_authorisation(now)
 
-    def awaiting_authorisation(self, now: datetime) -> "Publication":
+    def awaiting_authorisation(self, now: datetime, reason: str = texts_es.AWAITS_AUTHORISATION) -> "Publication":
         """Put the publication before the image office; whatever authorisation there was is void."""
         return self.evolve(
             state=PublicationState.PREPARED,
             authorisation=None,
             duty=Duty.PERSON,
             due_at=self.publish_at or now + DECISION_WITHIN,
-            attention=Attention(reason=texts_es.AWAITS_AUTHORISATION, since=now),
+            attention=Attention(reason=reason, since=now),
         )
 
     def authorised(self, by: Person, *, version: int, note: str, now: datetime) -> "Publication":

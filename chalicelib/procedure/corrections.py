@@ -46,6 +46,8 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
             continue
         if delivery.is_untouched:
             cancellations.append(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
+        elif delivery.is_idle and delivery.network_id is None:
+            cancellations.append(delivery.held(texts_es.UNSURE_IF_OUT, clock.now()))
         elif not (delivery.is_finished and delivery.network_id is None):
             removals.append(_removal_of(delivery, clock))
     records.commit(insert=removals, replace=[withdrawn, *cancellations])

@@ -115,11 +115,33 @@ def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
         staged = store(records, staged)
     if not staged.staged.is_ready:
         return store(records, staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
+    return _go_out(staged, sending, records, clock)
+
+
+def _go_out(staged: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Look first if it was in doubt once; then write the intent down and make the one call."""
+    found = _look_before_sending(staged, sending, clock.now()) if staged.was_uncertain else None
+    if found is not None:
+        found = store(records, found)
+        return _confirm(found, sending, records, clock) if found.state is DeliveryState.ACCEPTED else found
     try:
         intent = store(records, staged.intended(sending.check_again(staged, clock.now()), clock.now()))
     except NotToBeSent as decision:
         return store(records, decision.outcome)
     return _call(intent, sending, records, clock)
+
+
+def _look_before_sending(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | None:
+    """What was in doubt once is looked for again before it is sent again; None when it is not there (P18)."""
+    try:
+        matches = sending.find(delivery)
+    except NotThereError:
+        return sending.target_gone(delivery, now)
+    except (TransientServiceError, CredentialsRejectedError):
+        return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
+    if len(matches) > 1:
+        return delivery.held(texts_es.SEVERAL_MATCHES, now)
+    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
 
 
 def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -130,6 +152,9 @@ def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) ->
         return _reconcile(unknown, sending, records, clock)
     except NotThereError:
         return store(records, sending.target_gone(intent, clock.now()))
+    except RateLimitedError as error:
+        # A network can accept a post and answer that the limit is reached.
+        return store(records, _nothing_happened(intent.doubted(), error, clock.now()))
     except (TransientServiceError, RejectedByServiceError, CredentialsRejectedError) as error:
         return store(records, _nothing_happened(intent, error, clock.now()))
     return _confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
@@ -169,7 +194,7 @@ def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Cl
         return _confirm(adopted, sending, records, clock)
     if not delivery.has_settled(sending.settle_seconds, now):
         return store(records, delivery.looked(now))
-    return store(records, delivery.try_again(now))
+    return store(records, delivery.try_again(delivery.retry_at(now)))
 
 
 def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -179,11 +204,23 @@ def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
         done = sending.confirm(delivery, now)
     except (TransientServiceError, CredentialsRejectedError):
         return store(records, delivery.looked(now))
+    if done is not None and _has_twin(delivery, sending):
+        return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
     if done is not None:
         return _finish(done, delivery, sending, records, now)
     if delivery.has_settled(sending.settle_seconds, now):
         return store(records, delivery.held(sending.not_confirmed, now))
     return store(records, delivery.looked(now))
+
+
+def _has_twin(delivery: Delivery, sending: Sending) -> bool:
+    """Say whether what was in doubt, and was sent again, came out twice after all: that is shown, never called done."""
+    if not delivery.was_uncertain or delivery.epoch == 1:
+        return False
+    try:
+        return len(sending.find(delivery)) > 1
+    except (TransientServiceError, CredentialsRejectedError, NotThereError):
+        return False
 
 
 def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Records, now: datetime) -> Delivery:

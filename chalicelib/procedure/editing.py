@@ -12,8 +12,9 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, FileRole
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
+from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Rendition, Version
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue, Clock, ImageEditor, IntakeFiles, MediaFiles, Records, TextCounter
 from chalicelib.procedure.amending import fetch, store
@@ -50,13 +51,15 @@ def prepare_publication(
     existing = publication if isinstance(publication, Publication) else None
     if bulletin.duty is not Duty.PREPARE:
         return existing
-    if not bulletin.live_files:
-        store(records, bulletin.prepared(now))
+    if not bulletin.live_files or bulletin.lacks:
+        looked_at = bulletin.incomplete(now) if bulletin.lacks else bulletin.prepared(now)
+        return _material_gone(looked_at, existing, records, now)
+    try:
+        contents = _edit(bulletin, files=files, media=media, images=images, counter=counter, catalogue=catalogue)
+    except InvalidInputError as error:
+        # Only a full decoding tells that some pictures are broken.
+        store(records, bulletin.shown(str(error), now))
         return existing
-    if bulletin.lacks:
-        store(records, bulletin.incomplete(now))
-        return existing
-    contents = _edit(bulletin, files=files, media=media, images=images, counter=counter, catalogue=catalogue)
     if existing is None:
         stored = _first_version(bulletin, contents, now)
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])
@@ -98,7 +101,7 @@ def _next_version(
     if bulletin.digest == existing.material_digest:
         store(records, bulletin.prepared(now))
         return existing
-    if existing.is_finished or _is_out_somewhere(existing, records):
+    if existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
         return existing
     order = bulletin.order
@@ -114,10 +117,25 @@ def _next_version(
     return renewed
 
 
+def _material_gone(
+    bulletin: Bulletin, existing: Publication | None, records: Records, now: datetime
+) -> Publication | None:
+    """The office took material back: what has not gone out does not, unless the image office says so again."""
+    if existing is None or existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
+        store(records, bulletin)
+        return existing
+    voided = existing.awaiting_authorisation(now, texts_es.MATERIAL_REMOVED)
+    records.commit(replace=[bulletin, voided])
+    return voided
+
+
 def _is_out_somewhere(publication: Publication, records: Records) -> bool:
     """Say whether a network may show it already: then what it says is corrected by taking it down."""
-    found = (records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks)
-    return any(isinstance(delivery, Delivery) and not delivery.is_untouched for delivery in found)
+    found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
+    deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
+    if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
+        return True
+    return any(not delivery.is_untouched for delivery in deliveries)
 
 
 def _edit(

@@ -61,6 +61,8 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
             inserts.append(_delivery_of(publication, network, at, clock.now()))
         elif existing.is_untouched:
             replacements.append(existing.rescheduled(at, version))
+        elif existing.duty is Duty.PERSON:
+            replacements.append(existing.looked_at_again(clock.now()))
     if not inserts and not replacements and known.state is publication.state:
         return known
     records.commit(insert=inserts, replace=[publication, *replacements])

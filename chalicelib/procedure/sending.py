@@ -140,6 +140,8 @@ class PostSending(Sending):
     def _gate(self, delivery: Delivery, now: datetime) -> None:
         """P1: only what was authorised goes out, to the letter and the byte."""
         publication = fetch(self.records, delivery.subject, Publication)
+        if publication.state is PublicationState.WITHDRAWN and delivery.was_uncertain:
+            raise NotToBeSent(delivery.held(texts_es.UNSURE_IF_OUT, now))
         if publication.state is PublicationState.WITHDRAWN:
             raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
         if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):

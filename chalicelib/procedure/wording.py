@@ -77,7 +77,8 @@ def _longest_prefix(parts: list[str], limit: int, length: Length) -> str:
 
 def _cut_letters(text: str, limit: int, length: Length) -> str:
     """Cut a single word that is longer than the limit, not inside a letter with its marks."""
-    end = len(text)
+    # No network counts less than one for a letter of a word this long, but for emoji: none is cut short by much.
+    end = min(len(text), limit)
     while end and (length(text[:end]) > limit or _is_inside_letter(text, end)):
         end -= 1
     return text[:end]

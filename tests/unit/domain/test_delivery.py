@@ -85,7 +85,7 @@ def test_P2_what_waits_for_a_person_says_why(state: str) -> None:
         ("intent", False),
         ("unknown", False),
         ("accepted", False),
-        ("tried again", True),
+        ("tried again", False),
         ("postponed", True),
         ("held", False),
         ("held until", True),

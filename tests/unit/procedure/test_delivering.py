@@ -623,3 +623,18 @@ def test_P2_a_medium_without_an_api_is_visibly_held() -> None:
     with contextlib.suppress(LookupError):
         world.carry_out(delivery_id)
     assert world.the(delivery_id).attention
+
+
+def test_P18_what_was_in_doubt_is_looked_for_again_before_it_is_sent_again() -> None:
+    world = a_world()
+    x(world).answers = [Answer.ACCEPTED_AND_LOST]
+    x(world).lag_seconds = x(world).settle_seconds + 10
+    world.run()
+    assert is_done_once(world)
+
+
+def test_P18_a_person_who_publishes_what_was_held_in_doubt_makes_no_second_post() -> None:
+    world = a_world()
+    doubtful = world.delivery().evolve(was_uncertain=True).held(texts_es.TRIES_SPENT, world.clock.now())
+    assert not doubtful.is_untouched
+    assert doubtful.looked_at_again(world.clock.now()).state is DeliveryState.UNKNOWN

@@ -161,11 +161,34 @@ def test_P1_material_that_changes_after_it_was_authorised_voids_the_authorisatio
     assert changed.state is PublicationState.PREPARED
 
 
+def test_P1_material_that_changes_before_it_went_out_voids_the_authorisation() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.publish()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren el lunes.", "02")
+    changed = prepared(world)
+    assert changed.state is PublicationState.PREPARED
+    assert changed.authorisation is None
+
+
+def test_P1_material_that_the_office_takes_back_does_not_go_out() -> None:
+    world = a_world()
+    prepared(world)
+    world.authorise()
+    world.receive(Upload(key=FOLDER + "boletin.txt", sequencer="02", is_removal=True))
+    gone = prepared(world)
+    assert gone.authorisation is None
+    assert gone.attention
+    assert gone.attention.reason == texts_es.MATERIAL_REMOVED
+
+
 def test_material_that_changes_after_it_went_out_is_told_to_a_person() -> None:
     world = a_world()
     prepared(world)
     world.authorise()
     world.publish()
+    world.run()
     world.upload(FOLDER + "boletin.txt", b"Los parques abren el lunes.", "02")
     assert prepared(world).state is PublicationState.RELEASED
     assert len(world.publication().versions) == 1

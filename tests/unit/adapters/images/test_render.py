@@ -12,6 +12,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.ports import RenderedImage, RenditionSpec
 from tests.unit.adapters.images.pictures import (
     SPECS,
+    XMP,
     a_photograph,
     exif_with,
     full_of_secrets,
@@ -56,6 +57,12 @@ def test_I11_nothing_goes_out_but_the_picture() -> None:
         assert set(markers_of(image.content)) == {0xE0, 0xDB, 0xC0, 0xC4}
         assert image.content.endswith(b"\xff\xd9")
         assert not shown(image.content).getexif()
+
+
+def test_I11_a_comment_stays_behind_where_no_profile_had_to_be_applied() -> None:
+    content = saved(a_photograph(), comment=b"secreto-comentario", exif=exif_with(), xmp=XMP)
+    for image in PillowImageEditor().render(content, SPECS).values():
+        assert set(markers_of(image.content)) == {0xE0, 0xDB, 0xC0, 0xC4}
 
 
 def test_I11_what_a_png_hides_stays_behind() -> None:
