@@ -139,10 +139,12 @@ def test_the_emulator_listens_on_the_loopback_alone_and_ends_when_told(emulator:
 
 
 STORY = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from local.services import services
 from local.stack import running_stack
+# Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with running_stack(Path(sys.argv[1])):
     print("running", flush=True)
     time.sleep(600)
