@@ -56,7 +56,7 @@ class Figures(BaseModel):
 
 def fold(records: Iterable[Record]) -> Figures:
     """Count records. The same records give the same figures, in any order."""
-    everything = [record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS}]
+    everything = _counted(records)
     bulletins = _of(Bulletin, everything)
     comments = _of(Comment, everything)
     replies = [delivery for delivery in _of(Delivery, everything) if delivery.action is Action.REPLY]
@@ -120,7 +120,7 @@ class Day(Record):
 
 def manifest_of(records: Iterable[Record]) -> Manifest:
     """Prove the official records, in any order."""
-    official = [record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS}]
+    official = _counted(records)
     lines = sorted(
         f"{record.id} {record.revision} {ids.sha256_hex(dump_json(record).encode())}\n" for record in official
     )
@@ -134,6 +134,11 @@ def close(day_record_id: str, records: Iterable[Record], now: datetime, previous
     if previous is not None:
         return previous.evolve(figures=figures, manifest=manifest)
     return Day(id=day_record_id, created_at=now, figures=figures, manifest=manifest)
+
+
+def _counted(records: Iterable[Record]) -> list[Record]:
+    """Leave out the day's own record and the machine's marks."""
+    return [record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS}]
 
 
 def _of(kind: type[RecordT], records: Iterable[Record]) -> list[RecordT]:

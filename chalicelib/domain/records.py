@@ -17,6 +17,11 @@ from chalicelib.domain.ids import partition_of
 RETENTION_YEARS = 3
 
 
+def retention_end(day: date) -> datetime:
+    """Tell until when the records of a local day are kept: the end of the same day three calendar years later."""
+    return end_of_day(years_after(day, RETENTION_YEARS))
+
+
 class RecordKind(StrEnum):
     """Kinds of record, by the folder they take in the archive."""
 
@@ -91,7 +96,7 @@ class Record(BaseModel):
     @property
     def retain_until(self) -> datetime:
         """The end of the local day three calendar years later; before it nothing may dispose of the record."""
-        return end_of_day(years_after(self.day, RETENTION_YEARS))
+        return retention_end(self.day)
 
     def evolve(self, **changes: object) -> Self:
         """Give a changed copy, validated as a whole."""

@@ -196,8 +196,8 @@ class Referral(Record):
         )
         return self.evolve(attention=attention, due_at=now + timedelta(days=1))
 
-    def undeliverable(self, reason: str, now: datetime) -> "Referral":
-        """Show a person a case that its department's queue cannot take."""
+    def disputed(self, reason: str, now: datetime) -> "Referral":
+        """Put a case that no department takes before a person, who decides where it belongs."""
         return self.evolve(
             state=ReferralState.DISPUTED,
             duty=Duty.PERSON,
@@ -211,13 +211,7 @@ class Referral(Record):
         choices = [*self.candidates, default_department]
         following = next((choice for choice in choices if choice not in returned_by), None)
         if following is None or len(returned_by) > MAX_RETURNS:
-            return self.evolve(
-                state=ReferralState.DISPUTED,
-                returned_by=returned_by,
-                duty=Duty.PERSON,
-                due_at=now + timedelta(days=1),
-                attention=Attention(reason=texts_es.referral_disputed(self.id), since=now),
-            )
+            return self.evolve(returned_by=returned_by).disputed(texts_es.referral_disputed(self.id), now)
         return self.evolve(
             state=ReferralState.OPENED,
             returned_by=returned_by,

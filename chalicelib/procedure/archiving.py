@@ -3,9 +3,8 @@
 from datetime import date
 from urllib.parse import quote
 
-from chalicelib.domain.calendar import end_of_day, years_after
 from chalicelib.domain.ids import STATE_PARTITION, partition_of
-from chalicelib.domain.records import OPERATIONAL_KINDS, RETENTION_YEARS, RecordKind
+from chalicelib.domain.records import OPERATIONAL_KINDS, RecordKind, retention_end
 from chalicelib.ports import Archive
 
 
@@ -26,5 +25,5 @@ def archive_version(kind: str, record_id: str, revision: int, body: bytes, *, ar
         return None
     day = date.fromisoformat(partition)
     key = f"{day:%Y/%m/%d}/{kind}/{quote(record_id, safe='')}/{revision:06d}.json"
-    archive.keep(key, body, end_of_day(years_after(day, RETENTION_YEARS)))
+    archive.keep(key, body, retention_end(day))
     return key

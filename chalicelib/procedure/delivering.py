@@ -119,29 +119,19 @@ def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
 
 
 def _go_out(staged: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Look first if it was in doubt once; then write the intent down and make the one call."""
-    found = _look_before_sending(staged, sending, clock.now()) if staged.was_uncertain else None
+    """Look first if it was in doubt once (P18); then write the intent down and make the one call."""
+    now = clock.now()
+    try:
+        found = _found(staged, sending, now) if staged.was_uncertain else None
+    except (TransientServiceError, CredentialsRejectedError):
+        return store(records, staged.try_again(staged.retry_at(now), texts_es.NETWORK_UNREACHABLE))
     if found is not None:
-        found = store(records, found)
-        return _confirm(found, sending, records, clock) if found.state is DeliveryState.ACCEPTED else found
+        return _go_on_with(found, sending, records, clock)
     try:
         intent = store(records, staged.intended(sending.check_again(staged, clock.now()), clock.now()))
     except NotToBeSent as decision:
         return store(records, decision.outcome)
     return _call(intent, sending, records, clock)
-
-
-def _look_before_sending(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | None:
-    """What was in doubt once is looked for again before it is sent again; None when it is not there (P18)."""
-    try:
-        matches = sending.find(delivery)
-    except NotThereError:
-        return sending.target_gone(delivery, now)
-    except (TransientServiceError, CredentialsRejectedError):
-        return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
-    if len(matches) > 1:
-        return delivery.held(texts_es.SEVERAL_MATCHES, now)
-    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
 
 
 def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -182,19 +172,36 @@ def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Cl
     if delivery.state is DeliveryState.INTENT:
         delivery = store(records, delivery.unknown(texts_es.OUTCOME_UNKNOWN, now))
     try:
-        matches = sending.find(delivery)
-    except NotThereError:
-        return store(records, sending.target_gone(delivery, now))
+        found = _found(delivery, sending, now)
     except (TransientServiceError, CredentialsRejectedError):
         return store(records, delivery.looked(now))
-    if len(matches) > 1:
-        return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
-    if matches:
-        adopted = store(records, delivery.accepted(matches[0].network_id, now, is_adopted=True))
-        return _confirm(adopted, sending, records, clock)
+    if found is not None:
+        return _go_on_with(found, sending, records, clock)
     if not delivery.has_settled(sending.settle_seconds, now):
         return store(records, delivery.looked(now))
     return store(records, delivery.try_again(delivery.retry_at(now)))
+
+
+def _found(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | None:
+    """
+    Read what the account shows of a delivery: one match is adopted, several are held; None when there is none.
+
+    Raises:
+        TransientServiceError, CredentialsRejectedError: the account could not be read.
+    """
+    try:
+        matches = sending.find(delivery)
+    except NotThereError:
+        return sending.target_gone(delivery, now)
+    if len(matches) > 1:
+        return delivery.held(texts_es.SEVERAL_MATCHES, now)
+    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
+
+
+def _go_on_with(found: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Store what the account showed; what was adopted is read back like any other."""
+    stored = store(records, found)
+    return _confirm(stored, sending, records, clock) if stored.state is DeliveryState.ACCEPTED else stored
 
 
 def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:

@@ -59,7 +59,7 @@ def refer_case(
             inboxes.deliver(referral.message(clock.now()))
         except RejectedByServiceError:
             now = clock.now()
-            return amend(records, referral.id, Referral, lambda case: case.undeliverable(texts_es.NO_SUCH_INBOX, now))
+            return amend(records, referral.id, Referral, lambda case: case.disputed(texts_es.NO_SUCH_INBOX, now))
     elif referral.acknowledgement or referral.duty is not Duty.REFER:
         return referral
     return _note(referral, records, catalogue, queues, clock)
