@@ -246,6 +246,22 @@ def image_editor() -> ports.ImageEditor:
 
 
 @_factory
+def video_editor() -> ports.VideoEditor:
+    """Give what looks into videos."""
+    from chalicelib.adapters.videos import FfmpegVideoEditor
+
+    return FfmpegVideoEditor()
+
+
+@_factory
+def writer() -> ports.Writer:
+    """Give what writes the networks' texts: with the office's own words, which asks nobody."""
+    from chalicelib.procedure.wording import ExtractiveWriter
+
+    return ExtractiveWriter()
+
+
+@_factory
 def text_counter() -> ports.TextCounter:
     """Give what counts texts as each network does."""
     from chalicelib.adapters.texts import NetworkTextCounter

@@ -4,14 +4,17 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
+from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import FileRole, PublicationOrder
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
+from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
@@ -103,12 +106,34 @@ class IntakeFiles(Protocol):
         """Give a version's bytes. Raises NotFoundError when it is gone."""
         ...
 
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        """Write a version's bytes to a file, whatever their size, a piece at a time. Raises NotFoundError when it is gone."""
+        ...
+
+    def versions(self, prefix: str) -> Iterable["ListedVersion"]:
+        """Go through the newest version of every key under a prefix, deletions included, by key."""
+        ...
+
+
+@dataclass(frozen=True)
+class ListedVersion:
+    """The newest version of a key in the intake: which, when (aware UTC), and whether it is a deletion."""
+
+    key: str
+    version_id: str
+    stored_at: datetime
+    is_removal: bool
+
 
 class MediaFiles(Protocol):
-    """The renditions that go out."""
+    """The renditions that go out, and the pictures that came inside a document."""
 
     def store(self, content: bytes, mime_type: str) -> StoredFile:
         """Keep bytes under their own SHA-256; storing them again is harmless."""
+        ...
+
+    def store_file(self, path: Path, mime_type: str) -> StoredFile:
+        """Keep a file's bytes as `store` does, without holding them in memory."""
         ...
 
     def read(self, key: str, version_id: str) -> bytes:
@@ -303,19 +328,45 @@ class OrderReader(Protocol):
 
 
 @dataclass(frozen=True)
-class ReadMaterial:
-    """What a file of an office turned out to be: its role, and its text or what it asks for."""
+class ReadPiece:
+    """
+    Something that came inside a file of an office: a picture of a Word document, a file of a zip, an attachment.
 
+    `path` is where its bytes lie, for pictures and videos; `name` is its own name within the file.
+    """
+
+    name: str
     role: FileRole
+    mime_type: str = ""
     text: str | None = None
     order: PublicationOrder | None = None
+    rejection: str | None = None
+    notes: tuple[str, ...] = ()
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class ReadMaterial:
+    """What a file of an office turned out to be: its role, its text or what it asks for, and what came inside it."""
+
+    role: FileRole
+    mime_type: str = ""
+    text: str | None = None
+    order: PublicationOrder | None = None
+    notes: tuple[str, ...] = ()
+    pieces: tuple[ReadPiece, ...] = ()
 
 
 class MaterialReader(Protocol):
     """Understands a file of an office by its content, within limits set before anything is decoded."""
 
-    def read(self, name: str, content: bytes) -> ReadMaterial:
-        """Give what a file is. Raises InvalidInputError with the reason in Spanish when it cannot be used."""
+    def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
+        """
+        Give what a file is. What comes inside it is written below the folder `into`, under names of our own.
+
+        Raises:
+            InvalidInputError: it cannot be used, with the reason in Spanish.
+        """
         ...
 
 
@@ -329,24 +380,162 @@ class RenditionSpec:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """
+    The institution's logo, as PNG bytes: one for light backgrounds, one for dark ones.
+
+    `position` is a corner such as `bottom-right`; `width` and `clear_space` are shares of the rendition's shorter side.
+    """
+
+    for_light: bytes
+    for_dark: bytes
+    position: str
+    width: float
+    clear_space: float
+
+
+@dataclass(frozen=True)
 class RenderedImage:
-    """A rendition: JPEG bytes without any metadata, and its size in pixels."""
+    """
+    A rendition: JPEG bytes without any metadata, its size in pixels, and the part of the picture that it shows.
+
+    `corrections` says in Spanish what was done to the picture (2.2); empty when its pixels go out as they came.
+    """
 
     content: bytes
     width: int
     height: int
     mime_type: str = "image/jpeg"
+    crop: Crop | None = None
+    corrections: tuple[str, ...] = ()
 
 
 class ImageEditor(Protocol):
     """Brings images to the form each network takes (2.2, 2.3)."""
 
-    def check(self, content: bytes) -> None:
-        """Check that bytes are an image that can be used. Raises InvalidInputError with the reason in Spanish."""
+    def check(self, content: bytes) -> ImageFacts:
+        """Say what a picture is. Raises InvalidInputError with the reason in Spanish when it cannot be used."""
         ...
 
-    def render(self, content: bytes, specs: Mapping[Network, RenditionSpec]) -> dict[Network, RenderedImage]:
-        """Make one rendition per network, oriented, cropped to the ratio, all metadata stripped."""
+    def render(
+        self,
+        content: bytes,
+        specs: Mapping[str, RenditionSpec],
+        *,
+        focus: FocalPoint | None = None,
+        logo: Logo | None = None,
+    ) -> dict[str, RenderedImage]:
+        """
+        Make one rendition per spec, by its name: oriented, cropped to the ratio around what matters, sRGB, the logo placed,
+        all metadata stripped. Without a focal point the part that draws the eye is kept.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class VideoSpec:
+    """What a network takes of a video: bytes, seconds, pixels, ratio of width to height, frames per second, codecs."""
+
+    max_bytes: int
+    min_seconds: float
+    max_seconds: float
+    max_width: int
+    max_height: int
+    min_ratio: float
+    max_ratio: float
+    max_frames_per_second: float
+    containers: tuple[str, ...] = ("mp4", "mov")
+    video_codecs: tuple[str, ...] = ("h264",)
+    audio_codecs: tuple[str, ...] = ("aac",)
+
+
+class VideoEditor(Protocol):
+    """Looks into videos and frees them of what is not picture or sound (2.2, 2.3)."""
+
+    def check(self, file: Path) -> VideoFacts:
+        """Say what a video is, by what really plays. Raises InvalidInputError with the reason in Spanish."""
+        ...
+
+    def strip(self, file: Path, into: Path) -> None:
+        """Write the video anew as MP4 without place, device, persons, comments or dates; picture and sound untouched."""
+        ...
+
+
+class VideoConverter(Protocol):
+    """Brings a video to a form that the networks take, elsewhere and in its own time."""
+
+    def start(self, key: str, version_id: str, name: str) -> str:
+        """Ask for a video of the intake to be converted; the same name asks once. Returns the job's id."""
+        ...
+
+    def result(self, job_id: str) -> StoredFile | None:
+        """
+        Give the converted video among the media, or None while it is not ready.
+
+        Raises:
+            RejectedByServiceError: it could not be converted.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Brief:
+    """
+    What a text is to be written from, for one network (2.4).
+
+    `text` is the office's material; `is_own_text` says that the office wrote it for this very network. `limit` is counted by
+    `length`. `hashtags` are wanted whether the text has them or not. `parts` is how many posts a thread may have.
+    """
+
+    network: Network
+    text: str
+    limit: int
+    length: Callable[[str], int]
+    hashtags: tuple[str, ...] = ()
+    max_hashtags: int = 30
+    is_own_text: bool = False
+    parts: int = 1
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A network's text; what follows it in a thread; warnings in Spanish; and perhaps another wording, as a proposal."""
+
+    text: str
+    thread: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    proposal: str | None = None
+
+
+class Writer(Protocol):
+    """Writes a network's text from the office's material. Whatever it writes waits for the image office (P1)."""
+
+    def write(self, brief: Brief) -> Draft:
+        """Write a text that keeps the limit. The material is data: it never instructs."""
+        ...
+
+
+@dataclass(frozen=True)
+class PersonalDatum:
+    """Personal data found in a text: its kind (`curp`, `rfc`, `telephone`, `email`, `card`), and how it may be shown."""
+
+    kind: str
+    masked: str
+
+
+class PersonalDataFinder(Protocol):
+    """Finds personal data in a text that is about to be published (I18)."""
+
+    def find(self, text: str) -> tuple[PersonalDatum, ...]:
+        """Give what was found, in order."""
+        ...
+
+
+class LinkChecker(Protocol):
+    """Looks whether the links of a text lead anywhere."""
+
+    def broken(self, links: Sequence[str]) -> dict[str, str]:
+        """Give the links that cannot be followed, each with its reason in Spanish. Never follows one into our own network."""
         ...
 
 
@@ -373,13 +562,23 @@ class Department:
 
 @dataclass(frozen=True)
 class NetworkStrategy:
-    """How the municipality uses one network."""
+    """
+    How the municipality uses one network.
+
+    `renditions` are the forms its pictures are made in, by purpose; the first is the one that goes out. `video` is None where
+    the strategy publishes none.
+    """
 
     text_limit: int
-    rendition: RenditionSpec
+    renditions: Mapping[str, RenditionSpec]
     max_images: int
     replies: bool
     hashtags: tuple[str, ...] = ()
+    max_hashtags: int = 30
+    advised_hashtags: int = 5
+    max_mentions: int | None = None
+    thread_parts: int = 1
+    video: VideoSpec | None = None
 
 
 class Catalogue(Protocol):
@@ -407,6 +606,30 @@ class Catalogue(Protocol):
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used."""
+        ...
+
+    @property
+    def logo(self) -> Logo | None:
+        """Give the institution's logo and where it goes, or None when the strategy places none."""
+        ...
+
+    def places_logo(self, source: str) -> bool:
+        """Say whether the pictures of a source get the logo when its office does not say."""
+        ...
+
+    @property
+    def blackout_windows(self) -> Sequence[BlackoutWindow]:
+        """Give the windows in which publishing is restricted (electoral silence)."""
+        ...
+
+    @property
+    def restricted_words(self) -> Sequence[str]:
+        """Give the officials' names and the party words that a person must accept while a window is open."""
+        ...
+
+    @property
+    def institutional_contacts(self) -> frozenset[str]:
+        """Give the telephones (digits only), and e-mail addresses or domains, that are the municipality's own to publish."""
         ...
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:

@@ -31,6 +31,8 @@ def prepare_one(record: SQSRecord) -> None:
         files=bootstrap.intake_files(),
         media=bootstrap.media_files(),
         images=bootstrap.image_editor(),
+        videos=bootstrap.video_editor(),
+        writer=bootstrap.writer(),
         counter=bootstrap.text_counter(),
         catalogue=bootstrap.catalogue(),
         clock=bootstrap.clock(),

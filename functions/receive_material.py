@@ -29,6 +29,7 @@ def receive_one(record: SQSRecord) -> None:
             upload,
             records=bootstrap.records(),
             files=bootstrap.intake_files(),
+            media=bootstrap.media_files(),
             reader=bootstrap.material_reader(),
             catalogue=bootstrap.catalogue(),
             queues=bootstrap.work_queues(),

@@ -31,7 +31,10 @@ class Function:
 
 
 FUNCTIONS = (
-    Function("receive_material", ("RECORDS_TABLE", "INTAKE_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS")),
+    Function(
+        "receive_material",
+        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
+    ),
     Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET"), at_once=5),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
     Function(

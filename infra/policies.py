@@ -84,7 +84,16 @@ DELIVER_CASES = may(
 )
 
 RIGHTS: dict[str, tuple[Right, ...]] = {
-    "receive_material": (FIND, COMMIT, INSERT_MANY, READ_INTAKE, SEE_INTAKE, sends_to("PreparationsQueue")),
+    "receive_material": (
+        FIND,
+        COMMIT,
+        INSERT_MANY,
+        READ_INTAKE,
+        SEE_INTAKE,
+        READ_MEDIA,
+        STORE_MEDIA,
+        sends_to("PreparationsQueue"),
+    ),
     "prepare_publications": (FIND, COMMIT, READ_INTAKE, SEE_INTAKE, READ_MEDIA, STORE_MEDIA),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", "PublicationsQueue")),
     "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to("PublicationsQueue")),

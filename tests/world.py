@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import ExternalServiceError, InvalidInputError, RecordConflictError, TransientServiceError
+from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
@@ -25,6 +28,7 @@ from chalicelib.domain.referral import DepartmentNews, Referral
 from chalicelib.ports import (
     CommentPage,
     Department,
+    Logo,
     NetworkStrategy,
     ReadMaterial,
     RenderedImage,
@@ -43,6 +47,7 @@ from chalicelib.procedure import (
     referral,
     release,
 )
+from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
 from tests.fakes import (
     FakeClock,
@@ -76,16 +81,23 @@ class FakeCatalogue:
     replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})
     hashtags: tuple[str, ...] = ()
     max_images: int = 4
+    logo: Logo | None = None
+    blackout_windows: tuple[BlackoutWindow, ...] = ()
+    restricted_words: tuple[str, ...] = ()
+    institutional_contacts: frozenset[str] = frozenset()
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:
         return NetworkStrategy(
             text_limit=_LIMITS[network],
-            rendition=RenditionSpec(1200, 675, 1_000_000),
+            renditions={"feed": RenditionSpec(1200, 675, 1_000_000)},
             max_images=self.max_images,
             replies=network in self.replies_on,
             hashtags=self.hashtags,
         )
+
+    def places_logo(self, source: str) -> bool:
+        return self.logo is not None and source != "imagen"
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:
         return f"{template}: {self.wording.format(**variables)}"
@@ -125,7 +137,9 @@ class FakeReader:
     def __init__(self) -> None:
         self.orders: dict[bytes, PublicationOrder] = {}
 
-    def read(self, name: str, content: bytes) -> ReadMaterial:
+    def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
+        del into
+        content = file.read_bytes()
         if content in self.orders:
             return ReadMaterial(FileRole.ORDER, order=self.orders[content])
         if name.endswith(".txt"):
@@ -136,17 +150,51 @@ class FakeReader:
 
 
 class FakeImageEditor:
-    """`ports.ImageEditor`: the same bytes, with the network's name after them."""
+    """`ports.ImageEditor`: the same bytes, with the network's name after them; `asked` keeps what else was asked for."""
 
-    def check(self, content: bytes) -> None:
+    def __init__(self) -> None:
+        self.asked: list[tuple[FocalPoint | None, Logo | None]] = []
+
+    def check(self, content: bytes) -> ImageFacts:
         if not content.startswith(b"\xff\xd8"):
             raise InvalidInputError(texts_es.IMAGE_BROKEN)
+        return ImageFacts(mime_type="image/jpeg", width=1600, height=1200)
 
-    def render(self, content: bytes, specs: Mapping[Network, RenditionSpec]) -> dict[Network, RenderedImage]:
+    def render(
+        self,
+        content: bytes,
+        specs: Mapping[str, RenditionSpec],
+        *,
+        focus: FocalPoint | None = None,
+        logo: Logo | None = None,
+    ) -> dict[str, RenderedImage]:
+        self.asked.append((focus, logo))
         return {
-            network: RenderedImage(content + network.encode(), spec.width, spec.height)
-            for network, spec in specs.items()
+            name: RenderedImage(content + name.partition("/")[0].encode(), spec.width, spec.height)
+            for name, spec in specs.items()
         }
+
+
+class FakeVideoEditor:
+    """`ports.VideoEditor`: a video is «secreto» and then its seconds, as `secreto 12`; what is stripped is the first word."""
+
+    def check(self, file: Path) -> VideoFacts:
+        word, _, seconds = file.read_text().partition(" ")
+        if word not in {"secreto", "limpio"}:
+            raise InvalidInputError(texts_es.FILE_UNKNOWN)
+        return VideoFacts(
+            container="mp4",
+            video_codec="h264",
+            audio_codec="aac",
+            width=1280,
+            height=720,
+            seconds=float(seconds),
+            frames_per_second=30,
+            size_bytes=file.stat().st_size,
+        )
+
+    def strip(self, file: Path, into: Path) -> None:
+        into.write_text(file.read_text().replace("secreto", "limpio"))
 
 
 class FakeCounter:
@@ -174,6 +222,8 @@ class World:
         self.classifier = FakeClassifier()
         self.reader = FakeReader()
         self.images = FakeImageEditor()
+        self.videos = FakeVideoEditor()
+        self.writer = ExtractiveWriter()
         self.counter = FakeCounter()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
@@ -211,6 +261,7 @@ class World:
             upload,
             records=self.records,
             files=self.intake,
+            media=self.media,
             reader=self.reader,
             catalogue=self.catalogue,
             queues=self.queues,
@@ -225,6 +276,8 @@ class World:
             files=self.intake,
             media=self.media,
             images=self.images,
+            videos=self.videos,
+            writer=self.writer,
             counter=self.counter,
             catalogue=self.catalogue,
             clock=self.clock,

@@ -21,10 +21,11 @@ from chalicelib.adapters.catalogue_files import (
     RepliesFile,
     StrategyFile,
 )
+from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.networks import Network
-from chalicelib.ports import Department, NetworkStrategy, RenditionSpec
+from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,6 +49,10 @@ class YamlCatalogue:
         self.confidence_bar = strategy.confidence_bar
         self.networks = tuple(strategy.networks)
         self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
+        self.logo: Logo | None = None
+        self.blackout_windows: tuple[BlackoutWindow, ...] = ()
+        self.restricted_words: tuple[str, ...] = ()
+        self.institutional_contacts: frozenset[str] = frozenset()
         self._replies = replies.texts
         self._check_lengths()
 
@@ -56,6 +61,11 @@ class YamlCatalogue:
         if network not in self._strategies:
             raise RecordIntegrityError(f"the strategy has no network {network}")
         return self._strategies[network]
+
+    def places_logo(self, source: str) -> bool:
+        """Say whether the pictures of a source get the logo when its office does not say."""
+        del source
+        return self.logo is not None
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:
         """
@@ -92,13 +102,19 @@ def _department(entry: DepartmentEntry) -> Department:
 
 
 def _strategy(entry: NetworkEntry) -> NetworkStrategy:
-    form = entry.rendition
     return NetworkStrategy(
         text_limit=entry.text_limit,
-        rendition=RenditionSpec(form.width, form.height, form.max_bytes),
+        renditions={
+            purpose: RenditionSpec(form.width, form.height, form.max_bytes)
+            for purpose, form in entry.renditions.items()
+        },
         max_images=entry.max_images,
         replies=entry.replies,
         hashtags=entry.hashtags,
+        max_hashtags=entry.max_hashtags,
+        advised_hashtags=entry.advised_hashtags,
+        max_mentions=entry.max_mentions,
+        thread_parts=entry.thread_parts,
     )
 
 

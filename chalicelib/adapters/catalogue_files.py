@@ -12,6 +12,7 @@ NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet"})
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,20}$")]
 Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
 
 
@@ -56,10 +57,14 @@ class NetworkEntry(_Shape):
     """How one network is used."""
 
     text_limit: Annotated[int, Field(ge=100, le=60_000)]
-    rendition: RenditionEntry
+    renditions: Annotated[dict[Purpose, RenditionEntry], Field(min_length=1)]
     max_images: Annotated[int, Field(ge=1, le=10)]
     replies: bool
     hashtags: tuple[Hashtag, ...] = ()
+    max_hashtags: Annotated[int, Field(ge=1, le=30)] = 30
+    advised_hashtags: Annotated[int, Field(ge=1, le=30)] = 5
+    max_mentions: Annotated[int, Field(ge=0, le=50)] | None = None
+    thread_parts: Annotated[int, Field(ge=1, le=10)] = 1
 
 
 class StrategyFile(_Shape):

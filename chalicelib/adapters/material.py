@@ -6,7 +6,7 @@ phone that writes PNG into `foto.jpg` should not stop a publication.
 """
 
 import unicodedata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from chalicelib import texts_es
 from chalicelib.adapters.documents import OfficeDocumentReader, YamlOrderReader
@@ -52,8 +52,10 @@ class FileMaterialReader:
         self._orders = orders or YamlOrderReader()
         self._images = images or PillowImageEditor()
 
-    def read(self, name: str, content: bytes) -> ReadMaterial:
+    def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
         """Give what a file is. Raises InvalidInputError with the reason in Spanish when it cannot be used."""
+        del into
+        content = file.read_bytes()
         if not content:
             raise InvalidInputError(texts_es.FILE_EMPTY)
         match sniff(content, name):
@@ -64,7 +66,7 @@ class FileMaterialReader:
             case FileRole.IMAGE:
                 self._images.check(content)
                 return ReadMaterial(FileRole.IMAGE)
-            case FileRole.REJECTED:
+            case _:
                 raise InvalidInputError(_why_unknown(name))
 
 

@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
@@ -106,16 +107,26 @@ class FileRole(StrEnum):
 
     TEXT = "text"
     IMAGE = "image"
+    VIDEO = "video"
     ORDER = "order"
+    BUNDLE = "bundle"
+    """A `.zip`, or a letter, that only carries others."""
     REJECTED = "rejected"
 
 
+Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w{1,60}$")]
+AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000)]
 
 
 class PublicationOrder(BaseModel):
-    """The optional `publicacion.yaml` of a folder: what the office asks for. Unknown fields are an error."""
+    """
+    The optional `publicacion.yaml` of a folder: what the office asks for. Unknown fields are an error.
+
+    `alt_texts` and `focus` go by the name of a picture's file, `graphics` are ids of pre-authorised graphics of the library.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -125,29 +136,54 @@ class PublicationOrder(BaseModel):
     category: ShortText | None = None
     priority: Literal["normal", "high", "live"] = "normal"
     text: dict[Network, PostText] = Field(default_factory=dict)
-    alt_text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] | None = None
+    hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()
+    alt_text: AltText | None = None
+    alt_texts: Annotated[dict[FileName, AltText], Field(max_length=20)] = Field(default_factory=dict)
+    focus: Annotated[dict[FileName, FocalPoint], Field(max_length=20)] = Field(default_factory=dict)
+    logo: bool | None = None
+    """Whether the institution's logo is put on the pictures; None leaves it to the strategy."""
+    graphics: Annotated[tuple[ShortText, ...], Field(max_length=10)] = ()
 
 
-class MaterialFile(BaseModel):
+class MaterialPiece(BaseModel):
+    """
+    Something to make a publication of, as it was understood: what it is for, its hash, and what it says.
+
+    `notes` are Spanish sentences for the person who authorises («de este GIF se toma el primer cuadro»).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    sha256: str = ""
+    size_bytes: int = 0
+    mime_type: str = ""
+    role: FileRole = FileRole.REJECTED
+    text: str | None = None
+    order: PublicationOrder | None = None
+    rejection: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class ExtractedPiece(MaterialPiece):
+    """A piece that came inside another file. Its bytes, where they are needed, were kept under `key` among the media."""
+
+    key: str = ""
+    version_id: str = ""
+
+
+class MaterialFile(MaterialPiece):
     """
     One file as received: which bytes (`version_id`, `sha256`), when (`sequencer`), and what was understood of it.
 
     `removed` keeps the sequencer of a deletion, so that an older upload arriving later does not bring the file back.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
     key: str
     sequencer: str
     version_id: str = ""
-    sha256: str = ""
-    size_bytes: int = 0
-    role: FileRole = FileRole.REJECTED
-    text: str | None = None
-    order: PublicationOrder | None = None
-    rejection: str | None = None
     removed: bool = False
+    pieces: tuple[ExtractedPiece, ...] = ()
 
 
 class Bulletin(Record):
@@ -172,14 +208,22 @@ class Bulletin(Record):
         """The files that are there now, by name."""
         return tuple(file for _, file in sorted(self.files.items()) if not file.removed)
 
-    def files_for(self, role: FileRole) -> tuple[MaterialFile, ...]:
-        """The files there now that serve one purpose, by name."""
-        return tuple(file for file in self.live_files if file.role is role)
+    def pieces_for(self, role: FileRole) -> tuple[MaterialFile | ExtractedPiece, ...]:
+        """
+        The pieces there now that serve one purpose: the files by name, then what came inside them.
+
+        Bytes that are there twice, in a file of their own and within a document or under two names, count once.
+        """
+        everything: list[MaterialFile | ExtractedPiece] = [*self.live_files]
+        everything += [piece for file in self.live_files for piece in file.pieces]
+        found = [piece for piece in everything if piece.role is role]
+        unique = {piece.sha256 or piece.name: piece for piece in reversed(found)}
+        return tuple(reversed(list(unique.values())))
 
     @property
     def order(self) -> PublicationOrder:
         """What the office asked for, or the defaults."""
-        orders = self.files_for(FileRole.ORDER)
+        orders = self.pieces_for(FileRole.ORDER)
         return (orders[0].order if orders else None) or PublicationOrder()
 
     @property
@@ -187,11 +231,11 @@ class Bulletin(Record):
         """What must still arrive before the set can be prepared, in Spanish."""
         if not self.live_files:
             return ()
-        has_text = bool(self.files_for(FileRole.TEXT) or self.order.text)
+        has_text = bool(self.pieces_for(FileRole.TEXT) or self.order.text)
         missing = []
         if not has_text:
             missing.append(texts_es.LACKS_TEXT)
-        if not self.files_for(FileRole.IMAGE):
+        if not (self.pieces_for(FileRole.IMAGE) or self.pieces_for(FileRole.VIDEO) or self.order.graphics):
             missing.append(texts_es.LACKS_IMAGE)
         return tuple(missing)
 
@@ -219,8 +263,8 @@ class Bulletin(Record):
 
     @property
     def _rejections(self) -> list[str]:
-        rejected = self.files_for(FileRole.REJECTED)
-        return [texts_es.file_rejected(file.name, file.rejection or "") for file in rejected]
+        rejected = self.pieces_for(FileRole.REJECTED)
+        return [texts_es.file_rejected(piece.name, piece.rejection or "") for piece in rejected]
 
     def _attention(self, reasons: list[str], now: datetime) -> Attention | None:
         since = self.attention.since if self.attention else now

@@ -16,6 +16,7 @@ record but the machine's own state (the account's reading mark) and lives in the
 import hashlib
 import re
 from datetime import date
+from pathlib import Path
 
 from chalicelib.domain.networks import Network
 
@@ -80,6 +81,12 @@ def day_id(day: date) -> str:
 def sha256_hex(content: bytes) -> str:
     """Give the SHA-256 of some bytes as lower-case hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """Give the SHA-256 of a file as lower-case hexadecimal, read a piece at a time."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _suffix(*parts: str) -> str:

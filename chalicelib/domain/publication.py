@@ -15,6 +15,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
+from chalicelib.domain.findings import Acceptance, Finding
+from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
@@ -26,7 +28,12 @@ DECISION_WITHIN = timedelta(days=1)
 
 
 class Rendition(BaseModel):
-    """A graphic in the form one network takes: stored bytes (`key`, `version_id`), their SHA-256, pixels and bytes."""
+    """
+    A graphic in the form one network takes: stored bytes (`key`, `version_id`), their SHA-256, pixels and bytes.
+
+    `purpose` is its name in the strategy (feed, story, …), `source` the piece of material it was made of, `crop` the part of
+    it that is shown, `corrections` what was done to it, in Spanish (2.2). `seconds` is a video's length.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,6 +45,11 @@ class Rendition(BaseModel):
     height: int
     size_bytes: int
     alt_text: str = ""
+    purpose: str = ""
+    source: str = ""
+    crop: Crop | None = None
+    corrections: tuple[str, ...] = ()
+    seconds: float | None = None
 
 
 class NetworkVersion(BaseModel):
@@ -46,18 +58,29 @@ class NetworkVersion(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
+    thread: tuple[str, ...] = ()
+    """What follows the text in a thread (X, when the strategy asks)."""
     renditions: tuple[Rendition, ...] = ()
+    alternatives: tuple[Rendition, ...] = ()
+    """The other forms made of the same pictures (story, link, …): ready, but not what goes out."""
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    proposal: str | None = None
+    """Another wording that was proposed by a machine. It is never sent: a person may take it over, as an edit of theirs."""
 
     @property
     def fingerprint(self) -> str:
         """The SHA-256 that an authorisation covers."""
-        return content_fingerprint(self.text, ((image.sha256, image.alt_text) for image in self.renditions))
+        return content_fingerprint(
+            self.text, ((image.sha256, image.alt_text) for image in self.renditions), self.thread
+        )
 
 
-def content_fingerprint(text: str, media: Iterable[tuple[str, str]]) -> str:
-    """Hash a text and its media (SHA-256 of the bytes, alt text), in order. No part can pass for another."""
+def content_fingerprint(text: str, media: Iterable[tuple[str, str]], thread: tuple[str, ...] = ()) -> str:
+    """Hash a text, its media (SHA-256 of the bytes, alt text) and its thread, in order. No part can pass for another."""
     parts = [text, *(part for pair in media for part in pair)]
+    # A thread is marked by a part that no media can be: they come in pairs, and no hash is this word.
+    parts += ["thread", *thread] if thread else []
     return ids.sha256_hex(b"".join(f"{len(part.encode())}:".encode() + part.encode() for part in parts))
 
 
@@ -88,6 +111,7 @@ class Authorisation(BaseModel):
     at: AwareDatetime
     expires_at: AwareDatetime
     note: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class PublicationState(StrEnum):

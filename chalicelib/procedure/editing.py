@@ -10,15 +10,27 @@ from functools import partial
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Rendition, Version
+from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Version
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Catalogue, Clock, ImageEditor, IntakeFiles, MediaFiles, Records, TextCounter
+from chalicelib.ports import (
+    Brief,
+    Catalogue,
+    Clock,
+    ImageEditor,
+    IntakeFiles,
+    MediaFiles,
+    Records,
+    TextCounter,
+    VideoEditor,
+    Writer,
+)
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.wording import compose, title_of
+from chalicelib.procedure.illustrating import Illustrations, illustrate
+from chalicelib.procedure.wording import source_text, title_of
 
 
 def prepare_publication(
@@ -28,6 +40,8 @@ def prepare_publication(
     files: IntakeFiles,
     media: MediaFiles,
     images: ImageEditor,
+    videos: VideoEditor,
+    writer: Writer,
     counter: TextCounter,
     catalogue: Catalogue,
     clock: Clock,
@@ -54,12 +68,19 @@ def prepare_publication(
     if not bulletin.live_files or bulletin.lacks:
         looked_at = bulletin.incomplete(now) if bulletin.lacks else bulletin.prepared(now)
         return _material_gone(looked_at, existing, records, now)
+    networks = tuple(bulletin.order.networks or catalogue.networks)
     try:
-        contents = _edit(bulletin, files=files, media=media, images=images, counter=counter, catalogue=catalogue)
+        pictures = illustrate(
+            bulletin, networks, files=files, media=media, images=images, videos=videos, catalogue=catalogue
+        )
     except InvalidInputError as error:
         # Only a full decoding tells that some pictures are broken.
         store(records, bulletin.shown(str(error), now))
         return existing
+    contents = {
+        network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
+        for network in networks
+    }
     if existing is None:
         stored = _first_version(bulletin, contents, now)
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])
@@ -74,7 +95,7 @@ def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], 
         {
             "id": ids.publication_id(bulletin.id),
             "created_at": now,
-            "title": title_of(_source_text(bulletin)),
+            "title": title_of(source_text(bulletin)),
             "source": bulletin.source,
             "bulletin": bulletin.id,
             "department_id": bulletin.department_id,
@@ -106,7 +127,7 @@ def _next_version(
         return existing
     order = bulletin.order
     renewed = existing.evolve(
-        title=title_of(_source_text(bulletin)),
+        title=title_of(source_text(bulletin)),
         campaign=order.campaign,
         category=order.category,
         priority=order.priority,
@@ -138,67 +159,35 @@ def _is_out_somewhere(publication: Publication, records: Records) -> bool:
     return any(not delivery.is_untouched for delivery in deliveries)
 
 
-def _edit(
+def _content(
     bulletin: Bulletin,
+    network: Network,
+    pictures: Illustrations,
     *,
-    files: IntakeFiles,
-    media: MediaFiles,
-    images: ImageEditor,
+    writer: Writer,
     counter: TextCounter,
     catalogue: Catalogue,
-) -> dict[Network, NetworkVersion]:
-    """Write the text and make the graphics of each network the material goes to."""
-    networks = tuple(bulletin.order.networks or catalogue.networks)
-    renditions = _renditions(bulletin, networks, files=files, media=media, images=images, catalogue=catalogue)
-    contents = {}
-    for network in networks:
-        strategy = catalogue.strategy(network)
-        source = bulletin.order.text.get(network) or _source_text(bulletin)
-        length = partial(counter.length, network)
-        text, warnings = compose(source, strategy.hashtags, strategy.text_limit, length)
-        if not bulletin.order.alt_text:
-            warnings = (*warnings, texts_es.ALT_TEXT_MISSING)
-        contents[network] = NetworkVersion(text=text, renditions=tuple(renditions[network]), warnings=warnings)
-    return contents
-
-
-def _source_text(bulletin: Bulletin) -> str:
-    """The text the publication is made from: the documents of the folder, or the first text the office wrote."""
-    documents = [file.text for file in bulletin.files_for(FileRole.TEXT) if file.text]
-    return "\n\n".join(documents) or next(iter(bulletin.order.text.values()))
-
-
-def _renditions(
-    bulletin: Bulletin,
-    networks: tuple[Network, ...],
-    *,
-    files: IntakeFiles,
-    media: MediaFiles,
-    images: ImageEditor,
-    catalogue: Catalogue,
-) -> dict[Network, list[Rendition]]:
-    """2.2, 2.3: bring each image to the form of each network; keep the bytes under their hash."""
-    made: dict[Network, list[Rendition]] = {network: [] for network in networks}
-    alt_text = bulletin.order.alt_text or title_of(_source_text(bulletin))
-    for position, file in enumerate(bulletin.files_for(FileRole.IMAGE)):
-        specs = {
-            network: catalogue.strategy(network).rendition
-            for network in networks
-            if position < catalogue.strategy(network).max_images
-        }
-        if not specs:
-            break
-        for network, image in images.render(files.read(file.key, file.version_id), specs).items():
-            kept = media.store(image.content, image.mime_type)
-            rendition = Rendition(
-                key=kept.key,
-                version_id=kept.version_id,
-                sha256=kept.sha256,
-                mime_type=image.mime_type,
-                width=image.width,
-                height=image.height,
-                size_bytes=kept.size_bytes,
-                alt_text=alt_text,
-            )
-            made[network].append(rendition)
-    return made
+) -> NetworkVersion:
+    """2.1, 2.4: write the text of a network, and put it together with its pictures."""
+    strategy, order = catalogue.strategy(network), bulletin.order
+    own_text = order.text.get(network)
+    draft = writer.write(
+        Brief(
+            network=network,
+            text=own_text or source_text(bulletin),
+            limit=strategy.text_limit,
+            length=partial(counter.length, network),
+            hashtags=tuple(dict.fromkeys((*strategy.hashtags, *order.hashtags))),
+            max_hashtags=strategy.max_hashtags,
+            is_own_text=own_text is not None,
+            parts=strategy.thread_parts,
+        )
+    )
+    return NetworkVersion(
+        text=draft.text,
+        thread=draft.thread,
+        renditions=pictures.going_out,
+        alternatives=pictures.alternatives,
+        warnings=(*draft.warnings, *pictures.warnings),
+        proposal=draft.proposal,
+    )

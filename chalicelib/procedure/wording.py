@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable
 
 from chalicelib import texts_es
+from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.ports import Brief, Draft
 
 Length = Callable[[str], int]
 
@@ -21,6 +23,21 @@ _ELLIPSIS = "…"
 _JOINER = "\u200d"
 _FLAG_HALVES = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _JOINING = _JOINER + "\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400)))
+
+
+class ExtractiveWriter:
+    """`ports.Writer` that only takes the office's own words: deterministic, and nobody else is asked."""
+
+    def write(self, brief: Brief) -> Draft:
+        """Write a text that keeps the limit."""
+        text, warnings = compose(brief.text, brief.hashtags, brief.limit, brief.length)
+        return Draft(text=text, warnings=warnings)
+
+
+def source_text(bulletin: Bulletin) -> str:
+    """Give the text a publication is made from: the documents of the folder, or the first text the office wrote."""
+    documents = [piece.text for piece in bulletin.pieces_for(FileRole.TEXT) if piece.text]
+    return "\n\n".join(documents) or next(iter(bulletin.order.text.values()), "")
 
 
 def title_of(text: str) -> str:

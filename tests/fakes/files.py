@@ -1,15 +1,18 @@
 """The buckets in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from pathlib import Path
 
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import StoredFile
+from chalicelib.ports import ListedVersion, StoredFile
+from tests.fakes.clock import NOON_AT_LEON
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png"}
+_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4"}
 
 
 class _Versions:
@@ -36,13 +39,23 @@ class _Versions:
 class InMemoryIntakeFiles:
     """`ports.IntakeFiles`; `upload` and `remove` are what an office does."""
 
-    def __init__(self, max_megabytes: int = 64) -> None:
+    def __init__(self, max_megabytes: int = 64, now: Callable[[], datetime] = lambda: NOON_AT_LEON) -> None:
         self._versions = _Versions()
+        self._newest: dict[str, ListedVersion] = {}
+        self._now = now
         self._max_megabytes = max_megabytes
 
     def upload(self, key: str, content: bytes) -> str:
         """Store a new version, as an office does; give its id."""
-        return self._versions.put(key, content)
+        version_id = self._versions.put(key, content)
+        self._newest[key] = ListedVersion(key, version_id, self._now(), is_removal=False)
+        return version_id
+
+    def delete(self, key: str) -> str:
+        """Put a deletion mark over a key, as an office does; give its id."""
+        version_id = f"d{len(self._newest)}"
+        self._newest[key] = ListedVersion(key, version_id, self._now(), is_removal=True)
+        return version_id
 
     def remove(self, key: str, version_id: str) -> None:
         """Take a version away for good."""
@@ -50,6 +63,12 @@ class InMemoryIntakeFiles:
 
     def size(self, key: str, version_id: str) -> int:
         return len(self._versions.get(key, version_id))
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        into.write_bytes(self._versions.get(key, version_id))
+
+    def versions(self, prefix: str) -> list[ListedVersion]:
+        return [listed for key, listed in sorted(self._newest.items()) if key.startswith(prefix)]
 
     def read(self, key: str, version_id: str) -> bytes:
         content = self._versions.get(key, version_id)
@@ -71,6 +90,9 @@ class InMemoryMediaFiles:
         if key not in self._version_by_key:
             self._version_by_key[key] = self._versions.put(key, content)
         return StoredFile(key, self._version_by_key[key], sha256, len(content))
+
+    def store_file(self, path: Path, mime_type: str) -> StoredFile:
+        return self.store(path.read_bytes(), mime_type)
 
     def read(self, key: str, version_id: str) -> bytes:
         return self._versions.get(key, version_id)

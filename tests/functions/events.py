@@ -80,6 +80,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         material_reader=world.reader,
         image_editor=world.images,
         text_counter=world.counter,
+        video_editor=world.videos,
+        writer=world.writer,
     )
 
 

@@ -92,9 +92,9 @@ def test_the_strategy_keeps_what_the_networks_take() -> None:
     for network, (characters, max_bytes) in limits.items():
         strategy = CATALOGUE.strategy(network)
         assert strategy.text_limit <= characters
-        assert strategy.rendition.max_bytes <= max_bytes
+        assert all(spec.max_bytes <= max_bytes for spec in strategy.renditions.values())
         assert strategy.hashtags == ("#León",)
-    instagram = CATALOGUE.strategy(Network.INSTAGRAM).rendition
+    instagram = CATALOGUE.strategy(Network.INSTAGRAM).renditions["feed"]
     assert 4 / 5 <= instagram.width / instagram.height <= 1.91
 
 

@@ -38,7 +38,7 @@ def pictures(samples: list[Sample]) -> list[Path]:
 def test_every_file_is_understood_and_every_folder_is_complete(samples: list[Sample]) -> None:
     reader = FileMaterialReader()
     for sample in samples:
-        roles = {reader.read(file.name, file.read_bytes()).role for file in sample.folder.iterdir()}
+        roles = {reader.read(file.name, file, sample.folder).role for file in sample.folder.iterdir()}
         assert {FileRole.TEXT, FileRole.IMAGE} <= roles
 
 
@@ -50,7 +50,8 @@ def test_every_key_is_one_the_offices_may_use(samples: list[Sample]) -> None:
 
 
 def test_the_campaign_asks_for_its_minute(samples: list[Sample]) -> None:
-    order = FileMaterialReader().read("publicacion.yaml", (samples[2].folder / "publicacion.yaml").read_bytes()).order
+    file = samples[2].folder / "publicacion.yaml"
+    order = FileMaterialReader().read(file.name, file, file.parent).order
     assert order is not None
     assert order.publish_at == PUBLISH_AT
     assert order.networks == SOCIAL_NETWORKS
@@ -61,7 +62,11 @@ def test_the_photographs_tell_where_they_were_taken_and_the_renditions_do_not(sa
     for file in pictures(samples):
         content = file.read_bytes()
         told += bool(Image.open(BytesIO(content)).getexif().get_ifd(GPS))
-        specs = {network: catalogue.strategy(network).rendition for network in SOCIAL_NETWORKS}
+        specs = {
+            f"{network}/{purpose}": spec
+            for network in SOCIAL_NETWORKS
+            for purpose, spec in catalogue.strategy(network).renditions.items()
+        }
         for rendition in PillowImageEditor().render(content, specs).values():
             assert not Image.open(BytesIO(rendition.content)).getexif()
             assert b"oficina" not in rendition.content

@@ -1,10 +1,13 @@
 """What the offices uploaded (`ports.IntakeFiles`): always one pinned version, never the newest by chance (I04)."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib import texts_es
 from chalicelib.adapters.files import objects
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.ports import ListedVersion
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
@@ -38,3 +41,11 @@ class S3IntakeFiles:
         if len(content) > limit:
             raise InvalidInputError(texts_es.file_too_large(self._max_megabytes))
         return content
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        """Write a version's bytes to a file, a piece at a time. Raises NotFoundError when it is gone."""
+        objects.download(self._client, self._bucket, key, version_id, into)
+
+    def versions(self, prefix: str) -> Iterator[ListedVersion]:
+        """Go through the newest version of every key under a prefix, deletions included."""
+        return objects.newest_versions(self._client, self._bucket, prefix)

@@ -1,13 +1,14 @@
 """The renditions that go out (`ports.MediaFiles`), under the SHA-256 of their bytes."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import translated
 from chalicelib.adapters.files import objects
 from chalicelib.domain.errors import RecordIntegrityError
-from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.ports import StoredFile
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 URL_SECONDS = 2 * 60 * 60
 """How long an address is good for. It also ends with the session of the role that signed it."""
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png"}
+_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4"}
 
 
 class S3MediaFiles:
@@ -33,10 +34,17 @@ class S3MediaFiles:
         Raises:
             RecordIntegrityError: other bytes are kept under that name.
         """
-        sha256 = sha256_hex(content)
+        return self._store(content, sha256_hex(content), len(content), mime_type)
+
+    def store_file(self, path: Path, mime_type: str) -> StoredFile:
+        """Keep a file's bytes as `store` does, without holding them in memory."""
+        with path.open("rb") as body:
+            return self._store(body, sha256_of_file(path), path.stat().st_size, mime_type)
+
+    def _store(self, body: bytes | IO[bytes], sha256: str, size_bytes: int, mime_type: str) -> StoredFile:
         key = f"media/{sha256}{_SUFFIX_BY_TYPE.get(mime_type, '.bin')}"
-        version_id = self._create(key, content, mime_type) or self._version_of(key, content)
-        return StoredFile(key=key, version_id=version_id, sha256=sha256, size_bytes=len(content))
+        version_id = self._create(key, body, sha256, mime_type) or self._version_of(key, sha256)
+        return StoredFile(key=key, version_id=version_id, sha256=sha256, size_bytes=size_bytes)
 
     def read(self, key: str, version_id: str) -> bytes:
         """Give a version's bytes. Raises NotFoundError when it is gone."""
@@ -51,17 +59,17 @@ class S3MediaFiles:
                 ExpiresIn=URL_SECONDS,
             )
 
-    def _create(self, key: str, content: bytes, mime_type: str) -> str | None:
+    def _create(self, key: str, body: bytes | IO[bytes], sha256: str, mime_type: str) -> str | None:
         """Store the first version; None when there is one."""
         with translated(objects.SERVICE):
             try:
                 return self._client.put_object(
                     Bucket=self._bucket,
                     Key=key,
-                    Body=content,
+                    Body=body,
                     ContentType=mime_type,
                     ChecksumAlgorithm="SHA256",
-                    ChecksumSHA256=objects.checksum_of(content),
+                    ChecksumSHA256=objects.written_checksum(sha256),
                     IfNoneMatch="*",
                 )["VersionId"]
             except ClientError as exc:
@@ -69,8 +77,8 @@ class S3MediaFiles:
                     return None
                 raise
 
-    def _version_of(self, key: str, content: bytes) -> str:
+    def _version_of(self, key: str, sha256: str) -> str:
         there = objects.head(self._client, self._bucket, key)
-        if there.get("ChecksumSHA256") != objects.checksum_of(content):
+        if there.get("ChecksumSHA256") != objects.written_checksum(sha256):
             raise RecordIntegrityError(f"{key}: other bytes are kept under this name")
         return there["VersionId"]

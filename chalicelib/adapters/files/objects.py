@@ -2,18 +2,22 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code_of, translated
 from chalicelib.domain.errors import NotFoundError
+from chalicelib.ports import ListedVersion
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
     from types_boto3_s3.type_defs import HeadObjectOutputTypeDef
 
 SERVICE = "s3"
+CHUNK_BYTES = 1024 * 1024
 
 _GONE = frozenset({"404", "405", "MethodNotAllowed", "NoSuchKey", "NoSuchVersion", "NotFound"})
 """Answers for a version that does not exist (any more), or is a deletion mark; `HEAD` has no body, only the status."""
@@ -53,14 +57,48 @@ def read(client: "S3Client", bucket: str, key: str, version_id: str, limit: int 
             return body.read() if limit is None else body.read(limit + 1)
 
 
+def download(client: "S3Client", bucket: str, key: str, version_id: str, into: Path) -> None:
+    """
+    Write the bytes of one version to a file, a piece at a time.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    with translated(SERVICE):
+        try:
+            answer = client.get_object(Bucket=bucket, Key=key, VersionId=version_id)
+        except ClientError as exc:
+            raise _gone_or(exc, key) from exc
+        with answer["Body"] as body, into.open("wb") as file:
+            for chunk in body.iter_chunks(CHUNK_BYTES):
+                file.write(chunk)
+
+
+def newest_versions(client: "S3Client", bucket: str, prefix: str) -> Iterator[ListedVersion]:
+    """Go through the newest version of every key under a prefix; a deletion mark is a version too."""
+    with translated(SERVICE):
+        for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
+            for mark in page.get("DeleteMarkers", []):
+                if mark["IsLatest"]:
+                    yield ListedVersion(mark["Key"], mark["VersionId"], mark["LastModified"], is_removal=True)
+            for version in page.get("Versions", []):
+                if version["IsLatest"]:
+                    yield ListedVersion(version["Key"], version["VersionId"], version["LastModified"], is_removal=False)
+
+
 def is_taken(exc: ClientError) -> bool:
     """Say whether a create-only write was refused because something is stored under the key."""
     return code_of(exc) in _TAKEN
 
 
 def checksum_of(content: bytes) -> str:
-    """Give the SHA-256 as S3 writes it: base64."""
-    return base64.b64encode(hashlib.sha256(content).digest()).decode()
+    """Give the SHA-256 of bytes as S3 writes it."""
+    return written_checksum(hashlib.sha256(content).hexdigest())
+
+
+def written_checksum(sha256: str) -> str:
+    """Write a hexadecimal SHA-256 as S3 does: base64."""
+    return base64.b64encode(bytes.fromhex(sha256)).decode()
 
 
 def _gone_or(exc: ClientError, key: str) -> Exception:

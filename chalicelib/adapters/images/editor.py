@@ -6,11 +6,11 @@ from PIL import Image
 
 from chalicelib.adapters.images.colours import to_srgb
 from chalicelib.adapters.images.encoding import encoded
-from chalicelib.adapters.images.framing import framed, needed_size
+from chalicelib.adapters.images.framing import crop_box, framed, needed_size
 from chalicelib.adapters.images.opening import check_whole, load, opened
 from chalicelib.adapters.images.orientation import is_lying, orientation_of, upright
-from chalicelib.domain.networks import Network
-from chalicelib.ports import RenderedImage, RenditionSpec
+from chalicelib.domain.media import Crop, FocalPoint, ImageFacts
+from chalicelib.ports import Logo, RenderedImage, RenditionSpec
 
 _AVERAGED_MODES = frozenset({"RGB", "RGBA", "L", "LA", "CMYK"})
 """Pixels that can be averaged; palettes and 16 bits cannot."""
@@ -19,13 +19,20 @@ _AVERAGED_MODES = frozenset({"RGB", "RGBA", "L", "LA", "CMYK"})
 class PillowImageEditor:
     """Checks and renders JPEG and PNG of at most 20 MB and 25 megapixels, at least 320 pixels a side."""
 
-    def check(self, content: bytes) -> None:
-        """Check that bytes are an image that can be used. Raises InvalidInputError with the reason in Spanish."""
-        check_whole(content)
+    def check(self, content: bytes) -> ImageFacts:
+        """Say what a picture is. Raises InvalidInputError with the reason in Spanish when it cannot be used."""
+        return check_whole(content)
 
-    def render(self, content: bytes, specs: Mapping[Network, RenditionSpec]) -> dict[Network, RenderedImage]:
+    def render(
+        self,
+        content: bytes,
+        specs: Mapping[str, RenditionSpec],
+        *,
+        focus: FocalPoint | None = None,
+        logo: Logo | None = None,
+    ) -> dict[str, RenderedImage]:
         """
-        Make one rendition per network, of exactly its size: oriented, cropped to the ratio, sRGB, all metadata stripped.
+        Make one rendition per spec, of exactly its size: oriented, cropped to the ratio, sRGB, all metadata stripped.
 
         The same bytes give the same renditions.
 
@@ -34,8 +41,9 @@ class PillowImageEditor:
         """
         if not specs:
             return {}
+        del focus, logo
         picture = to_srgb(_decoded(content, specs.values()))
-        return {network: _rendition(picture, spec) for network, spec in specs.items()}
+        return {name: _rendition(picture, spec) for name, spec in specs.items()}
 
 
 def _decoded(content: bytes, specs: Collection[RenditionSpec]) -> Image.Image:
@@ -60,4 +68,11 @@ def _reduced(picture: Image.Image, factor: int) -> Image.Image:
 
 
 def _rendition(picture: Image.Image, spec: RenditionSpec) -> RenderedImage:
-    return RenderedImage(encoded(framed(picture, spec), spec.max_bytes), spec.width, spec.height)
+    left, top, right, bottom = crop_box(picture.size, spec)
+    crop = Crop(
+        left=left / picture.width,
+        top=top / picture.height,
+        right=min(1.0, right / picture.width),
+        bottom=min(1.0, bottom / picture.height),
+    )
+    return RenderedImage(encoded(framed(picture, spec), spec.max_bytes), spec.width, spec.height, crop=crop)

@@ -11,6 +11,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.media import ImageFacts
 
 MAX_MEGABYTES = 20
 MAX_MEGAPIXELS = 25
@@ -61,7 +62,7 @@ def opened(content: bytes) -> ImageFile.ImageFile:
     return picture
 
 
-def check_whole(content: bytes) -> None:
+def check_whole(content: bytes) -> ImageFacts:
     """
     Check that an image is all there, cheaply: a JPEG is decoded at an eighth of its size, a PNG's checksums are verified.
 
@@ -69,12 +70,14 @@ def check_whole(content: bytes) -> None:
         InvalidInputError: it is damaged, cut short, or beyond the limits.
     """
     picture = opened(content)
+    size = picture.size
     if picture.format == "PNG":
         with _broken_is_rejected():
             picture.verify()
     else:
         picture.draft(None, (1, 1))
         load(picture)
+    return ImageFacts(mime_type=Image.MIME[picture.format or ""], width=size[0], height=size[1])
 
 
 def load(picture: ImageFile.ImageFile) -> None:

@@ -58,6 +58,8 @@ def ask(world: World, event: dict[str, Any]) -> Answered:
         media_files=world.media,
         catalogue=world.catalogue,
         text_counter=world.counter,
+        video_editor=world.videos,
+        writer=world.writer,
     ):
         response = answer(event, ROUTES)
     return Answered(response["statusCode"], json.loads(response["body"]), response["headers"])

@@ -1,6 +1,7 @@
 """What a file is, by name and content."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -9,6 +10,7 @@ from chalicelib import texts_es
 from chalicelib.adapters.material import FileMaterialReader, sniff
 from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.ports import ReadMaterial
 from tests.unit.adapters.documents.packing import a_paragraph, a_word_file
 
 
@@ -45,12 +47,18 @@ def test_I13_the_content_decides_among_the_agreed_kinds(name: str, content: byte
     assert sniff(content, name) is role
 
 
-def test_each_kind_is_read_with_its_own_reader() -> None:
-    reader = FileMaterialReader()
-    order = reader.read("publicacion.yaml", b"campaign: Parques").order
+def read(folder: Path, name: str, content: bytes) -> ReadMaterial:
+    """Read a file whose bytes lie in a folder under a name of our own."""
+    file = folder / "received"
+    file.write_bytes(content)
+    return FileMaterialReader().read(name, file, folder)
+
+
+def test_each_kind_is_read_with_its_own_reader(tmp_path: Path) -> None:
+    order = read(tmp_path, "publicacion.yaml", b"campaign: Parques").order
     assert order is not None
-    assert (reader.read("a.md", b"# Hola").text, order.campaign) == ("Hola", "Parques")
-    assert reader.read("a.jpg", PNG).role is FileRole.IMAGE
+    assert (read(tmp_path, "a.md", b"# Hola").text, order.campaign) == ("Hola", "Parques")
+    assert read(tmp_path, "a.jpg", PNG).role is FileRole.IMAGE
 
 
 @pytest.mark.parametrize(
@@ -65,7 +73,9 @@ def test_each_kind_is_read_with_its_own_reader() -> None:
         ("publicacion.yaml", b"redes: [x]", texts_es.order_wrong([texts_es.order_field_unknown("redes")])),
     ],
 )
-def test_what_cannot_be_used_is_rejected_with_its_reason(name: str, content: bytes, reason: str) -> None:
+def test_what_cannot_be_used_is_rejected_with_its_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
     with pytest.raises(InvalidInputError) as caught:
-        FileMaterialReader().read(name, content)
+        read(tmp_path, name, content)
     assert str(caught.value) == reason

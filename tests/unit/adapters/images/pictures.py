@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 from chalicelib.domain.networks import Network
 from chalicelib.ports import RenditionSpec
 
-SPECS = {
+SPECS: dict[str, RenditionSpec] = {
     Network.X: RenditionSpec(1600, 900, 5_000_000),
     Network.FACEBOOK: RenditionSpec(1080, 1080, 4_000_000),
     Network.INSTAGRAM: RenditionSpec(1080, 1350, 8_000_000),

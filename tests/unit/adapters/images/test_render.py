@@ -79,7 +79,7 @@ def test_I11_what_a_png_hides_stays_behind() -> None:
 def test_the_same_bytes_give_the_same_renditions() -> None:
     content = saved(a_photograph(2000, 1500))
 
-    def render() -> dict[Network, RenderedImage]:
+    def render() -> dict[str, RenderedImage]:
         return PillowImageEditor().render(content, SPECS)
 
     assert render() == render()
