@@ -36,8 +36,13 @@ def pack(folder: Path, archive: Path) -> None:
         for source in files(folder):
             entry = zipfile.ZipInfo(source.relative_to(folder).as_posix(), LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (RUNNABLE_FILE if ".so" in source.suffixes else PLAIN_FILE) << 16
+            entry.external_attr = (RUNNABLE_FILE if is_run(source) else PLAIN_FILE) << 16
             packed.writestr(entry, source.read_bytes())
+
+
+def is_run(path: Path) -> bool:
+    """Say whether Lambda must be able to execute a file: a shared library, or a program that came in a wheel."""
+    return ".so" in path.suffixes or path.parent.name == "binaries"
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -22,6 +22,11 @@ NEVER_RUN = (
     # We read and write JPEG and PNG: no other formats, no fonts, no windows.
     r"^PIL/_(avif|webp|imagingtk|imagingft)\.",
     r"^pillow\.libs/lib(avif|webp|sharpyuv|freetype|harfbuzz|brotli)",
+    # Of telephones only Mexico's and its neighbour's are told from other figures; where they ring is not asked.
+    r"^phonenumbers/(geodata|carrierdata|tzdata)/",
+    r"^phonenumbers/(data|shortdata)/region_(?!(MX|US|001)\.)",
+    # Of all the countries' numbers only Mexico's.
+    r"^stdnum/(?!mx/|(__init__|exceptions|luhn|numdb|util)\.)",
     # Powertools' own web page for an API's description; ours is made from our own routes.
     r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
 )
