@@ -1,9 +1,9 @@
 """In-memory ports for unit tests. Each is held to the same contract tests as its adapter."""
 
+from local.memory_records import InMemoryRecords
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles
 from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
-from tests.fakes.records import InMemoryRecords
 
 __all__ = [
     "FakeClock",

@@ -3,9 +3,9 @@
 import pytest
 
 from chalicelib.ports import Records
+from local.memory_records import InMemoryRecords
 from tests.contract.records.contract import RecordsContract
 from tests.contract.samples import a_comment
-from tests.fakes.records import InMemoryRecords
 
 
 class TestInMemoryRecords(RecordsContract):

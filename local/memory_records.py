@@ -30,12 +30,15 @@ class InMemoryRecords:
         return [self._by_id[record_id] for record_id in sorted(self._by_id)]
 
     def find(self, record_id: str) -> Record | None:
+        """Give a record, or None."""
         return self._by_id.get(record_id)
 
     def of_day(self, day: date) -> list[Record]:
+        """Give everything recorded under a local day."""
         return [record for record in self.all if record.partition == day.isoformat()]
 
     def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+        """Store new records and new versions together, all or none."""
         with self._lock:
             check_together([*insert, *replace])
             self._check_free(insert)
@@ -45,6 +48,7 @@ class InMemoryRecords:
             return tuple(stored)
 
     def insert_new(self, records: Sequence[Record]) -> set[str]:
+        """Store the records whose id is free."""
         with self._lock:
             unique = {record.id: record for record in reversed(records)}
             fresh = [record for record in reversed(unique.values()) if record.id not in self._by_id]
@@ -52,20 +56,24 @@ class InMemoryRecords:
             return {record.id for record in fresh}
 
     def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+        """Give what is due, the longest due first."""
         mine = [(record.due_at, record) for record in self.all if record.duty is duty and record.due_at]
         ripe = [(due_at, record) for due_at, record in mine if due_at <= until]
         return [record for _, record in sorted(ripe, key=lambda pair: pair[0])][:limit]
 
     def waiting(self, limit: int = 500) -> list[Record]:
+        """Give what waits for a person, the longest waiting first."""
         mine = [(record.attention.since, record) for record in self.all if record.attention]
         return [record for _, record in sorted(mine, key=lambda pair: pair[0])][:limit]
 
     def next_number(self, counter: str) -> int:
+        """Tell the number that may be taken next."""
         return self._last_numbers.get(counter, 0) + 1
 
     def commit_numbered(
         self, counter: str, number: int, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()
     ) -> tuple[Record, ...]:
+        """Commit and take a number of a counter in the same act."""
         with self._lock:
             if number != self.next_number(counter):
                 raise RecordConflictError(f"{counter}: {number} is not the next number")

@@ -1,0 +1,100 @@
+"""What stands in for AWS in a preview: a folder for each bucket, and queues that nobody reads."""
+
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.ids import sha256_hex, sha256_of_file
+from chalicelib.ports import ListedVersion, StoredFile
+
+ONLY_VERSION = "1"
+
+
+class FolderIntake:
+    """`ports.IntakeFiles` over files of a folder, by the keys that the office would upload them under."""
+
+    def __init__(self, file_by_key: dict[str, Path]) -> None:
+        """Take the files."""
+        self._file_by_key = file_by_key
+
+    def size(self, key: str, version_id: str) -> int:
+        """Tell a file's size in bytes."""
+        del version_id
+        return self._file(key).stat().st_size
+
+    def read(self, key: str, version_id: str) -> bytes:
+        """Give a file's bytes."""
+        del version_id
+        return self._file(key).read_bytes()
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        """Copy a file."""
+        del version_id
+        shutil.copyfile(self._file(key), into)
+
+    def versions(self, prefix: str) -> Iterable[ListedVersion]:
+        """List the files under a prefix."""
+        for key, file in sorted(self._file_by_key.items()):
+            if key.startswith(prefix):
+                stored_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+                yield ListedVersion(key, ONLY_VERSION, stored_at, is_removal=False)
+
+    def _file(self, key: str) -> Path:
+        if key not in self._file_by_key:
+            raise NotFoundError(key)
+        return self._file_by_key[key]
+
+
+class FolderMedia:
+    """`ports.MediaFiles` in a folder, each file under the SHA-256 of its bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; it is made when it is not there."""
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def store(self, content: bytes, mime_type: str) -> StoredFile:
+        """Keep bytes."""
+        del mime_type
+        sha256 = sha256_hex(content)
+        self.path(sha256).write_bytes(content)
+        return StoredFile(sha256, ONLY_VERSION, sha256, len(content))
+
+    def store_file(self, path: Path, mime_type: str) -> StoredFile:
+        """Keep a file's bytes."""
+        del mime_type
+        sha256 = sha256_of_file(path)
+        shutil.copyfile(path, self.path(sha256))
+        return StoredFile(sha256, ONLY_VERSION, sha256, path.stat().st_size)
+
+    def read(self, key: str, version_id: str) -> bytes:
+        """Give what was kept."""
+        del version_id
+        return self.path(key).read_bytes()
+
+    def public_url(self, key: str, version_id: str) -> str:
+        """Give where a file lies: nobody outside can reach it."""
+        del version_id
+        return self.path(key).as_uri()
+
+    def path(self, key: str) -> Path:
+        """Give the file of a key."""
+        return self._folder / key
+
+
+class UnreadQueues:
+    """`ports.WorkQueues` that forgets: a preview goes on by itself."""
+
+    def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
+        """Forget."""
+
+    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+        """Forget."""
+
+    def read_comments(self, reading_id: str) -> None:
+        """Forget."""
+
+    def refer(self, record_id: str) -> None:
+        """Forget."""
