@@ -47,7 +47,7 @@ def _address(content: bytes, mime_type: str) -> str:
 def _originals(prepared: Prepared, shown: dict[str, Any]) -> list[dict[str, Any]]:
     """Give each picture of the material, small, with the frames that the networks take out of it."""
     found = []
-    for piece in prepared.pictures:
+    for number, piece in enumerate(prepared.pictures):
         content = prepared.bytes_of(piece)
         facts = bootstrap.image_editor().check(content)
         scale = ORIGINAL_SIDE_PIXELS / max(facts.width, facts.height)
@@ -55,6 +55,7 @@ def _originals(prepared: Prepared, shown: dict[str, Any]) -> list[dict[str, Any]
         small = bootstrap.image_editor().render(content, {"original": spec})["original"]
         found.append(
             {
+                "number": number,
                 "name": piece.name,
                 "address": _address(small.content, small.mime_type),
                 "facts": facts,
