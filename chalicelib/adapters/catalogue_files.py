@@ -152,7 +152,9 @@ class ContactsFile(_Shape):
     """`institutional_contacts.yaml`: what is the municipality's own to publish."""
 
     telephones: tuple[Annotated[str, StringConstraints(pattern=r"^\d{3,10}$")], ...] = ()
-    emails: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]+@[a-z0-9.-]+$", max_length=254)], ...] = ()
+    emails: tuple[
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]+@[a-z0-9.-]+$", max_length=254)], ...
+    ] = ()
     domains: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")], ...] = ()
 
     @property

@@ -12,6 +12,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from chalicelib.domain.visible_text import as_read
+
 _HUMP = re.compile(r"(?<=[a-záéíóúüñ])(?=[A-ZÁÉÍÓÚÜÑ])")
 """Where a word begins inside a hashtag: «#VotaPAN»."""
 
@@ -27,7 +29,7 @@ class RestrictedWords(BaseModel):
 
 def words_found(text: str, entries: Iterable[str]) -> tuple[str, ...]:
     """Give the entries that a text has, in the entries' order."""
-    plain = _visible(text)
+    plain = as_read(text)
     spaced = f"{plain}\n{_HUMP.sub(' ', plain)}"
     folded = _folded(spaced)
     return tuple(
@@ -44,12 +46,6 @@ def _pattern(entry: str) -> re.Pattern[str]:
     core, wildcard = (entry[:-1], r"\w{0,30}") if entry.endswith("*") else (entry, "")
     words = (core if _is_acronym(entry) else _folded(core)).split()
     return re.compile(r"(?<![^\W_])" + r"[\s_]{1,3}".join(map(re.escape, words)) + wildcard + r"(?![^\W_])")
-
-
-def _visible(text: str) -> str:
-    """Drop what cannot be seen between letters, and bring look-alike forms (full width, mathematical) to plain ones."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
 
 
 def _folded(text: str) -> str:

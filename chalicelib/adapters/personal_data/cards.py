@@ -12,10 +12,10 @@ from stdnum import luhn
 
 from chalicelib.adapters.personal_data.sightings import Sighting
 
-_DIGITS = re.compile(r"(?<![\w.,])(?<![A-Za-z]-)\d(?:[ .\-_]{0,2}\d){12,18}(?![\w]|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\w.,])\d(?:[ .\-_]{0,2}\d){12,18}(?![\w]|[.,]\d)")
 _RUNS = re.compile(r"\d+")
 _ISSUERS = re.compile(
-    r"4(?:\d{12}|\d{15}|\d{18})"  # Visa
+    r"4(?:\d{12}|\d{15})"  # Visa
     r"|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"  # Mastercard
     r"|3[47]\d{13}"  # American Express
     r"|3(?:0[0-5]|[68]\d)\d{11}"  # Diners

@@ -32,8 +32,7 @@ _VOTER_KEY = re.compile(
 )
 # The second letter is a surname's vowel, or X where it has none: a code of a work or a contract seldom looks so.
 _RFC = re.compile(
-    r"(?<![A-ZÑ&0-9/])(?<![0-9]-)[A-ZÑ&][AEIOUX][A-ZÑ&]{2}[ .\-]{0,2}[0-9]{6}[ .\-]{0,2}[A-Z0-9]{2}[0-9A](?![A-ZÑ0-9/])"
-    r"(?!-[0-9])",
+    r"(?<![A-ZÑ&0-9/])(?<![0-9]-)[A-ZÑ&][AEIOUX][A-ZÑ&]{2}[ .\-]{0,2}[0-9]{6}[ .\-]{0,2}[A-Z0-9]{3}(?![A-ZÑ0-9/])(?!-[0-9])",
     re.IGNORECASE,
 )
 _SHORT_RFC = re.compile(
@@ -80,11 +79,13 @@ def _voter_keys(text: str) -> Iterator[Sighting]:
 
 
 def _rfcs(text: str) -> Iterator[Sighting]:
-    for match in _RFC.finditer(text):
-        key = letters_and_digits(match[0].replace("&", "Y")).upper()
-        if rfc.is_valid(match[0].replace(".", "")) and key not in _NOBODY:
-            yield Sighting("rfc", key, match.start(), match.end())
-    for match in _SHORT_RFC.finditer(text):
+    whole = [
+        Sighting("rfc", letters_and_digits(match[0].replace("&", "Y")).upper(), match.start(), match.end())
+        for match in _RFC.finditer(text)
+        if rfc.is_valid(match[0].replace(".", "")) and letters_and_digits(match[0]).upper() not in _NOBODY
+    ]
+    yield from whole
+    for match in _SHORT_RFC.finditer(without(text, whole)):
         if rfc.is_valid(match[1].replace(".", "")):
             yield Sighting("rfc", letters_and_digits(match[1]).upper(), match.start(1), match.end(1))
 

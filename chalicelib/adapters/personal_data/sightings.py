@@ -1,9 +1,10 @@
 """What a search for personal data hands on: where it saw something, what it was, and the text without it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from chalicelib.domain.visible_text import as_read
 
 BLANK = "¤"
 """Stands where something was recognised: no letter, no digit, no separator."""
@@ -27,9 +28,8 @@ Search = Callable[[str], Iterable[Sighting]]
 
 
 def plain(text: str) -> str:
-    """Bring a text to what a reader sees: no invisible letters, full-width digits as digits, every dash a hyphen."""
-    shown = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(letter for letter in shown if unicodedata.category(letter) != "Cf")
+    """Bring a text to what a reader sees, every dash a hyphen."""
+    return as_read(text).translate(_DASHES)
 
 
 def letters_and_digits(text: str) -> str:

@@ -13,20 +13,21 @@ from chalicelib.adapters.personal_data.sightings import BLANK, Sighting
 _SEPARATORS = r"[ .()\-_/]{0,3}"
 _NATIONAL = re.compile(
     r"(?<![\w$])(?<!\$ )(?:\(?\+? ?52\)?[ .\-]{0,2}(?:1[ .\-]{0,2})?|\(?04[45]\)?[ .\-]{0,2}|\(?01[ .\-]{0,2})?"
-    rf"\(?\d(?:{_SEPARATORS}\d){{9}}(?!\d|[.,/:%]\d|-\d)"
+    rf"\(?\d(?:{_SEPARATORS}\d){{9}}(?!\d|[.,/:%]\d|-\w)"
 )
 _FOREIGN = re.compile(rf"(?<![\w+])\+(?!52)[1-9](?:{_SEPARATORS}\d){{7,14}}(?!\d)")
 _LOCAL = re.compile(
     r"\b(?:tel(?:[eé]fonos?|[eé]f|s)?|cel(?:ular(?:es)?)?|whats(?:app)?|wa|ll[aá]m(?:a(?:r|nos|me|le|e)?|e)|m[aá]r(?:ca|que|car)"
-    r"|comun[ií](?:cate|quese|carse)|informes|recados|contacto)\.?(?: (?:al|a|los|las|el|de|n[uú]mero|tel|[eé]fono)\.?){0,4}"
+    r"|comun[ií](?:cate|quese|carse)|informes|recados|contacto)\.?"
+    r"(?: (?:al?|los|las|el|del?|n[uú]mero|casa|oficina|fijo|tel)\.?){0,4}"
     r"[ :#.]{0,3}(\d(?:[ .\-]{0,2}\d){6,7})(?!\d|[.,/:%-]\d| ?\d)",
     re.IGNORECASE,
 )
 _WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?(?:[\w=&%]{0,80}&)?phone=)\+?(\d{10,15})", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/\S{1,2000}", re.IGNORECASE)
 _NOT_ONE_BEFORE = re.compile(
-    r"(?:folios?|expedientes?|oficio|licitaci[oó]n|contrato|referencia|cuenta(?: predial)?|factura|registro|clave|c[oó]digo"
-    r"|catastral|medidor|p[oó]liza|serie|isbn|guía|gu[ií]a|orden|reporte|n[uú]m(?:ero)?\.? de (?:folio|cuenta|contrato))"
+    r"\b(?:folios?|expedientes?|oficio|licitaci[oó]n|contrato|referencia|cuenta(?: predial)?|factura|registro|clave|c[oó]digo"
+    r"|catastral|medidor|p[oó]liza|serie|isbn|gu[ií]a|orden(?: de compra)?|proyecto|partida|fondo|requisici[oó]n|turno|boleto)"
     r"(?: (?:n[uú]m(?:ero)?|no)\.?)?[ :#.]{0,3}$",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d[ .\-/](?:0?[1-9]|1[0-2])[ .\-/]|(?:\d{1,2}[ .\-/]){2}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[ \-/]+(?:19|20)\d\d"
 )
 _COORDINATE = re.compile(r"\d{1,3}\.\d{5,}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3}){1,4}")
 _CONTEXT_LETTERS = 40
 
 
@@ -61,7 +63,8 @@ def _looks_like_one(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _CONTEXT_LETTERS) : match.start()]
     if _NOT_ONE_BEFORE.search(before) or _CODE_BEFORE.search(before):
         return False
-    is_other = _DATE.match(match[0]) or _COORDINATE.fullmatch(match[0]) or _AMOUNT_AFTER.match(text, match.end())
+    is_other = any(pattern.fullmatch(match[0]) for pattern in (_COORDINATE, _THOUSANDS))
+    is_other = is_other or bool(_DATE.match(match[0]) or _AMOUNT_AFTER.match(text, match.end()))
     return not is_other and len(set(re.sub(r"\D", "", match[0]))) > 2  # noqa: PLR2004 - 5555555555 is nobody's
 
 
