@@ -2,6 +2,7 @@
 
 import unicodedata
 
+_EMOJI_FORM = "\ufe0f"
 _LONGEST_FORM = 4
 """One sign may stand for eighteen letters (ﷺ): taking it apart would let a text of 60,000 signs become a million."""
 
@@ -15,7 +16,8 @@ def as_read(text: str) -> str:
 def _as_read(letter: str) -> str:
     if letter.isascii():
         return letter
-    if unicodedata.category(letter) == "Cf":
+    if letter == _EMOJI_FORM or unicodedata.category(letter) in {"Cf", "Me"}:
+        # Invisible, or what encloses a digit: «4️⃣» is a 4.
         return ""
     form = unicodedata.normalize("NFKC", letter)
     return form if len(form) <= _LONGEST_FORM else letter
