@@ -49,6 +49,6 @@ def _pattern(entry: str) -> re.Pattern[str]:
 
 
 def _folded(text: str) -> str:
-    """Without capitals or accents; the ñ stays what it is."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace("ñ", "\0"))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).replace("\0", "ñ")
+    """Without capitals or accents; the ñ too, since hashtags and accounts are often written without it."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
