@@ -32,9 +32,12 @@ def words_found(text: str, entries: Iterable[str]) -> tuple[str, ...]:
     plain = as_read(text)
     spaced = f"{plain}\n{_HUMP.sub(' ', plain)}"
     folded = _folded(spaced)
-    return tuple(
-        entry for entry in entries if _pattern(entry).search(spaced if _is_acronym(entry) else folded) is not None
-    )
+    return tuple(entry for entry in entries if _has(spaced if _is_acronym(entry) else folded, entry))
+
+
+def _has(text: str, entry: str) -> bool:
+    # Most texts have not even the first word: to look for it plainly is twenty times faster.
+    return _words_of(entry)[0] in text and _pattern(entry).search(text) is not None
 
 
 def _is_acronym(entry: str) -> bool:
@@ -42,10 +45,16 @@ def _is_acronym(entry: str) -> bool:
 
 
 @cache
+def _words_of(entry: str) -> tuple[str, ...]:
+    core = entry.removesuffix("*")
+    return tuple((core if _is_acronym(entry) else _folded(core)).split())
+
+
+@cache
 def _pattern(entry: str) -> re.Pattern[str]:
-    core, wildcard = (entry[:-1], r"\w{0,30}") if entry.endswith("*") else (entry, "")
-    words = (core if _is_acronym(entry) else _folded(core)).split()
-    return re.compile(r"(?<![^\W_])" + r"[\s_]{1,3}".join(map(re.escape, words)) + wildcard + r"(?![^\W_])")
+    wildcard = r"\w{0,30}" if entry.endswith("*") else ""
+    phrase = r"[\s_]{1,3}".join(map(re.escape, _words_of(entry)))
+    return re.compile(rf"(?<![^\W_]){phrase}{wildcard}(?![^\W_])")
 
 
 def _folded(text: str) -> str:

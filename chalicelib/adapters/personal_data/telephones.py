@@ -7,10 +7,11 @@ whatever a numbering plan does not know. WhatsApp's links are telephones; other 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from chalicelib.adapters.personal_data.sightings import BLANK, Sighting
 
-_SEPARATORS = r"[ .()\-_/]{0,3}"
+_SEPARATORS = r"[ .()\-_/*|·•]{0,3}"
 _NATIONAL = re.compile(
     r"(?<![\w$])(?<!\$ )(?:\(?\+? ?52\)?[ .\-]{0,2}(?:1[ .\-]{0,2})?|\(?04[45]\)?[ .\-]{0,2}|\(?01[ .\-]{0,2})?"
     rf"\(?\d(?:{_SEPARATORS}\d){{9}}(?!\d|[.,/:%]\d|-\w)"
@@ -41,6 +42,7 @@ _DATE = re.compile(
 _COORDINATE = re.compile(r"\d{1,3}\.\d{5,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3}){1,4}")
 _CONTEXT_LETTERS = 40
+_FEWEST_OF_A_LIST = 5
 
 
 def telephones(text: str) -> Iterator[Sighting]:
@@ -63,9 +65,15 @@ def _looks_like_one(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _CONTEXT_LETTERS) : match.start()]
     if _NOT_ONE_BEFORE.search(before) or _CODE_BEFORE.search(before):
         return False
-    is_other = any(pattern.fullmatch(match[0]) for pattern in (_COORDINATE, _THOUSANDS))
+    is_other = _is_list(match[0]) or any(pattern.fullmatch(match[0]) for pattern in (_COORDINATE, _THOUSANDS))
     is_other = is_other or bool(_DATE.match(match[0]) or _AMOUNT_AFTER.match(text, match.end()))
     return not is_other and len(set(re.sub(r"\D", "", match[0]))) > 2  # noqa: PLR2004 - 5555555555 is nobody's
+
+
+def _is_list(written: str) -> bool:
+    """Routes, sizes and days come in order; the pairs of a telephone hardly ever do."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", written)]
+    return len(numbers) >= _FEWEST_OF_A_LIST and all(before < after for before, after in pairwise(numbers))
 
 
 def _valid(written: str, start: int, end: int) -> Iterator[Sighting]:

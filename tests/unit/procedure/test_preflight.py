@@ -114,12 +114,11 @@ def test_I18_personal_data_is_stopped_or_asked_about(kind: str, severity: Severi
 def test_I18_personal_data_is_found_also_where_the_text_goes_on(place: str) -> None:
     world = a_world()
     content = world.content("Hola", JPEG)
-    hidden: dict[str, Any] = {
-        "text": {"text": "477 602 1193"},
+    hidden: dict[str, dict[str, Any]] = {
         "thread": {"thread": ("477 602 1193",)},
         "alt": {"renditions": (content.renditions[0].model_copy(update={"alt_text": "Cartel: 477 602 1193"}),)},
-    }[place]
-    world = a_world("Hola", **hidden)
+    }
+    world = a_world("Hola", **hidden[place])
     world.personal_data.known = PHONE
     assert findings(world)["personal_data_telephone"] is Severity.ASKS
 
