@@ -252,7 +252,7 @@ def party_word_named(word: str) -> str:
 
 def link_broken(link: str, reason: str) -> str:
     """Ask about a link that leads nowhere."""
-    return f"La liga «{visible(link)}» no lleva a ningún lado: {reason}"
+    return f"La liga «{visible(link)}» no funciona: {reason}"
 
 
 def link_not_checked(link: str, reason: str) -> str:
@@ -285,9 +285,9 @@ def acceptance_unknown(keys: Iterable[str]) -> str:
     return "Se aceptó algo que la revisión no pregunta: " + ", ".join(f"«{visible(key)}»" for key in keys) + "."
 
 
-def found_on(network: str, message: str) -> str:
-    """Say on which network something was found."""
-    return f"[{network_name(network)}] {message}"
+def found_on(networks: Iterable[str], message: str) -> str:
+    """Say on which networks something was found."""
+    return f"[{', '.join(map(network_name, networks))}] {message}"
 
 
 def and_more(count: int) -> str:

@@ -191,6 +191,16 @@ def test_what_is_asked_and_not_accepted_is_refused_and_shown_in_spanish() -> Non
     assert [one.code for one in asked(world)] == ["personal_data_telephone"]
 
 
+def test_what_all_networks_have_in_common_is_told_once() -> None:
+    world = a_world("Informes al 477 602 1193", *SOCIAL_NETWORKS)
+    world.personal_data.known = PHONE
+    with pytest.raises(
+        InvalidInputError, match=r"\[X, Facebook, Instagram\] El contenido lleva un teléfono"
+    ) as refused:
+        world.authorise()
+    assert str(refused.value).count("teléfono") == 1
+
+
 def test_accepting_the_telephone_of_one_network_accepts_it_there_only() -> None:
     world = a_world("Informes al 477 602 1193", Network.X, Network.FACEBOOK)
     world.personal_data.known = PHONE
@@ -228,7 +238,7 @@ def test_a_person_who_may_not_authorise_is_told_so_before_anything_is_looked_at(
 def test_findings_of_the_preparation_are_not_believed_at_the_authorisation() -> None:
     world = a_world("leon.gob.mx/nueva")
     world.links.faults = {"leon.gob.mx/nueva": LinkFault(texts_es.LINK_GONE, is_certain=True)}
-    with pytest.raises(InvalidInputError, match="no lleva a ningún lado"):
+    with pytest.raises(InvalidInputError, match="no funciona"):
         world.authorise()
     broken = asked(world)[0].key
     world.links.faults = {}
