@@ -144,14 +144,14 @@ def test_a_slow_site_takes_no_more_than_the_budget(site: ThreadingHTTPServer, pa
     started = time.monotonic()
     fault = fault_of(site, path, timeout_seconds=0.3, budget_seconds=0.5)
     assert fault == LinkFault(texts_es.LINK_NO_ANSWER, is_certain=False)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 2.5
 
 
 def test_several_links_share_one_budget(site: ThreadingHTTPServer) -> None:
     links = [f"http://sitio.example:{site.server_port}/lento?{number}" for number in range(5)]
     started = time.monotonic()
     faults = a_checker(site, timeout_seconds=0.3, budget_seconds=0.5).broken([*links, "leon.gob.mx/6"])
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 2.5
     assert faults["leon.gob.mx/6"].reason == texts_es.LINK_TOO_MANY
     assert set(links) < set(faults)
 
@@ -242,14 +242,14 @@ def test_a_site_that_does_not_exist_is_certain_only_where_other_names_are_known(
 def test_a_name_server_that_hangs_takes_no_more_than_the_budget(site: ThreadingHTTPServer) -> None:
     def hanging(host: str, port: int) -> Sequence[str]:
         del host, port
-        time.sleep(2)
+        time.sleep(4)
         return [HERE]
 
     started = time.monotonic()
     assert fault_of(site, "/ok", resolve=hanging, budget_seconds=0.3) == LinkFault(
         texts_es.LINK_NO_ANSWER, is_certain=False
     )
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 2.5
 
 
 def test_a_site_that_does_not_speak_tls_is_told_and_not_called_broken(site: ThreadingHTTPServer) -> None:

@@ -1,7 +1,7 @@
 """Which addresses a text has, with and without a scheme."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.links import MAX_LINKS, links_of
@@ -34,6 +34,7 @@ def test_a_text_of_links_gives_the_first_twenty() -> None:
     assert len(links_of(" ".join(f"leon.gob.mx/{number}" for number in range(99)))) == MAX_LINKS
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("htp:/.leongbmx ()?#,"), max_size=80))
 def test_a_link_is_a_part_of_its_text_and_ends_in_no_comma(text: str) -> None:
     for link in links_of(text):

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.adapters.catalogue import load_catalogue
@@ -118,11 +118,13 @@ def test_the_longest_hostile_text_takes_less_than_a_second_or_two(unit: str) -> 
     assert time.process_time() - started < 2
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("0123456789 -.()+@aA:/\u200b#ñ"), max_size=60))
 def test_any_text_gives_the_same_twice_and_never_fails(text: str) -> None:
     assert FINDER.find(text) == FINDER.find(text)
 
 
+@settings(deadline=None)
 @given(st.integers(2_000_000, 9_999_999), st.sampled_from([" ", "-", ".", "", " - "]))
 def test_I18_every_telephone_of_leon_is_found_however_it_is_grouped(local: int, gap: str) -> None:
     digits = f"477{local}"
