@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from chalicelib.adapters.personal_data.sightings import BLANK, Sighting
 
-_SEPARATORS = r"[ .()\-_/*|·•]{0,3}"
+_SEPARATORS = r"[ .()\-_/*|·•]{0,4}"
 _NATIONAL = re.compile(
     r"(?<![\w$])(?<!\$ )(?:\(?\+? ?52\)?[ .\-]{0,2}(?:1[ .\-]{0,2})?|\(?04[45]\)?[ .\-]{0,2}|\(?01[ .\-]{0,2})?"
     rf"\(?\d(?:{_SEPARATORS}\d){{9}}(?!\d|[.,/:%]\d|-\w)"
@@ -25,7 +25,7 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?(?:[\w=&%]{0,80}&)?phone=)\+?(\d{10,15})", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/\S{1,2000}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/\S{1,2000}", re.IGNORECASE)
 _NOT_ONE_BEFORE = re.compile(
     r"\b(?:folios?|expedientes?|oficio|licitaci[oó]n|contrato|referencia|cuenta(?: predial)?|factura|registro|clave|c[oó]digo"
     r"|catastral|medidor|p[oó]liza|serie|isbn|gu[ií]a|orden(?: de compra)?|proyecto|partida|fondo|requisici[oó]n|turno|boleto)"
@@ -39,7 +39,7 @@ _AMOUNT_AFTER = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d[ .\-/](?:0?[1-9]|1[0-2])[ .\-/]|(?:\d{1,2}[ .\-/]){2}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d[ \-/]+(?:19|20)\d\d"
 )
-_COORDINATE = re.compile(r"\d{1,3}\.\d{5,}")
+_COORDINATE = re.compile(r"(?:\d{1,2}|1[0-7]\d|180)\.\d{5,}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3}){1,4}")
 _CONTEXT_LETTERS = 40
 _FEWEST_OF_A_LIST = 5
