@@ -25,7 +25,9 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?(?:[\w=&%]{0,80}&)?phone=)\+?(\d{10,15})", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/\S{1,2000}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/\S{1,2000}", re.IGNORECASE
+)
 _NOT_ONE_BEFORE = re.compile(
     r"\b(?:folios?|expedientes?|oficio|licitaci[oó]n|contrato|referencia|cuenta(?: predial)?|factura|registro|clave|c[oó]digo"
     r"|catastral|medidor|p[oó]liza|serie|isbn|gu[ií]a|orden(?: de compra)?|proyecto|partida|fondo|requisici[oó]n|turno|boleto)"

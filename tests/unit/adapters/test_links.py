@@ -20,6 +20,7 @@ from chalicelib import texts_es
 from chalicelib.adapters.links import HttpLinkChecker, NoLinkChecker
 from chalicelib.adapters.links.targets import is_public
 from chalicelib.ports import LinkFault
+from chalicelib.settings import Settings
 
 HERE = "127.0.0.1"
 STATUS = {"/ok": 200, "/no-esta": 404, "/se-fue": 410, "/prohibido": 403, "/muchas": 429, "/falla": 503}
@@ -306,3 +307,8 @@ def test_a_path_with_accents_is_asked_for_as_browsers_do(site: ThreadingHTTPServ
 
 def test_where_the_settings_say_so_nothing_is_followed() -> None:
     assert NoLinkChecker().broken(["https://leon.gob.mx"]) == {}
+
+
+def test_the_setting_turns_it_off_and_is_on_by_default() -> None:
+    assert Settings.model_validate({}).check_links
+    assert not Settings.model_validate({"check_links": "false"}).check_links
