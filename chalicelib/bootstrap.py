@@ -267,3 +267,22 @@ def text_counter() -> ports.TextCounter:
     from chalicelib.adapters.texts import NetworkTextCounter
 
     return NetworkTextCounter()
+
+
+# Checking before publishing ---------------------------------------------------------------------------------------
+
+
+@_factory
+def personal_data_finder() -> ports.PersonalDataFinder:
+    """Give what finds personal data in a text that is about to be published."""
+    from chalicelib.adapters.personal_data import TextPersonalDataFinder
+
+    return TextPersonalDataFinder(catalogue().institutional_contacts)
+
+
+@_factory
+def link_checker() -> ports.LinkChecker:
+    """Give what looks whether links lead anywhere; where the settings say so, nobody asks."""
+    from chalicelib.adapters.links import HttpLinkChecker, NoLinkChecker
+
+    return HttpLinkChecker() if settings().check_links else NoLinkChecker()

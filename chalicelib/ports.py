@@ -18,6 +18,7 @@ from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.restricted_words import RestrictedWords
 
 
 class Clock(Protocol):
@@ -517,7 +518,11 @@ class Writer(Protocol):
 
 @dataclass(frozen=True)
 class PersonalDatum:
-    """Personal data found in a text: its kind (`curp`, `rfc`, `telephone`, `email`, `card`), and how it may be shown."""
+    """
+    Personal data found in a text: its kind, and how it may be shown.
+
+    Kinds: `curp`, `curp_unverified` (its check digit is wrong), `rfc`, `voter_key`, `card`, `clabe`, `telephone`, `email`.
+    """
 
     kind: str
     masked: str
@@ -527,15 +532,23 @@ class PersonalDataFinder(Protocol):
     """Finds personal data in a text that is about to be published (I18)."""
 
     def find(self, text: str) -> tuple[PersonalDatum, ...]:
-        """Give what was found, in order."""
+        """Give what was found, each datum once and no two shown alike, in order within each kind."""
         ...
+
+
+@dataclass(frozen=True)
+class LinkFault:
+    """Why a link could not be followed, in Spanish; `is_certain` when a citizen would not get there either."""
+
+    reason: str
+    is_certain: bool
 
 
 class LinkChecker(Protocol):
     """Looks whether the links of a text lead anywhere."""
 
-    def broken(self, links: Sequence[str]) -> dict[str, str]:
-        """Give the links that cannot be followed, each with its reason in Spanish. Never follows one into our own network."""
+    def broken(self, links: Sequence[str]) -> dict[str, LinkFault]:
+        """Give the links that cannot be followed, each with its reason. Never follows one into our own network."""
         ...
 
 
@@ -623,7 +636,7 @@ class Catalogue(Protocol):
         ...
 
     @property
-    def restricted_words(self) -> Sequence[str]:
+    def restricted_words(self) -> RestrictedWords:
         """Give the officials' names and the party words that a person must accept while a window is open."""
         ...
 

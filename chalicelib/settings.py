@@ -31,6 +31,8 @@ class Settings(BaseModel):
     intake_settle_seconds: int = Field(default=30, ge=0, le=900)
     x_settle_seconds: int = Field(default=60, ge=0, le=3600)
     meta_settle_seconds: int = Field(default=120, ge=0, le=3600)
+    check_links: bool = True
+    """Whether links are followed when a publication is prepared and authorised; off where there is no internet."""
     portavoz_stage: str = "local"
 
 

@@ -128,6 +128,178 @@ def network_missing(network: str) -> str:
     return f"La publicación no tiene versión para {network_name(network)}."
 
 
+# 2.4, 2.5 Revisión antes de publicar ------------------------------------------------------------------------------
+
+NOTHING_TO_PUBLISH = "No hay nada que publicar: falta el texto y no hay imágenes."
+
+
+def no_threads_yet(network: str) -> str:
+    """Refuse a thread, which our side cannot send."""
+    return f"Portavoz todavía no publica hilos en {network_name(network)}: deje todo en un solo texto."
+
+
+def no_video_yet(network: str) -> str:
+    """Refuse a video, which our side cannot send."""
+    return f"Portavoz todavía no publica video en {network_name(network)}: quítelo o publíquelo a mano."
+
+
+def too_many_hashtags(network: str, count: int, limit: int) -> str:
+    """Refuse more hashtags than a network takes."""
+    return f"El texto lleva {count} etiquetas (#) y {network_name(network)} admite {limit}."
+
+
+def many_hashtags(network: str, count: int, advised: int) -> str:
+    """Advise fewer hashtags."""
+    return f"El texto lleva {count} etiquetas (#); en {network_name(network)} conviene que sean {advised} o menos."
+
+
+def too_many_mentions(network: str, count: int, limit: int) -> str:
+    """Refuse more mentions than a network takes."""
+    return f"El texto lleva {count} menciones (@) y {network_name(network)} admite {limit}."
+
+
+def too_many_cashtags(network: str, count: int, limit: int) -> str:
+    """Refuse more stock symbols than a network takes."""
+    return f"El texto lleva {count} símbolos bursátiles ($) y {network_name(network)} admite {limit}."
+
+
+def too_many_images(network: str, count: int, limit: int) -> str:
+    """Refuse more pictures than a network takes."""
+    return f"La publicación lleva {count} imágenes y {network_name(network)} admite {limit}."
+
+
+def image_missing(network: str) -> str:
+    """Refuse a post without a picture where one is needed."""
+    return f"{network_name(network)} no publica texto solo: hace falta al menos una imagen."
+
+
+def image_type_refused(network: str, name: str) -> str:
+    """Refuse a picture's format."""
+    return f"{network_name(network)} no acepta el formato de la imagen «{visible(name)}»."
+
+
+def image_too_heavy(network: str, name: str, max_bytes: int) -> str:
+    """Refuse a picture of too many bytes."""
+    return f"La imagen «{visible(name)}» pesa más de lo que admite {network_name(network)} ({max_bytes:,} bytes)."
+
+
+def image_too_narrow(network: str, name: str, pixels: int) -> str:
+    """Refuse a picture that is too narrow."""
+    return f"La imagen «{visible(name)}» mide menos de los {pixels} píxeles de ancho que pide {network_name(network)}."
+
+
+def image_ratio_refused(network: str, name: str) -> str:
+    """Refuse a picture's proportions."""
+    return f"{network_name(network)} no acepta la proporción de la imagen «{visible(name)}» (de 4:5 a 1.91:1)."
+
+
+def alt_text_too_long(network: str, name: str, limit: int) -> str:
+    """Refuse an alt text that is too long."""
+    return f"El texto alternativo de «{visible(name)}» pasa de {limit:,} caracteres, lo más que admite {network_name(network)}."
+
+
+def alt_text_missing_of(name: str) -> str:
+    """Advise an alt text."""
+    return f"La imagen «{visible(name)}» no tiene texto alternativo."
+
+
+_PERSONAL_DATA = {
+    "curp": "una CURP",
+    "curp_unverified": "lo que parece una CURP mal escrita",
+    "rfc": "el RFC de una persona",
+    "voter_key": "una clave de elector",
+    "card": "un número de tarjeta bancaria",
+    "clabe": "una CLABE interbancaria",
+    "telephone": "un teléfono",
+    "email": "un correo electrónico",
+}
+
+
+def personal_data_found(code: str, masked: str, *, is_blocked: bool) -> str:
+    """Tell what personal data a text would publish, as little of it as tells which."""
+    what = f"El contenido lleva {_PERSONAL_DATA.get(code, 'un dato personal')} ({masked})"
+    return (
+        f"{what}: quite el dato antes de publicar."
+        if is_blocked
+        else f"{what}: confirme que puede publicarse y por qué."
+    )
+
+
+def more_personal_data(count: int) -> str:
+    """Ask about what is too much to list."""
+    return f"El contenido lleva {count} datos personales más: confirme que pueden publicarse y por qué."
+
+
+def blackout_forbids(window: str, until: str) -> str:
+    """Tell that a blackout window does not let a content out, and until when (León's time)."""
+    return f"«{visible(window)}» no permite publicar este contenido hasta {until}."
+
+
+def official_named(name: str, window: str) -> str:
+    """Ask about an official's name while a blackout window is open."""
+    return f"Se nombra a «{visible(name)}» durante «{visible(window)}»: confirme que debe salir y por qué."
+
+
+def party_word_in_window(word: str, window: str) -> str:
+    """Ask about a party word while a blackout window is open."""
+    return f"Aparece «{visible(word)}» durante «{visible(window)}»: confirme que debe salir y por qué."
+
+
+def party_word_named(word: str) -> str:
+    """Advise about a party word."""
+    return f"Aparece «{visible(word)}», que puede leerse como propaganda de un partido."
+
+
+def link_broken(link: str, reason: str) -> str:
+    """Ask about a link that leads nowhere."""
+    return f"La liga «{visible(link)}» no funciona: {reason}"
+
+
+def link_not_checked(link: str, reason: str) -> str:
+    """Advise that a link could not be looked at."""
+    return f"No se pudo comprobar la liga «{visible(link)}»: {reason}"
+
+
+LINK_MALFORMED = "la dirección está mal escrita."
+LINK_NO_SUCH_SITE = "el sitio no existe."
+LINK_GONE = "la página no existe."
+LINK_INTERNAL = "apunta a una dirección interna, que la ciudadanía no puede abrir."
+LINK_PORT = "usa un puerto que no es el de un sitio público."
+LINK_CREDENTIALS = "lleva un usuario o una contraseña."
+LINK_TOO_MANY_JUMPS = "redirige demasiadas veces."
+LINK_SITE_REFUSES = "el sitio no deja que un programa la revise; ábrala usted."
+LINK_SITE_FAILS = "el sitio respondió con un error; ábrala usted."
+LINK_NO_ANSWER = "el sitio no respondió a tiempo."
+LINK_CERTIFICATE = "el certificado de seguridad del sitio no es válido."
+LINK_NO_INTERNET = "desde aquí no hay salida a internet."
+LINK_TOO_MANY = "son demasiadas ligas para revisarlas todas."
+
+
+def cannot_authorise(problems: Iterable[str]) -> str:
+    """Tell why a version cannot be authorised."""
+    return "No se puede autorizar todavía. " + " ".join(problems)
+
+
+def acceptance_unknown(keys: Iterable[str]) -> str:
+    """Refuse an acceptance of what was not found."""
+    return "Se aceptó algo que la revisión no pregunta: " + ", ".join(f"«{visible(key)}»" for key in keys) + "."
+
+
+def found_on(networks: Iterable[str], message: str) -> str:
+    """Say on which networks something was found."""
+    return f"[{', '.join(map(network_name, networks))}] {message}"
+
+
+def and_more(count: int) -> str:
+    """Say how many more there are."""
+    return f"Y {count} más."
+
+
+def not_sent_after_check(problems: Iterable[str]) -> str:
+    """Tell why a post was not sent at its hour."""
+    return "No salió, porque al revisar de nuevo: " + " ".join(problems)
+
+
 # 2.5 Entregas -----------------------------------------------------------------------------------------------------
 
 CONTENT_CHANGED = "Lo que se iba a publicar no es lo que se autorizó: no salió nada."

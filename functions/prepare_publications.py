@@ -35,6 +35,8 @@ def prepare_one(record: SQSRecord) -> None:
         writer=bootstrap.writer(),
         counter=bootstrap.text_counter(),
         catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
         clock=bootstrap.clock(),
     )
     if publication is None:

@@ -33,6 +33,8 @@ def publish_one(record: SQSRecord) -> None:
             accounts=bootstrap.network_account,
             media=bootstrap.media_files(),
             catalogue=bootstrap.catalogue(),
+            counter=bootstrap.text_counter(),
+            personal_data=bootstrap.personal_data_finder(),
             queues=bootstrap.work_queues(),
             clock=bootstrap.clock(),
         )

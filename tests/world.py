@@ -5,7 +5,7 @@ Everything the procedure needs, in memory, and the turning of the wheels: schedu
 """
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -25,11 +25,14 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
+from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.ports import (
     CommentPage,
     Department,
+    LinkFault,
     Logo,
     NetworkStrategy,
+    PersonalDatum,
     ReadMaterial,
     RenderedImage,
     RenditionSpec,
@@ -83,7 +86,7 @@ class FakeCatalogue:
     max_images: int = 4
     logo: Logo | None = None
     blackout_windows: tuple[BlackoutWindow, ...] = ()
-    restricted_words: tuple[str, ...] = ()
+    restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
@@ -205,6 +208,28 @@ class FakeCounter:
         return len(text)
 
 
+@dataclass
+class FakePersonalData:
+    """`ports.PersonalDataFinder` that knows some words to be personal data."""
+
+    known: dict[str, PersonalDatum] = field(default_factory=dict)
+
+    def find(self, text: str) -> tuple[PersonalDatum, ...]:
+        return tuple(datum for word, datum in self.known.items() if word in text)
+
+
+@dataclass
+class FakeLinks:
+    """`ports.LinkChecker` that knows some links to be broken; `asked` keeps what was looked at."""
+
+    faults: dict[str, LinkFault] = field(default_factory=dict)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    def broken(self, links: Sequence[str]) -> dict[str, LinkFault]:
+        self.asked.append(tuple(links))
+        return {link: self.faults[link] for link in links if link in self.faults}
+
+
 class World:
     """A municipality in memory."""
 
@@ -225,6 +250,8 @@ class World:
         self.videos = FakeVideoEditor()
         self.writer = ExtractiveWriter()
         self.counter = FakeCounter()
+        self.personal_data = FakePersonalData()
+        self.links = FakeLinks()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
         self._messages: list[tuple[datetime, int, Work, str]] = []
@@ -280,6 +307,8 @@ class World:
             writer=self.writer,
             counter=self.counter,
             catalogue=self.catalogue,
+            personal_data=self.personal_data,
+            links=self.links,
             clock=self.clock,
         )
 
@@ -314,14 +343,27 @@ class World:
         assert isinstance(found, Publication)
         return found
 
-    def authorise(self, publication_id: str | None = None, by: Person | None = None) -> Publication:
-        publication = self.publication(publication_id)
+    def authorise(
+        self,
+        publication_id: str | None = None,
+        by: Person | None = None,
+        *,
+        version: int | None = None,
+        accepted: Mapping[str, str] | None = None,
+    ) -> Publication:
+        """Authorise; without a publication, the usual one in its current version."""
+        wanted = publication_id or a_publication().id
         return authorisation.authorise_publication(
-            publication.id,
-            version=publication.current.number,
+            wanted,
+            version=version or self.publication(wanted).current.number,
             note="",
             by=by or the_image_office(),
+            accepted=accepted or {},
             records=self.records,
+            catalogue=self.catalogue,
+            counter=self.counter,
+            personal_data=self.personal_data,
+            links=self.links,
             clock=self.clock,
         )
 
@@ -364,6 +406,8 @@ class World:
             records=self.records,
             counter=self.counter,
             catalogue=self.catalogue,
+            personal_data=self.personal_data,
+            links=self.links,
             clock=self.clock,
         )
 
@@ -374,6 +418,8 @@ class World:
             accounts=self.accounts.__getitem__,
             media=self.media,
             catalogue=self.catalogue,
+            counter=self.counter,
+            personal_data=self.personal_data,
             queues=self.queues,
             clock=self.clock,
         )

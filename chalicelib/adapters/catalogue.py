@@ -15,16 +15,20 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.adapters.catalogue_files import (
+    BlackoutFile,
+    ContactsFile,
     DepartmentEntry,
     DepartmentsFile,
     NetworkEntry,
     RepliesFile,
+    RestrictedWordsFile,
     StrategyFile,
 )
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.networks import Network
+from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
@@ -51,10 +55,16 @@ class YamlCatalogue:
         self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
         self.logo: Logo | None = None
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
-        self.restricted_words: tuple[str, ...] = ()
+        self.restricted_words = RestrictedWords()
         self.institutional_contacts: frozenset[str] = frozenset()
         self._replies = replies.texts
         self._check_lengths()
+
+    def restrict(self, blackouts: BlackoutFile, words: RestrictedWordsFile, contacts: ContactsFile) -> None:
+        """Take what restricts publishing, and what may always be published."""
+        self.blackout_windows = tuple(entry.window() for entry in blackouts.windows)
+        self.restricted_words = RestrictedWords(officials=words.officials, party_words=words.party_words)
+        self.institutional_contacts = contacts.all
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
@@ -129,11 +139,17 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
-    return YamlCatalogue(
+    loaded = YamlCatalogue(
         _read(folder / "departments.yaml", DepartmentsFile),
         _read(folder / "strategy.yaml", StrategyFile),
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
     )
+    loaded.restrict(
+        _read(folder / "blackout_windows.yaml", BlackoutFile),
+        _read(folder / "restricted_words.yaml", RestrictedWordsFile),
+        _read(folder / "institutional_contacts.yaml", ContactsFile),
+    )
+    return loaded
 
 
 def _read(path: Path, shape: type[ShapeT], under: str | None = None) -> ShapeT:

@@ -1,10 +1,13 @@
 """What the files of the catalogue may say. A slip of whoever edits them is refused here, with the place where it is."""
 
+from datetime import datetime
 from string import Formatter
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
@@ -102,3 +105,59 @@ def _check_variables(text: str) -> None:
     for _, variable, form, conversion in Formatter().parse(text):
         if variable is not None and (variable not in VARIABLES or form or conversion):
             raise ValueError(f"a reply may use {', '.join(sorted(VARIABLES))}")
+
+
+# What restricts publishing ----------------------------------------------------------------------------------------
+
+LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
+"""A time as the editor writes it: without an offset it is León's."""
+
+RestrictedEntry = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w#][\w .#-]{1,79}\*?$")]
+
+
+class BlackoutEntry(_Shape):
+    """One blackout window as its editors write it."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
+    opens_at: LocalInstant
+    closes_at: LocalInstant
+    territory: Phrase = "municipio"
+    exempt_categories: frozenset[Phrase] = frozenset()
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "BlackoutEntry":
+        if self.closes_at <= self.opens_at:
+            raise ValueError("a window closes after it opens")
+        return self
+
+    def window(self) -> BlackoutWindow:
+        """Give the window."""
+        return BlackoutWindow.model_validate(self.model_dump())
+
+
+class BlackoutFile(_Shape):
+    """`blackout_windows.yaml`. Windows may overlap."""
+
+    windows: tuple[BlackoutEntry, ...] = ()
+
+
+class RestrictedWordsFile(_Shape):
+    """`restricted_words.yaml`: names of officials, and words of parties and campaigns."""
+
+    officials: tuple[RestrictedEntry, ...] = ()
+    party_words: tuple[RestrictedEntry, ...] = ()
+
+
+class ContactsFile(_Shape):
+    """`institutional_contacts.yaml`: what is the municipality's own to publish."""
+
+    telephones: tuple[Annotated[str, StringConstraints(pattern=r"^\d{3,10}$")], ...] = ()
+    emails: tuple[
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]+@[a-z0-9.-]+$", max_length=254)], ...
+    ] = ()
+    domains: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")], ...] = ()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everything listed, as `ports.Catalogue` gives it."""
+        return frozenset({*self.telephones, *(address.casefold() for address in self.emails), *self.domains})

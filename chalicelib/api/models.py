@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
+from chalicelib.domain.findings import Severity
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import NewsAct, ReferralState
 
@@ -25,11 +26,19 @@ class _Body(BaseModel):
 # In ---------------------------------------------------------------------------------------------------------------
 
 
+class AcceptanceBody(_Body):
+    """A finding that the person lets stand, by its key, and why."""
+
+    key: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    why: Reason
+
+
 class AuthorisationBody(_Body):
-    """Authorise the version that was seen."""
+    """Authorise the version that was seen, with the findings that may stand."""
 
     version: Annotated[int, Field(ge=1, strict=True)]
     note: Note = ""
+    accepted: Annotated[tuple[AcceptanceBody, ...], Field(max_length=300)] = ()
 
 
 class ScheduleBody(_Body):
@@ -160,6 +169,16 @@ class RenditionView(BaseModel):
     sha256: str
 
 
+class FindingView(BaseModel):
+    """What the check before publishing found: it blocks, asks for a person's word (by its key), or advises."""
+
+    key: str
+    code: str
+    severity: Severity
+    message: str
+    detail: str
+
+
 class ContentView(BaseModel):
     """What goes out on one network."""
 
@@ -167,6 +186,7 @@ class ContentView(BaseModel):
     length: int
     limit: int
     warnings: list[str]
+    findings: list[FindingView]
     renditions: list[RenditionView]
 
 

@@ -1,5 +1,6 @@
 """What a check of a publication found, before it goes out (manual 2.4, 2.5; policies)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -49,3 +50,13 @@ class Acceptance(BaseModel):
     why: str
     by: str
     at: AwareDatetime
+
+
+def unresolved(findings: Iterable[Finding], accepted: Iterable[str]) -> tuple[Finding, ...]:
+    """Give what still stands in the way: what blocks, and what asks for a person and whose key nobody accepted."""
+    settled = frozenset(accepted)
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity is Severity.BLOCKS or (finding.severity is Severity.ASKS and finding.key not in settled)
+    )

@@ -161,6 +161,11 @@ class Publication(Record):
             return False
         return given.fingerprints.get(network) == fingerprint
 
+    @property
+    def accepted_keys(self) -> frozenset[str]:
+        """The findings that the image office let stand when it authorised."""
+        return frozenset(one.key for one in self.authorisation.accepted) if self.authorisation else frozenset()
+
     def is_authorised(self, version: int | None, now: datetime) -> bool:
         """Say whether the image office's word for a version still stands: given, not expired, nothing newer prepared."""
         given = self.authorisation
@@ -181,9 +186,11 @@ class Publication(Record):
             attention=Attention(reason=reason, since=now),
         )
 
-    def authorised(self, by: Person, *, version: int, note: str, now: datetime) -> "Publication":
+    def authorised(
+        self, by: Person, *, version: int, note: str, now: datetime, accepted: tuple[Acceptance, ...] = ()
+    ) -> "Publication":
         """
-        Authorise the version a person has seen.
+        Authorise the version a person has seen, with what they let stand in it.
 
         Raises:
             RuleViolationError: the person is not of the image office, or prepared this version themselves.
@@ -205,6 +212,7 @@ class Publication(Record):
             at=now,
             expires_at=now + AUTHORISATION_LASTS,
             note=note,
+            accepted=accepted,
         )
         return self.evolve(
             state=PublicationState.AUTHORISED,

@@ -19,8 +19,9 @@ from chalicelib.domain.publication import (
     Version,
 )
 from chalicelib.domain.records import Duty, Record
-from chalicelib.ports import Catalogue, Clock, Records, TextCounter, WorkQueues
+from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.preflight import examined
 from chalicelib.procedure.sending import TAKE_DOWN
 
 
@@ -85,6 +86,8 @@ def correct_publication(
     records: Records,
     counter: TextCounter,
     catalogue: Catalogue,
+    personal_data: PersonalDataFinder,
+    links: LinkChecker,
     clock: Clock,
 ) -> Publication:
     """
@@ -103,7 +106,15 @@ def correct_publication(
         raise RuleViolationError(texts_es.NOT_TAKEN_DOWN, clause=CORRECTION_CLAUSE)
     if wrong.corrected_by:
         raise InvalidInputError(texts_es.ALREADY_CORRECTED)
-    contents = _corrected(wrong, texts, counter, catalogue)
+    contents = examined(
+        _corrected(wrong, texts, counter, catalogue),
+        category=wrong.category,
+        at=now,
+        catalogue=catalogue,
+        counter=counter,
+        personal_data=personal_data,
+        links=links,
+    )
     version = Version(number=1, networks=contents, prepared_at=now, prepared_by=by.username)
     corrected = wrong.evolve(
         id=ids.correction_id(local_day(now), wrong.id),

@@ -23,7 +23,16 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Catalogue, Clock, MediaFiles, NetworkAccount, Records, WorkQueues
+from chalicelib.ports import (
+    Catalogue,
+    Clock,
+    MediaFiles,
+    NetworkAccount,
+    PersonalDataFinder,
+    Records,
+    TextCounter,
+    WorkQueues,
+)
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, Sending, sending_for
@@ -43,6 +52,8 @@ def carry_out(
     accounts: Accounts,
     media: MediaFiles,
     catalogue: Catalogue,
+    counter: TextCounter,
+    personal_data: PersonalDataFinder,
     queues: WorkQueues,
     clock: Clock,
 ) -> Delivery:
@@ -66,7 +77,15 @@ def carry_out(
     except CredentialsRejectedError:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
-    sending = sending_for(delivery, records=records, media=media, catalogue=catalogue, account=account)
+    sending = sending_for(
+        delivery,
+        records=records,
+        media=media,
+        catalogue=catalogue,
+        counter=counter,
+        personal_data=personal_data,
+        account=account,
+    )
     result = _next_step(delivery, sending, records, clock)
     _ask_again_soon(result, clock.now(), queues)
     return result

@@ -22,7 +22,9 @@ from chalicelib.ports import (
     Clock,
     ImageEditor,
     IntakeFiles,
+    LinkChecker,
     MediaFiles,
+    PersonalDataFinder,
     Records,
     TextCounter,
     VideoEditor,
@@ -30,6 +32,7 @@ from chalicelib.ports import (
 )
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.illustrating import Illustrations, illustrate
+from chalicelib.procedure.preflight import examined, instant_of
 from chalicelib.procedure.wording import source_text, title_of
 
 
@@ -44,6 +47,8 @@ def prepare_publication(
     writer: Writer,
     counter: TextCounter,
     catalogue: Catalogue,
+    personal_data: PersonalDataFinder,
+    links: LinkChecker,
     clock: Clock,
 ) -> Publication | None:
     """
@@ -81,6 +86,15 @@ def prepare_publication(
         network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
         for network in networks
     }
+    contents = examined(
+        contents,
+        category=bulletin.order.category,
+        at=instant_of(bulletin.order.publish_at, now),
+        catalogue=catalogue,
+        counter=counter,
+        personal_data=personal_data,
+        links=links,
+    )
     if existing is None:
         stored = _first_version(bulletin, contents, now)
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])

@@ -15,8 +15,15 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Action, Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.findings import unresolved
 from chalicelib.domain.post import Post, Reading, post_of, reading_of, removed
-from chalicelib.domain.publication import Publication, PublicationState, Rendition, content_fingerprint
+from chalicelib.domain.publication import (
+    NetworkVersion,
+    Publication,
+    PublicationState,
+    Rendition,
+    content_fingerprint,
+)
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import (
@@ -25,10 +32,13 @@ from chalicelib.ports import (
     NetworkAccount,
     OutgoingMedia,
     OutgoingPost,
+    PersonalDataFinder,
     PublishedPost,
     Records,
+    TextCounter,
 )
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.preflight import examine, sentences_of
 
 
 class NotToBeSent(Exception):  # noqa: N818 - a decision, not an error
@@ -103,10 +113,22 @@ class Sending(ABC):
 class PostSending(Sending):
     """2.5: a publication's post."""
 
-    def __init__(self, account: NetworkAccount, records: Records, media: MediaFiles) -> None:
-        """Take also where the renditions are kept."""
+    def __init__(
+        self,
+        account: NetworkAccount,
+        records: Records,
+        *,
+        media: MediaFiles,
+        catalogue: Catalogue,
+        counter: TextCounter,
+        personal_data: PersonalDataFinder,
+    ) -> None:
+        """Take also where the renditions are kept, and what the check before publishing needs."""
         super().__init__(account, records)
         self._media = media
+        self._catalogue = catalogue
+        self._counter = counter
+        self._personal_data = personal_data
         self._outgoing: tuple[OutgoingPost, str] | None = None
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
@@ -148,8 +170,25 @@ class PostSending(Sending):
             raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
         if not publication.authorises(delivery.network, self._content(delivery)[1], now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
+        self._preflight(publication, delivery, now)
         if publication.corrects and not self._is_down(publication.corrects, delivery):
             raise NotToBeSent(delivery.postponed(now + _WAIT_FOR_ANOTHER))
+
+    def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
+        """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
+        found = examine(
+            self._version(publication, delivery),
+            delivery.network,
+            category=publication.category,
+            at=now,
+            catalogue=self._catalogue,
+            counter=self._counter,
+            personal_data=self._personal_data,
+        )
+        standing = unresolved(found, publication.accepted_keys)
+        if standing:
+            reason = texts_es.not_sent_after_check(sentences_of(standing))
+            raise NotToBeSent(delivery.held(reason, now))
 
     def _is_down(self, corrected: str, delivery: Delivery) -> bool:
         """Bajar, corregir y volver a subir, in this order on each network (P30)."""
@@ -160,13 +199,16 @@ class PostSending(Sending):
         """The exact text and bytes, fetched once, and their fingerprint."""
         if self._outgoing is None:
             publication = fetch(self.records, delivery.subject, Publication)
-            content = publication.versions[(delivery.version or publication.current.number) - 1].networks[
-                delivery.network
-            ]
+            content = self._version(publication, delivery)
             media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
             hashes = ((ids.sha256_hex(item.content), item.alt_text) for item in media)
             self._outgoing = (OutgoingPost(content.text, media), content_fingerprint(content.text, hashes))
         return self._outgoing
+
+    @staticmethod
+    def _version(publication: Publication, delivery: Delivery) -> NetworkVersion:
+        number = delivery.version or publication.current.number
+        return publication.versions[number - 1].networks[delivery.network]
 
     def _outgoing_media(self, rendition: Rendition) -> OutgoingMedia:
         return OutgoingMedia(
@@ -271,12 +313,21 @@ class TakeDownSending(Sending):
 
 
 def sending_for(
-    delivery: Delivery, *, records: Records, media: MediaFiles, catalogue: Catalogue, account: NetworkAccount
+    delivery: Delivery,
+    *,
+    records: Records,
+    media: MediaFiles,
+    catalogue: Catalogue,
+    counter: TextCounter,
+    personal_data: PersonalDataFinder,
+    account: NetworkAccount,
 ) -> Sending:
     """Choose what a delivery does."""
     match delivery.action:
         case Action.PUBLISH:
-            return PostSending(account, records, media)
+            return PostSending(
+                account, records, media=media, catalogue=catalogue, counter=counter, personal_data=personal_data
+            )
         case Action.REPLY:
             return ReplySending(account, records, catalogue)
         case Action.TAKE_DOWN:

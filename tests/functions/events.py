@@ -82,6 +82,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         text_counter=world.counter,
         video_editor=world.videos,
         writer=world.writer,
+        personal_data_finder=world.personal_data,
+        link_checker=world.links,
     )
 
 

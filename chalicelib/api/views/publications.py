@@ -5,6 +5,7 @@ from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import (
     ContentView,
     DeliveryView,
+    FindingView,
     PublicationLine,
     PublicationList,
     PublicationView,
@@ -45,7 +46,12 @@ def authorise(request: Request) -> PublicationView:
         version=request.body.version,
         note=request.body.note,
         by=request.person,
+        accepted={one.key: one.why for one in request.body.accepted},
         records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        counter=bootstrap.text_counter(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
         clock=bootstrap.clock(),
     )
     return _view(publication.id)
@@ -104,6 +110,8 @@ def correct(request: Request) -> PublicationView:
         records=bootstrap.records(),
         counter=bootstrap.text_counter(),
         catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
         clock=bootstrap.clock(),
     )
     return _view(publication.id)
@@ -151,6 +159,16 @@ def _content(network: Network, version: NetworkVersion) -> ContentView:
         length=bootstrap.text_counter().length(network, version.text),
         limit=bootstrap.catalogue().strategy(network).text_limit,
         warnings=list(version.warnings),
+        findings=[
+            FindingView(
+                key=found.key,
+                code=found.code,
+                severity=found.severity,
+                message=found.message,
+                detail=found.detail,
+            )
+            for found in version.findings
+        ],
         renditions=[
             RenditionView(
                 url=bootstrap.media_files().public_url(image.key, image.version_id),

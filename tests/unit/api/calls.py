@@ -60,6 +60,8 @@ def ask(world: World, event: dict[str, Any]) -> Answered:
         text_counter=world.counter,
         video_editor=world.videos,
         writer=world.writer,
+        personal_data_finder=world.personal_data,
+        link_checker=world.links,
     ):
         response = answer(event, ROUTES)
     return Answered(response["statusCode"], json.loads(response["body"]), response["headers"])

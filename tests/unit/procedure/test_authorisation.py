@@ -9,8 +9,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import PublicationState
 from chalicelib.domain.records import Record
-from chalicelib.procedure.authorisation import authorise_publication
-from tests.builders import PUBLICATION, a_person, a_version, the_image_office
+from tests.builders import a_person, a_version
 from tests.mortality import MortalRecords
 from tests.world import World
 
@@ -39,9 +38,7 @@ def test_what_was_edited_since_it_was_seen_is_not_authorised() -> None:
     seen = world.prepared(Network.X)
     world.records.commit(replace=[seen.edited(a_version(text="Dos").networks, by="agencia", now=world.clock.now())])
     with pytest.raises(InvalidInputError):
-        authorise_publication(
-            PUBLICATION, version=1, note="", by=the_image_office(), records=world.records, clock=world.clock
-        )
+        world.authorise(version=1)
     assert world.publication().authorisation is None
 
 
@@ -63,9 +60,7 @@ def test_an_edit_that_comes_between_the_reading_and_the_writing_is_not_authorise
 
     world.records = Racing(world.stored, world.steps)
     with pytest.raises(InvalidInputError):
-        authorise_publication(
-            PUBLICATION, version=1, note="", by=the_image_office(), records=world.records, clock=world.clock
-        )
+        world.authorise(version=1)
     assert world.publication().authorisation is None
     assert world.publication().current.number == 2
 
@@ -85,6 +80,4 @@ def test_what_does_not_exist_is_neither_authorised_nor_revoked() -> None:
     with pytest.raises(NotFoundError):
         world.revoke("PUB-20261123-NADA")
     with pytest.raises(NotFoundError):
-        authorise_publication(
-            "BOL-20261123-NADA", version=1, note="", by=the_image_office(), records=world.records, clock=world.clock
-        )
+        world.authorise("BOL-20261123-NADA", version=1)

@@ -1,0 +1,92 @@
+"""Holds a network's content against the network's hard limits (2.3, 2.4): what is found is said before the network says no."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib import texts_es
+from chalicelib.domain.findings import Finding, Severity
+from chalicelib.domain.network_rules import RATIO_TOLERANCE, RULES, NetworkRules
+from chalicelib.domain.networks import Network
+from chalicelib.domain.publication import NetworkVersion, Rendition
+
+_HASHTAG = re.compile(r"(?<![\w&#])#\w*[^\W\d_]\w*")
+_MENTION = re.compile(r"(?<![\w@./])@\w+")
+_CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?!\w)")
+
+Problem = tuple[str, Severity, str, str]
+"""Code, severity, Spanish sentence, detail."""
+
+
+def check_content(content: NetworkVersion, network: Network, length: int) -> tuple[Finding, ...]:
+    """Say what a network would refuse in a content, or what reads badly there. `length` is counted as it counts."""
+    rules = RULES.get(network)
+    if rules is None:
+        return ()
+    problems = (*_of_text(content, network, rules, length), *_of_media(content, network, rules))
+    found = (
+        Finding(code=code, severity=severity, network=network, message=message, detail=detail)
+        for code, severity, message, detail in problems
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_text(content: NetworkVersion, network: Network, rules: NetworkRules, length: int) -> Iterator[Problem]:
+    if not content.text.strip() and not content.renditions:
+        yield "nothing_to_publish", Severity.BLOCKS, texts_es.NOTHING_TO_PUBLISH, ""
+    if length > rules.max_text:
+        yield "text_too_long", Severity.BLOCKS, texts_es.text_too_long(network, length, rules.max_text), str(length)
+    if content.thread and not rules.sends_threads:
+        yield "thread", Severity.BLOCKS, texts_es.no_threads_yet(network), str(len(content.thread))
+    for code, pattern, limit, say in (
+        ("too_many_hashtags", _HASHTAG, rules.max_hashtags, texts_es.too_many_hashtags),
+        ("too_many_mentions", _MENTION, rules.max_mentions, texts_es.too_many_mentions),
+        ("too_many_cashtags", _CASHTAG, rules.max_cashtags, texts_es.too_many_cashtags),
+    ):
+        count = len(pattern.findall(content.text))
+        if limit is not None and count > limit:
+            yield code, Severity.BLOCKS, say(network, count, limit), str(count)
+    yield from _advice_on_hashtags(content.text, network, rules)
+
+
+def _advice_on_hashtags(text: str, network: Network, rules: NetworkRules) -> Iterator[Problem]:
+    count, advised, limit = len(_HASHTAG.findall(text)), rules.advised_hashtags, rules.max_hashtags
+    if advised is not None and advised < count <= (limit or count):
+        yield "many_hashtags", Severity.ADVISES, texts_es.many_hashtags(network, count, advised), str(count)
+
+
+def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) -> Iterator[Problem]:
+    count = len(content.renditions)
+    if count > rules.max_images:
+        yield "too_many_images", Severity.BLOCKS, texts_es.too_many_images(network, count, rules.max_images), str(count)
+    if count < rules.min_images:
+        yield "image_missing", Severity.BLOCKS, texts_es.image_missing(network), ""
+    for place, rendition in enumerate(content.renditions, 1):
+        name = rendition.source or str(place)
+        if rendition.seconds is not None or rendition.mime_type.startswith("video/"):
+            if not rules.sends_video:
+                yield "video", Severity.BLOCKS, texts_es.no_video_yet(network), name
+            continue
+        yield from ((code, severity, say, name) for code, severity, say in _of_image(rendition, name, network, rules))
+
+
+def _of_image(
+    image: Rendition, name: str, network: Network, rules: NetworkRules
+) -> Iterator[tuple[str, Severity, str]]:
+    if image.mime_type not in rules.image_types:
+        yield "image_type", Severity.BLOCKS, texts_es.image_type_refused(network, name)
+    if image.size_bytes > rules.max_image_bytes:
+        yield "image_bytes", Severity.BLOCKS, texts_es.image_too_heavy(network, name, rules.max_image_bytes)
+    if rules.min_width and image.width < rules.min_width:
+        yield "image_width", Severity.BLOCKS, texts_es.image_too_narrow(network, name, rules.min_width)
+    if not _is_ratio_taken(image, rules):
+        yield "image_ratio", Severity.BLOCKS, texts_es.image_ratio_refused(network, name)
+    if rules.max_alt_text and len(image.alt_text) > rules.max_alt_text:
+        yield "alt_text_too_long", Severity.BLOCKS, texts_es.alt_text_too_long(network, name, rules.max_alt_text)
+    if not image.alt_text.strip():
+        yield "alt_text_missing", Severity.ADVISES, texts_es.alt_text_missing_of(name)
+
+
+def _is_ratio_taken(image: Rendition, rules: NetworkRules) -> bool:
+    ratio = image.width / max(image.height, 1)
+    is_wide_enough = rules.min_ratio is None or ratio >= rules.min_ratio - RATIO_TOLERANCE
+    return is_wide_enough and (rules.max_ratio is None or ratio <= rules.max_ratio + RATIO_TOLERANCE)
