@@ -35,7 +35,7 @@ FUNCTIONS = (
         "receive_material",
         ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
     ),
-    Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET"), at_once=5),
+    Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS"), at_once=5),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
     Function(
         "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3
@@ -48,7 +48,14 @@ FUNCTIONS = (
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(
         "api",
-        ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", "REFERRALS_QUEUE_URL", "PORTAVOZ_STAGE"),
+        (
+            "RECORDS_TABLE",
+            "MEDIA_BUCKET",
+            "PUBLICATIONS_QUEUE_URL",
+            "REFERRALS_QUEUE_URL",
+            "CHECK_LINKS",
+            "PORTAVOZ_STAGE",
+        ),
         chalice_name="api_handler",
         logical_id="APIHandler",
     ),

@@ -29,6 +29,7 @@ SOURCES: Json = {
     "META_SECRET_ARN": get_att("MetaAccount", "Id"),
     "X_BASE_URL": ref("XBaseUrl"),
     "GRAPH_BASE_URL": ref("GraphBaseUrl"),
+    "CHECK_LINKS": ref("CheckLinks"),
     "INTAKE_SETTLE_SECONDS": ref("IntakeSettleSeconds"),
     "X_SETTLE_SECONDS": ref("XSettleSeconds"),
     "META_SETTLE_SECONDS": ref("MetaSettleSeconds"),

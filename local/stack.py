@@ -30,11 +30,12 @@ ROOT_KEY = "test"
 
 LOCAL_PARAMETERS = {
     "Protection": "off",
+    "CheckLinks": "false",
     "IntakeSettleSeconds": "2",
     "XSettleSeconds": "2",
     "MetaSettleSeconds": "2",
 }
-"""Nobody waits for a simulated network as long as for a real one."""
+"""Nobody waits for a simulated network as long as for a real one, and nothing is asked of hosts outside."""
 
 
 @contextmanager

@@ -8,6 +8,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from chalicelib.adapters.links import HttpLinkChecker, NoLinkChecker
+from chalicelib.ports import LinkChecker
 from local.preview.document import RENDITIONS, document
 from local.preview.outside import FolderMedia
 from local.preview.page import page
@@ -17,12 +19,12 @@ DOCUMENT, PAGE = "publication.json", "preview.html"
 PREPARED, NOTHING_PREPARED = 0, 1
 
 
-def preview(folder: Path, out: Path, *, source: str, on: date | None = None) -> int:
+def preview(folder: Path, out: Path, *, source: str, on: date | None = None, links: LinkChecker | None = None) -> int:
     """Prepare a folder and write what came of it; gives the command's exit code."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(out / RENDITIONS, ignore_errors=True)
     with tempfile.TemporaryDirectory() as kept:
-        prepared = prepare_folder(folder, FolderMedia(Path(kept)), source=source, on=on)
+        prepared = prepare_folder(folder, FolderMedia(Path(kept)), links=links or NoLinkChecker(), source=source, on=on)
         shown = document(prepared, out)
         (out / DOCUMENT).write_text(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         (out / PAGE).write_text(page(prepared, shown, out), encoding="utf-8")
@@ -41,10 +43,13 @@ def main() -> None:
     parser.add_argument(
         "--on", type=date.fromisoformat, metavar="AAAA-MM-DD", help="la fecha de la carpeta; si falta, hoy"
     )
+    parser.add_argument("--links", action="store_true", help="sigue las ligas del texto, como el sistema; si falta, no")
     asked = parser.parse_args()
     if not asked.folder.is_dir():
         parser.error(f"no existe la carpeta {asked.folder}")
-    code = preview(asked.folder, asked.out, source=asked.source, on=asked.on)
+    code = preview(
+        asked.folder, asked.out, source=asked.source, on=asked.on, links=HttpLinkChecker() if asked.links else None
+    )
     print(f"{asked.out / DOCUMENT}\n{asked.out / PAGE}")
     sys.exit(code)
 

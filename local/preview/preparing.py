@@ -11,6 +11,7 @@ from chalicelib import bootstrap
 from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, MaterialFile, Upload
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.publication import Publication
+from chalicelib.ports import LinkChecker
 from chalicelib.procedure.editing import prepare_publication
 from chalicelib.procedure.intake import receive_upload
 from local.memory_records import InMemoryRecords
@@ -61,7 +62,9 @@ class Prepared:
         return self.intake.read(piece.key, piece.version_id)
 
 
-def prepare_folder(folder: Path, media: FolderMedia, *, source: str, on: date | None = None) -> Prepared:
+def prepare_folder(
+    folder: Path, media: FolderMedia, *, links: LinkChecker, source: str, on: date | None = None
+) -> Prepared:
     """Upload every file of a folder, as its office would, and prepare the set."""
     clock = bootstrap.clock()
     prefix = f"{source}/{on or local_day(clock.now())}/{slug_of(folder)}"
@@ -83,7 +86,7 @@ def prepare_folder(folder: Path, media: FolderMedia, *, source: str, on: date | 
         ).id
         for key in files
     }
-    publications = [_prepare(bulletin, records, intake, media) for bulletin in sorted(bulletins)]
+    publications = [_prepare(bulletin, records, intake, media, links) for bulletin in sorted(bulletins)]
     stored = [records.find(bulletin) for bulletin in sorted(bulletins)]
     return Prepared(
         bulletins=tuple(one for one in stored if isinstance(one, Bulletin)),
@@ -94,7 +97,7 @@ def prepare_folder(folder: Path, media: FolderMedia, *, source: str, on: date | 
 
 
 def _prepare(
-    bulletin_id: str, records: InMemoryRecords, intake: FolderIntake, media: FolderMedia
+    bulletin_id: str, records: InMemoryRecords, intake: FolderIntake, media: FolderMedia, links: LinkChecker
 ) -> Publication | None:
     return prepare_publication(
         bulletin_id,
@@ -106,6 +109,8 @@ def _prepare(
         writer=bootstrap.writer(),
         counter=bootstrap.text_counter(),
         catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=links,
         clock=bootstrap.clock(),
     )
 
