@@ -21,6 +21,8 @@ _HEADER = struct.Struct(">I4s")
 _LARGE = struct.Struct(">Q")
 _IS_LARGE, _TO_THE_END = 1, 0
 _PARENTS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"})
+_DEEPEST = 5
+"""`moov/trak/mdia/minf/stbl`, or `dinf`, and what is in it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def _walk(source: BinaryIO, start: int, end: int, above: tuple[bytes, ...]) -> I
     while end - start >= _HEADER.size:
         box = _read(source, start, end, above)
         yield box
-        if box.kind in _PARENTS and len(above) < len(_PARENTS):
+        if len(above) > _DEEPEST:
+            raise InvalidInputError(texts_es.VIDEO_BROKEN)
+        if box.kind in _PARENTS:
             yield from _walk(source, box.start, box.end, box.path)
         start = box.end
 
@@ -73,7 +77,7 @@ def _read(source: BinaryIO, start: int, end: int, above: tuple[bytes, ...]) -> B
     if size == _IS_LARGE and end - start >= _HEADER.size + _LARGE.size:
         (size,) = _LARGE.unpack(source.read(_LARGE.size))
         header += _LARGE.size
-    elif size == _TO_THE_END and not above:
+    elif size == _TO_THE_END and kind == b"mdat" and not above:
         size = end - start
     if size < header:
         raise InvalidInputError(texts_es.VIDEO_BROKEN)

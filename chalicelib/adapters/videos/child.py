@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from threading import Timer
+from threading import Event, Timer
 from typing import IO
 
 from chalicelib import texts_es
@@ -44,7 +44,7 @@ def binary() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def run(source: str, output: Sequence[str], *, max_written_bytes: int = 0) -> Ended:
+def run(source: str, output: Sequence[str], *, max_written_bytes: int = 0, wall_seconds: float = WALL_SECONDS) -> Ended:
     """
     Run ffmpeg from one file to one output.
 
@@ -54,18 +54,23 @@ def run(source: str, output: Sequence[str], *, max_written_bytes: int = 0) -> En
     command = [binary(), *_COMMON, *_INPUT, "-i", f"file:{source}", *output]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={}) as process:  # noqa: S603 - no shell; our own words and a path of ours
         _limit(process.pid, max_written_bytes)
-        alarm = Timer(WALL_SECONDS, process.kill)
+        is_late = Event()
+        alarm = Timer(wall_seconds, _end, (process, is_late))
         alarm.start()
         try:
             lines, progress = tuple(_first_lines(process.stderr)), _all_of(process.stdout)
             ended = process.wait()
         finally:
-            was_in_time = alarm.is_alive()
             alarm.cancel()
             process.kill()
-    if not was_in_time:
+    if is_late.is_set():
         raise InvalidInputError(texts_es.VIDEO_TOO_SLOW)
     return Ended(ended == 0, lines, progress)
+
+
+def _end(process: subprocess.Popen[bytes], is_late: Event) -> None:
+    is_late.set()
+    process.kill()
 
 
 def _limit(pid: int, max_written_bytes: int) -> None:
