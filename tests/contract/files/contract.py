@@ -40,6 +40,15 @@ class IntakeFilesContract:
         assert office.files.read(AWKWARD_KEY, version_id) == b"texto"
         assert office.files.size(AWKWARD_KEY, version_id) == 5
 
+    def test_a_large_file_is_brought_to_disk_as_it_was_uploaded(self, office: Office, tmp_path: Path) -> None:
+        content = bytes(range(256)) * 12_000
+        version_id = office.upload(AWKWARD_KEY, content)
+        office.upload(AWKWARD_KEY, b"otro")
+        office.files.download(AWKWARD_KEY, version_id, tmp_path / "received")
+        assert (tmp_path / "received").read_bytes() == content
+        with pytest.raises(NotFoundError):
+            office.files.download("prensa/nada.txt", version_id, tmp_path / "nothing")
+
     def test_I04_a_version_stays_what_it_is_when_another_is_uploaded(self, office: Office) -> None:
         first = office.upload(AWKWARD_KEY, b"uno")
         second = office.upload(AWKWARD_KEY, b"otro texto")
