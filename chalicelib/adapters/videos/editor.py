@@ -11,6 +11,8 @@ from chalicelib.domain.media import VideoFacts
 MAX_MEGABYTES = 200
 MAX_MINUTES = 60
 MIN_PIXELS = 16
+REORDERING_SECONDS = 0.5
+"""The last packets are read before they are shown, as pictures are stored in another order: so much the file is believed."""
 SPARE_BYTES = 16 * 1024 * 1024
 """What an index written anew may take beyond the file it came from."""
 
@@ -38,8 +40,8 @@ class FfmpegVideoEditor:
             raise InvalidInputError(texts_es.VIDEO_TRUNCATED)
         if tracks is None or not ended.is_well or min(tracks.width, tracks.height) < MIN_PIXELS:
             raise InvalidInputError(texts_es.VIDEO_BROKEN)
-        seconds = printed.seconds_played(ended.progress) if printed.has_pictures(ended.lines) else 0
-        _check_length(claims, seconds)
+        played = printed.seconds_played(ended.progress) if printed.has_pictures(ended.lines) else 0
+        seconds = _length(claims, played)
         return VideoFacts(
             container=claims.container,
             video_codec=tracks.video_codec,
@@ -78,12 +80,13 @@ def _check_size(file: Path) -> None:
         raise InvalidInputError(texts_es.file_too_large(MAX_MEGABYTES))
 
 
-def _check_length(claims: Claims, seconds: float) -> None:
-    """Hold what plays to a length, and to what the file says of itself (I16)."""
-    if seconds == 0:
+def _length(claims: Claims, played: float) -> float:
+    """Tell how long a video lasts: what plays, held to a length and to what the file says of itself (I16)."""
+    if played == 0:
         raise InvalidInputError(texts_es.VIDEO_EMPTY)
-    if seconds > MAX_MINUTES * 60:
+    if played > MAX_MINUTES * 60:
         raise InvalidInputError(texts_es.video_too_long(MAX_MINUTES))
-    claimed = seconds if claims.seconds is None else claims.seconds
-    if abs(claimed - seconds) > max(1, claimed / 10, seconds / 10):
-        raise InvalidInputError(texts_es.video_false_duration(claimed, seconds))
+    claimed = played if claims.seconds is None else claims.seconds
+    if abs(claimed - played) > max(1, claimed / 10, played / 10):
+        raise InvalidInputError(texts_es.video_false_duration(claimed, played))
+    return claimed if 0 < claimed - played <= REORDERING_SECONDS else played

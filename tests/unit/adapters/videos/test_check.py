@@ -41,7 +41,7 @@ def test_a_clip_is_described_by_what_plays(editor: FfmpegVideoEditor, clip: Path
         "yuv420p",
     )
     assert (facts.width, facts.height, facts.frames_per_second) == (320, 240, 25)
-    assert facts.seconds == pytest.approx(2, abs=0.05)
+    assert facts.seconds == pytest.approx(2, abs=0.03)
     assert facts.size_bytes == clip.stat().st_size
 
 
@@ -79,7 +79,7 @@ def test_every_kind_of_clip_an_office_may_send_is_understood(
 ) -> None:
     facts = editor.check(clips.make(tmp_path / name, inputs=inputs, codecs=codecs))
     assert (facts.container, facts.video_codec, facts.audio_codec, facts.pixel_format) == expected
-    assert facts.seconds == pytest.approx(2, abs=0.15)
+    assert facts.seconds == pytest.approx(2, abs=0.03)
     assert (facts.width, facts.height) == (320, 240)
     assert facts.frames_per_second == pytest.approx(25, abs=1)
 
