@@ -199,11 +199,11 @@ class FakeImageEditor:
 
 
 class FakeVideoEditor:
-    """`ports.VideoEditor`: a video is «secreto», its seconds and its codec, as `secreto 12 h264`; stripped, it is «limpio»."""
+    """`ports.VideoEditor`: a video is «secreto», its seconds and perhaps a codec, `secreto 12 hevc`; stripped, it is «limpio»."""
 
     def check(self, file: Path) -> VideoFacts:
-        words = file.read_text().split()
-        if len(words) != 3 or words[0] not in {"secreto", "limpio"}:
+        words = (*file.read_text().split(), "h264")
+        if words[0] not in {"secreto", "limpio"} or not words[1].isdecimal():
             raise InvalidInputError(texts_es.VIDEO_BROKEN)
         return VideoFacts(
             container="mp4",
