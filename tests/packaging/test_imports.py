@@ -10,7 +10,17 @@ import pytest
 from infra.functions import FUNCTIONS, Function
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"boto3", "PIL", "tweepy", "requests", "yaml", "defusedxml", "twitter_text", "xml.etree.ElementTree"}
+HEAVY = {
+    "boto3",
+    "PIL",
+    "imageio_ffmpeg",
+    "tweepy",
+    "requests",
+    "yaml",
+    "defusedxml",
+    "twitter_text",
+    "xml.etree.ElementTree",
+}
 """What only some paths of some functions need: loaded when asked for, never when a function starts."""
 
 IMPORT_AND_LIST = """
