@@ -254,6 +254,23 @@ def video_editor() -> ports.VideoEditor:
 
 
 @_factory
+def video_converter() -> ports.VideoConverter | None:
+    """Give what converts videos, or None where the stage has no role for it."""
+    role_arn = settings().conversion_role_arn
+    if not role_arn or not catalogue().converts_videos:
+        return None
+    from chalicelib.adapters.aws import client, video_conversion_client
+    from chalicelib.adapters.videos.mediaconvert import MediaConvertVideoConverter
+
+    return MediaConvertVideoConverter(
+        video_conversion_client(settings().conversion_region),
+        client("s3"),
+        bucket=required(settings().media_bucket, "MEDIA_BUCKET"),
+        role_arn=role_arn,
+    )
+
+
+@_factory
 def writer() -> ports.Writer:
     """Give what writes the networks' texts: with the office's own words, which asks nobody."""
     from chalicelib.procedure.wording import ExtractiveWriter

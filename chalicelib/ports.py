@@ -14,7 +14,7 @@ from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import FileRole, PublicationOrder
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
-from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
+from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
@@ -139,6 +139,10 @@ class MediaFiles(Protocol):
 
     def read(self, key: str, version_id: str) -> bytes:
         """Give a version's bytes. Raises NotFoundError when it is gone."""
+        ...
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        """Write a version's bytes to a file, whatever their size, a piece at a time. Raises NotFoundError when it is gone."""
         ...
 
     def public_url(self, key: str, version_id: str) -> str:
@@ -433,23 +437,6 @@ class ImageEditor(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class VideoSpec:
-    """What a network takes of a video: bytes, seconds, pixels, ratio of width to height, frames per second, codecs."""
-
-    max_bytes: int
-    min_seconds: float
-    max_seconds: float
-    max_width: int
-    max_height: int
-    min_ratio: float
-    max_ratio: float
-    max_frames_per_second: float
-    containers: tuple[str, ...] = ("mp4", "mov")
-    video_codecs: tuple[str, ...] = ("h264",)
-    audio_codecs: tuple[str, ...] = ("aac",)
-
-
 class VideoEditor(Protocol):
     """Looks into videos and frees them of what is not picture or sound (2.2, 2.3)."""
 
@@ -465,13 +452,18 @@ class VideoEditor(Protocol):
 class VideoConverter(Protocol):
     """Brings a video to a form that the networks take, elsewhere and in its own time."""
 
-    def start(self, key: str, version_id: str, name: str) -> str:
-        """Ask for a video of the intake to be converted; the same name asks once. Returns the job's id."""
+    def start(self, video: StoredFile) -> str:
+        """
+        Ask for a video among the media to be converted; the same video asks once. Returns the job's id.
+
+        Raises:
+            RejectedByServiceError: it is refused.
+        """
         ...
 
-    def result(self, job_id: str) -> StoredFile | None:
+    def fetch(self, job_id: str, into: Path) -> bool:
         """
-        Give the converted video among the media, or None while it is not ready.
+        Write the converted video to a file, or say False while it is not ready.
 
         Raises:
             RejectedByServiceError: it could not be converted.
@@ -578,8 +570,8 @@ class NetworkStrategy:
     """
     How the municipality uses one network.
 
-    `renditions` are the forms its pictures are made in, by purpose; the first is the one that goes out. `video` is None where
-    the strategy publishes none.
+    `renditions` are the forms its pictures are made in, by purpose; the first is the one that goes out. `video` is what the
+    network takes, by which every video is judged; only where `publishes_video` does one go out there.
     """
 
     text_limit: int
@@ -592,6 +584,7 @@ class NetworkStrategy:
     max_mentions: int | None = None
     thread_parts: int = 1
     video: VideoSpec | None = None
+    publishes_video: bool = False
 
 
 class Catalogue(Protocol):
@@ -624,6 +617,11 @@ class Catalogue(Protocol):
     @property
     def logo(self) -> Logo | None:
         """Give the institution's logo and where it goes, or None when the strategy places none."""
+        ...
+
+    @property
+    def converts_videos(self) -> bool:
+        """Say whether a video that no network takes as it is may be converted elsewhere, at a cost."""
         ...
 
     def places_logo(self, source: str) -> bool:

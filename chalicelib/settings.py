@@ -28,6 +28,8 @@ class Settings(BaseModel):
     meta_secret_arn: str | None = None
     x_base_url: AnyHttpUrl = AnyHttpUrl("https://api.x.com")
     graph_base_url: AnyHttpUrl = AnyHttpUrl("https://graph.facebook.com/v25.0")
+    conversion_role_arn: str | None = None
+    conversion_region: str = "us-east-1"
     intake_settle_seconds: int = Field(default=30, ge=0, le=900)
     x_settle_seconds: int = Field(default=60, ge=0, le=3600)
     meta_settle_seconds: int = Field(default=120, ge=0, le=3600)

@@ -33,6 +33,16 @@ ORDER_ANCHORS = (
     "no se aceptan anclas, alias ni etiquetas de YAML (&, * y !); ponga entre comillas el texto que los lleve"
 )
 ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
+VIDEO_UNKNOWN = "El archivo no es un video .mp4 o .mov."
+VIDEO_BROKEN = "El video está dañado: vuelva a exportarlo."
+VIDEO_TRUNCATED = "El video está incompleto: vuelva a subirlo o a exportarlo completo."
+VIDEO_EMPTY = "El video no tiene nada que reproducir: dura cero segundos."
+VIDEO_ONLY_SOUND = "El archivo sólo tiene sonido: falta la imagen del video."
+VIDEO_WITHOUT_PICTURE = "El archivo no tiene imagen de video."
+VIDEO_PROTECTED = "El video está protegido contra copia (DRM): entregue uno sin protección."
+VIDEO_ELSEWHERE = "Parte del video está en otro archivo o en internet: exporte uno que lo contenga todo."
+VIDEO_TOO_SLOW = "El video tardó demasiado en revisarse: expórtelo de nuevo, más corto o más sencillo."
+VIDEO_NOT_AS_MP4 = "El video usa un formato que no cabe en un .mp4 sin convertirlo: expórtelo como MP4 (H.264 y AAC)."
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
 
@@ -45,6 +55,21 @@ def file_too_large(megabytes: int) -> str:
 def image_too_many_pixels(megapixels: int) -> str:
     """Say how many pixels an image may have."""
     return f"La imagen tiene demasiados píxeles (máximo {megapixels} megapíxeles)."
+
+
+def video_too_long(minutes: int) -> str:
+    """Say how long a video may be."""
+    return f"El video es demasiado largo (máximo {minutes} minutos)."
+
+
+def video_too_many_tracks(tracks: int) -> str:
+    """Say how many tracks a video may have."""
+    return f"El video tiene demasiadas pistas (máximo {tracks})."
+
+
+def video_false_duration(claimed: float, played: float) -> str:
+    """Tell that a video does not last what it says."""
+    return f"El video dice que dura {number(claimed)} s, pero se reproducen {number(played)} s: vuelva a exportarlo."
 
 
 def order_broken_at(line: int) -> str:
@@ -82,6 +107,11 @@ def set_incomplete(lacks: Iterable[str]) -> str:
     return "Falta " + " y ".join(lacks) + " para preparar la publicación."
 
 
+def number(value: float) -> str:
+    """Write a quantity with at most two decimals, without zeros to spare."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
 def visible(text: str) -> str:
     """Show a text from outside in one line, with control and format characters made visible, at most 200 long."""
     shown = "".join("�" if unicodedata.category(letter)[0] == "C" else letter for letter in text)
@@ -106,6 +136,94 @@ MATERIAL_CHANGED_AFTER = (
 CORRECTION_WITHOUT_CHANGE = "La corrección no cambia nada."
 MATERIAL_REMOVED = "La oficina retiró material de esta publicación: revise si todavía debe salir."
 ALT_TEXT_MISSING = "Falta el texto alternativo de la imagen."
+
+
+# Video, 2.2 y 2.3 --------
+
+VIDEO_ONE_PER_POST = "Cada publicación lleva un solo video: sale el primero que la red admite."
+VIDEO_INSTEAD_OF_PICTURES = "Sale el video; las imágenes no, porque la red no lleva las dos cosas."
+VIDEO_CONVERTED = "El video se convirtió a MP4 (H.264 y AAC): revise cómo quedó."
+VIDEO_CONVERSION_LATE = (
+    "El video lleva más de una hora convirtiéndose: expórtelo como MP4 (H.264 y AAC) y súbalo de nuevo."
+)
+
+
+def video_not_published_yet(name: str, network: str, *, is_fit: bool) -> str:
+    """Tell that no video is sent to a network yet, and whether this one would do."""
+    fit = ", aunque cumple con lo que pide esa red" if is_fit else ""
+    return f"Portavoz todavía no publica video en {network_name(network)}: «{visible(name)}» no sale ahí{fit}."
+
+
+def video_not_taken(name: str, network: str, reasons: Iterable[str]) -> str:
+    """Tell why a network does not take a video."""
+    return f"{network_name(network)} no admite el video «{visible(name)}»: " + "; ".join(reasons) + "."
+
+
+def video_goes_nowhere(reasons: Iterable[str]) -> str:
+    """Tell that a set has nothing but a video, and that no network would carry it."""
+    return "El material sólo trae video y no puede salir en ninguna red. " + " ".join(reasons) + " Agregue una imagen."
+
+
+def network_without_graphics(network: str) -> str:
+    """Tell that nothing of the material can be shown on a network."""
+    return f"En {network_name(network)} la publicación queda sin imagen ni video: agregue una imagen."
+
+
+def video_not_converted(detail: str) -> str:
+    """Tell that a video could not be converted."""
+    return f"El video no se pudo convertir ({visible(detail)}): expórtelo como MP4 (H.264 y AAC) y súbalo de nuevo."
+
+
+def video_container(container: str, allowed: Iterable[str]) -> str:
+    """Say what kind of file a video should be."""
+    return f"es un archivo .{container} y debe ser " + " o ".join(f".{one}" for one in allowed)
+
+
+def video_codec(kind: str, codec: str, allowed: Iterable[str]) -> str:
+    """Say how the picture or the sound of a video should be coded."""
+    return f"{kind} está en {codec_name(codec)} y debe estar en " + " o ".join(codec_name(one) for one in allowed)
+
+
+PICTURE, SOUND = "la imagen", "el sonido"
+VIDEO_COLOURS = "sus colores no son los que la red reproduce (debe ser 4:2:0 de 8 bits)"
+
+
+def video_too_short(seconds: float, least: float) -> str:
+    """Say how long a video should be at least."""
+    return f"dura {number(seconds)} s y el mínimo es {number(least)} s"
+
+
+def video_lasts_too_long(seconds: float, most: float) -> str:
+    """Say how long a video may be."""
+    return f"dura {number(seconds)} s y el máximo es {number(most)} s"
+
+
+def video_too_heavy(size_bytes: int, most: int) -> str:
+    """Say how many bytes a video may have."""
+    return f"pesa {number(size_bytes / 1_000_000)} MB y el máximo es {number(most / 1_000_000)} MB"
+
+
+def video_too_many_pixels(width: int, height: int, max_width: int, max_height: int) -> str:
+    """Say how many pixels a video may have."""
+    return f"mide {width}×{height} píxeles y el máximo es {max_width}×{max_height}"
+
+
+VIDEO_TOO_NARROW = "es demasiado angosto para su altura"
+VIDEO_TOO_WIDE = "es demasiado ancho para su altura"
+
+
+def video_frame_rate(rate: float, least: float, most: float) -> str:
+    """Say how many frames per second a video should have."""
+    wanted = f"entre {number(least)} y {number(most)}" if least else f"{number(most)} como máximo"
+    return f"tiene {number(rate)} cuadros por segundo y deben ser {wanted}"
+
+
+_CODEC_NAMES = {"h264": "H.264", "hevc": "HEVC (H.265)", "aac": "AAC", "prores": "ProRes", "mjpeg": "Motion JPEG"}
+
+
+def codec_name(codec: str) -> str:
+    """Give a codec's name as export windows show it."""
+    return _CODEC_NAMES.get(codec, codec)
 
 
 def version_is_old(seen: int, current: int) -> str:

@@ -38,6 +38,7 @@ def prepare_one(record: SQSRecord) -> None:
         personal_data=bootstrap.personal_data_finder(),
         links=bootstrap.link_checker(),
         clock=bootstrap.clock(),
+        converter=bootstrap.video_converter(),
     )
     if publication is None:
         logger.info("BulletinIncomplete", bulletin=message.id)

@@ -15,6 +15,8 @@ from infra.trimming import is_needed
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 PLAIN_FILE, RUNNABLE_FILE = 0o644, 0o755
+PROGRAMS = "imageio_ffmpeg/binaries/ffmpeg-*"
+"""What is run as a process of its own: Lambda takes the permissions of a file from the zip."""
 
 
 def lay_out(chalice_zip: Path, dependencies: Path, folder: Path) -> None:
@@ -36,13 +38,13 @@ def pack(folder: Path, archive: Path) -> None:
         for source in files(folder):
             entry = zipfile.ZipInfo(source.relative_to(folder).as_posix(), LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (RUNNABLE_FILE if is_run(source) else PLAIN_FILE) << 16
+            entry.external_attr = (RUNNABLE_FILE if is_runnable(source) else PLAIN_FILE) << 16
             packed.writestr(entry, source.read_bytes())
 
 
-def is_run(path: Path) -> bool:
-    """Say whether Lambda must be able to execute a file: a shared library, or a program that came in a wheel."""
-    return ".so" in path.suffixes or path.parent.name == "binaries"
+def is_runnable(source: Path) -> bool:
+    """Say whether a file is a library or a program."""
+    return ".so" in source.suffixes or source.match(PROGRAMS)
 
 
 def files(folder: Path) -> Iterator[Path]:

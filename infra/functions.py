@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from infra.cloudformation import logical_id
+from infra.settings import converts_videos
 
 NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
+CONVERSION = ("CONVERSION_ROLE_ARN", "CONVERSION_REGION") if converts_videos() else ()
 SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
 
 
@@ -16,6 +18,8 @@ class Function:
     environment: tuple[str, ...]
     at_once: int | None = None
     """How many may run at the same time, where a network or the memory of images asks for few (SQS: at least 2)."""
+    scratch_megabytes: int | None = None
+    """What `/tmp` must hold, where the 512 MB that Lambda gives do not do: a video as received, and as it goes out."""
     chalice_name: str = ""
     logical_id: str = ""
 
@@ -34,8 +38,14 @@ FUNCTIONS = (
     Function(
         "receive_material",
         ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
+        scratch_megabytes=1024,
     ),
-    Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS"), at_once=5),
+    Function(
+        "prepare_publications",
+        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS", *CONVERSION),
+        at_once=5,
+        scratch_megabytes=1024,
+    ),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
     Function(
         "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3

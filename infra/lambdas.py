@@ -5,6 +5,7 @@ Chalice knows triggers by ARN; the code names placeholders and the real queue, s
 function gets the environment that it uses and nothing else.
 """
 
+from infra import conversion
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
 from infra.people import POOL
@@ -34,6 +35,7 @@ SOURCES: Json = {
     "X_SETTLE_SECONDS": ref("XSettleSeconds"),
     "META_SETTLE_SECONDS": ref("MetaSettleSeconds"),
     "PORTAVOZ_STAGE": ref("Stage"),
+    **conversion.environment(),
 }
 """Where each name of the environment comes from."""
 
@@ -58,6 +60,8 @@ def overrides(function: Function) -> Json:
         "LoggingConfig": {"LogGroup": ref(function.log_group)},
         **trigger(function),
     }
+    if function.scratch_megabytes:
+        properties["EphemeralStorage"] = {"Size": function.scratch_megabytes}
     if function.name == "api":
         # Chalice's own handler is `app.app`, which would load every function's code.
         properties["Handler"] = "functions.api.lambda_handler"

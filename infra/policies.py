@@ -1,8 +1,8 @@
 """
 Which function may do what to which resource (P8): the table from which `.chalice/policy-<function>.json` is written.
 
-Every right names its actions and the exact resources. Nothing here ends in `*` but the objects of a bucket and the streams
-of a function's own log group.
+Every right names its actions and the exact resources. Nothing here ends in `*` but the objects of a bucket, the streams of a
+function's own log group, and the jobs of the conversion of videos, whose names the service chooses.
 """
 
 import json
@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra import conversion
 from infra.cloudformation import Json, get_att, policy_document, sub
 from infra.functions import FUNCTIONS, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
-from infra.settings import ROOT, department_ids
+from infra.settings import ROOT, converts_videos, department_ids
 from infra.table import ATTENTION, DUE, TABLE
 
 
@@ -24,15 +25,17 @@ class Right:
     name: str
     actions: tuple[str, ...]
     resources: tuple[Json, ...]
+    condition: Json | None = None
 
     def statement(self) -> Json:
         """Write it as IAM does."""
-        return {
+        statement: Json = {
             "Sid": self.name,
             "Effect": "Allow",
             "Action": list(self.actions),
             "Resource": self.resources[0] if len(self.resources) == 1 else list(self.resources),
         }
+        return statement | ({"Condition": self.condition} if self.condition else {})
 
 
 def objects(bucket: str) -> Json:
@@ -83,6 +86,18 @@ DELIVER_CASES = may(
     on=[get_att(department_queue_id(name)) for name in department_ids()],
 )
 
+CONVERT = (
+    may("AskForConversions", "mediaconvert:CreateJob", on=[conversion.QUEUE]),
+    may("SeeConversions", "mediaconvert:GetJob", on=[conversion.JOBS]),
+    Right(
+        "LendConversionRole",
+        ("iam:PassRole",),
+        (get_att(conversion.ROLE),),
+        {"StringEquals": {"iam:PassedToService": "mediaconvert.amazonaws.com"}},
+    ),
+)
+"""What converting videos takes, where the strategy allows it."""
+
 RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_material": (
         FIND,
@@ -94,7 +109,15 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         STORE_MEDIA,
         sends_to("PreparationsQueue"),
     ),
-    "prepare_publications": (FIND, COMMIT, READ_INTAKE, SEE_INTAKE, READ_MEDIA, STORE_MEDIA),
+    "prepare_publications": (
+        FIND,
+        COMMIT,
+        READ_INTAKE,
+        SEE_INTAKE,
+        READ_MEDIA,
+        STORE_MEDIA,
+        *(CONVERT if converts_videos() else ()),
+    ),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", "PublicationsQueue")),
     "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to("PublicationsQueue")),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),

@@ -1,4 +1,4 @@
-"""What the template reads from the rest of the project: time-outs, and the departments of the catalogue."""
+"""What the template reads from the rest of the project: time-outs, the departments and the strategy of the catalogue."""
 
 import json
 from functools import cache
@@ -11,6 +11,7 @@ from infra.cloudformation import Json
 ROOT = Path(__file__).resolve().parent.parent
 CHALICE_STAGE = "portavoz"
 DEPARTMENTS = ROOT / "chalicelib" / "catalogue" / "departments.yaml"
+STRATEGY = ROOT / "chalicelib" / "catalogue" / "strategy.yaml"
 
 
 @cache
@@ -31,3 +32,9 @@ def department_ids() -> tuple[str, ...]:
     """Name the departments, in the order of the catalogue."""
     catalogue = yaml.safe_load(DEPARTMENTS.read_text(encoding="utf-8"))
     return tuple(entry["id"] for entry in catalogue["departments"])
+
+
+@cache
+def converts_videos() -> bool:
+    """Say whether the strategy lets videos be converted, at a cost."""
+    return bool(yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("convert_videos"))

@@ -18,8 +18,14 @@ from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.errors import ExternalServiceError, InvalidInputError, RecordConflictError, TransientServiceError
-from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts
+from chalicelib.domain.errors import (
+    ExternalServiceError,
+    InvalidInputError,
+    RecordConflictError,
+    RejectedByServiceError,
+    TransientServiceError,
+)
+from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
@@ -36,6 +42,7 @@ from chalicelib.ports import (
     ReadMaterial,
     RenderedImage,
     RenditionSpec,
+    StoredFile,
 )
 from chalicelib.procedure import (
     authorisation,
@@ -64,6 +71,16 @@ from tests.model_network import ModelAccount, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
+VIDEO_SPEC = VideoSpec(
+    max_bytes=1_000_000,
+    min_seconds=1,
+    max_seconds=140,
+    max_width=1920,
+    max_height=1920,
+    min_ratio=0.3,
+    max_ratio=3,
+    max_frames_per_second=60,
+)
 _LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Network.MANUAL: 5000}
 
 
@@ -84,6 +101,8 @@ class FakeCatalogue:
     replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})
     hashtags: tuple[str, ...] = ()
     max_images: int = 4
+    videos_on: frozenset[Network] = frozenset()
+    converts_videos: bool = False
     logo: Logo | None = None
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
@@ -97,6 +116,8 @@ class FakeCatalogue:
             max_images=self.max_images,
             replies=network in self.replies_on,
             hashtags=self.hashtags,
+            video=VIDEO_SPEC,
+            publishes_video=network in self.videos_on,
         )
 
     def places_logo(self, source: str) -> bool:
@@ -149,6 +170,8 @@ class FakeReader:
             return ReadMaterial(FileRole.TEXT, text=content.decode())
         if name.endswith(".jpg") and content.startswith(b"\xff\xd8"):
             return ReadMaterial(FileRole.IMAGE)
+        if name.endswith(".mp4"):
+            return ReadMaterial(FileRole.VIDEO)
         raise InvalidInputError(texts_es.FILE_UNKNOWN)
 
 
@@ -179,25 +202,45 @@ class FakeImageEditor:
 
 
 class FakeVideoEditor:
-    """`ports.VideoEditor`: a video is «secreto» and then its seconds, as `secreto 12`; what is stripped is the first word."""
+    """`ports.VideoEditor`: a video is «secreto», its seconds and perhaps a codec, `secreto 12 hevc`; stripped, it is «limpio»."""
 
     def check(self, file: Path) -> VideoFacts:
-        word, _, seconds = file.read_text().partition(" ")
-        if word not in {"secreto", "limpio"}:
-            raise InvalidInputError(texts_es.FILE_UNKNOWN)
+        words = (*file.read_text().split(), "h264")
+        if words[0] not in {"secreto", "limpio"} or not words[1].isdecimal():
+            raise InvalidInputError(texts_es.VIDEO_BROKEN)
         return VideoFacts(
             container="mp4",
-            video_codec="h264",
+            video_codec=words[2],
             audio_codec="aac",
             width=1280,
             height=720,
-            seconds=float(seconds),
+            seconds=float(words[1]),
             frames_per_second=30,
             size_bytes=file.stat().st_size,
         )
 
     def strip(self, file: Path, into: Path) -> None:
         into.write_text(file.read_text().replace("secreto", "limpio"))
+
+
+class FakeVideoConverter:
+    """`ports.VideoConverter`: what `done` says of a job is fetched; `refusal` is raised instead; `started` in order."""
+
+    def __init__(self) -> None:
+        self.started: list[StoredFile] = []
+        self.done: dict[str, bytes] = {}
+        self.refusal: RejectedByServiceError | None = None
+
+    def start(self, video: StoredFile) -> str:
+        self.started.append(video)
+        return f"job-{video.sha256[:8]}"
+
+    def fetch(self, job_id: str, into: Path) -> bool:
+        if self.refusal is not None:
+            raise self.refusal
+        if job_id in self.done:
+            into.write_bytes(self.done[job_id])
+        return job_id in self.done
 
 
 class FakeCounter:
@@ -248,6 +291,7 @@ class World:
         self.reader = FakeReader()
         self.images = FakeImageEditor()
         self.videos = FakeVideoEditor()
+        self.converter = FakeVideoConverter()
         self.writer = ExtractiveWriter()
         self.counter = FakeCounter()
         self.personal_data = FakePersonalData()
@@ -310,6 +354,7 @@ class World:
             personal_data=self.personal_data,
             links=self.links,
             clock=self.clock,
+            converter=self.converter,
         )
 
     def content(self, text: str = TEXT, *images: bytes) -> NetworkVersion:

@@ -47,12 +47,17 @@ def client(service: ServiceName) -> Any:
     return _client(service)
 
 
+def video_conversion_client(region: str) -> Any:
+    """Give a client of MediaConvert, in a region where there is one."""
+    return session().create_client("mediaconvert", region_name=region, config=config_for("mediaconvert"))
+
+
 @cache
 def _client(service: ServiceName) -> Any:
     return session().create_client(service, config=config_for(service))
 
 
-def config_for(service: ServiceName) -> Config:
+def config_for(service: ServiceName | Literal["mediaconvert"]) -> Config:
     """
     Set time-outs (seconds) and attempts (the first included), and what one service alone needs.
 

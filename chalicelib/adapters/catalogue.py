@@ -23,10 +23,12 @@ from chalicelib.adapters.catalogue_files import (
     RepliesFile,
     RestrictedWordsFile,
     StrategyFile,
+    VideoEntry,
 )
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
+from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
@@ -52,6 +54,7 @@ class YamlCatalogue:
         self.default_department = departments.default
         self.confidence_bar = strategy.confidence_bar
         self.networks = tuple(strategy.networks)
+        self.converts_videos = strategy.convert_videos
         self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
         self.logo: Logo | None = None
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
@@ -125,7 +128,13 @@ def _strategy(entry: NetworkEntry) -> NetworkStrategy:
         advised_hashtags=entry.advised_hashtags,
         max_mentions=entry.max_mentions,
         thread_parts=entry.thread_parts,
+        video=_video(entry.video) if entry.video else None,
+        publishes_video=entry.video is not None and entry.video.publishes,
     )
+
+
+def _video(entry: VideoEntry) -> VideoSpec:
+    return VideoSpec(**entry.model_dump(exclude={"publishes"}))
 
 
 # Loading ----------------------------------------------------------------------------------------------------------

@@ -56,6 +56,27 @@ class RenditionEntry(_Shape):
     max_bytes: Annotated[int, Field(ge=300_000, le=20_000_000)]
 
 
+class VideoEntry(_Shape):
+    """What a network takes of a video, and whether one is sent there."""
+
+    publishes: bool = False
+    min_seconds: Annotated[float, Field(gt=0, le=60)]
+    max_seconds: Annotated[float, Field(ge=1, le=3600)]
+    max_bytes: Annotated[int, Field(ge=1_000_000, le=2_000_000_000)]
+    max_width: Annotated[int, Field(ge=320, le=4096)]
+    max_height: Annotated[int, Field(ge=320, le=4096)]
+    min_ratio: Annotated[float, Field(gt=0, le=1)]
+    max_ratio: Annotated[float, Field(ge=1, le=10)]
+    min_frames_per_second: Annotated[float, Field(ge=0, le=30)] = 0
+    max_frames_per_second: Annotated[float, Field(ge=24, le=240)]
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> "VideoEntry":
+        if self.min_seconds > self.max_seconds:
+            raise ValueError("the least before the most")
+        return self
+
+
 class NetworkEntry(_Shape):
     """How one network is used."""
 
@@ -68,12 +89,14 @@ class NetworkEntry(_Shape):
     advised_hashtags: Annotated[int, Field(ge=1, le=30)] = 5
     max_mentions: Annotated[int, Field(ge=0, le=50)] | None = None
     thread_parts: Annotated[int, Field(ge=1, le=10)] = 1
+    video: VideoEntry | None = None
 
 
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
     confidence_bar: Annotated[float, Field(gt=0, lt=1)]
+    convert_videos: bool = False
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")

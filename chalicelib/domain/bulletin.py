@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.media import FocalPoint
+from chalicelib.domain.media import Conversion, FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
@@ -25,6 +25,7 @@ MAX_DAYS_FROM_TODAY = 60
 """How far a folder's date may lie from the day it is uploaded: a typing error in the year is told, not filed."""
 
 LOOK_AGAIN = timedelta(days=1)
+LOOK_AT_CONVERSION = timedelta(minutes=1)
 
 _SLUG = re.compile(r"[\w.-]{1,80}")
 _FILE = re.compile(r"[^/\\\x00-\x1f\x7f]{1,160}")
@@ -197,6 +198,8 @@ class Bulletin(Record):
     department_id: str | None = None
     files: dict[str, MaterialFile] = Field(default_factory=dict)
     settled: bool = False
+    conversions: dict[str, Conversion] = Field(default_factory=dict)
+    """Videos that are, or were, converted elsewhere, by the SHA-256 of their bytes."""
 
     @property
     def is_finished(self) -> bool:
@@ -269,6 +272,16 @@ class Bulletin(Record):
     def _attention(self, reasons: list[str], now: datetime) -> Attention | None:
         since = self.attention.since if self.attention else now
         return Attention(reason=" ".join(reasons), since=since) if reasons else None
+
+    @property
+    def is_converting(self) -> bool:
+        """Say whether a video of the set is still being converted."""
+        return not all(conversion.is_done for conversion in self.conversions.values())
+
+    def with_conversions(self, conversions: dict[str, Conversion], now: datetime) -> "Bulletin":
+        """Note how the set's videos are being converted; while one is not done, the set is looked at every minute."""
+        known = self.evolve(conversions=conversions)
+        return known.evolve(due_at=now + LOOK_AT_CONVERSION) if known.is_converting else known
 
     def incomplete(self, now: datetime) -> "Bulletin":
         """Show a person what the set still lacks; the next file that arrives asks for a preparation again."""

@@ -1,8 +1,9 @@
 """Pictures and video as facts: what a file is, where its focus lies, which part of it a network shows (manual 2.2, 2.3)."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A place or a length as a share of a picture's width or height, measured on the picture held upright."""
@@ -59,3 +60,46 @@ class VideoFacts(BaseModel):
     seconds: float
     frames_per_second: float
     size_bytes: int
+
+
+@dataclass(frozen=True)
+class VideoSpec:
+    """
+    What a network takes of a video: bytes, seconds, pixels, ratio of width to height, frames per second, codecs.
+
+    `max_width` and `max_height` hold whichever way the video is turned.
+    """
+
+    max_bytes: int
+    min_seconds: float
+    max_seconds: float
+    max_width: int
+    max_height: int
+    min_ratio: float
+    max_ratio: float
+    max_frames_per_second: float
+    min_frames_per_second: float = 0
+    containers: tuple[str, ...] = ("mp4", "mov")
+    video_codecs: tuple[str, ...] = ("h264",)
+    audio_codecs: tuple[str, ...] = ("aac",)
+    pixel_formats: tuple[str, ...] = ("yuv420p", "yuvj420p")
+
+
+class Conversion(BaseModel):
+    """
+    A video that is being converted elsewhere: the job, and since when.
+
+    Once it is done, `key` and `version_id` name what came of it, among the media.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    job_id: str
+    asked_at: AwareDatetime
+    key: str = ""
+    version_id: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether the converted video is among the media."""
+        return bool(self.key)

@@ -27,10 +27,13 @@ from chalicelib.ports import (
     PersonalDataFinder,
     Records,
     TextCounter,
+    VideoConverter,
     VideoEditor,
     Writer,
 )
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.converting import convert_videos
+from chalicelib.procedure.filming import VideoTools
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.preflight import examined, instant_of
 from chalicelib.procedure.wording import source_text, title_of
@@ -50,6 +53,7 @@ def prepare_publication(
     personal_data: PersonalDataFinder,
     links: LinkChecker,
     clock: Clock,
+    converter: VideoConverter | None = None,
 ) -> Publication | None:
     """
     Prepare the publication of a bulletin, with a version and renditions per network.
@@ -75,11 +79,22 @@ def prepare_publication(
         return _material_gone(looked_at, existing, records, now)
     networks = tuple(bulletin.order.networks or catalogue.networks)
     try:
+        bulletin = convert_videos(
+            bulletin,
+            networks,
+            tools=VideoTools(files, media, videos),
+            converter=converter,
+            catalogue=catalogue,
+            now=now,
+        )
+        if bulletin.is_converting:
+            store(records, bulletin)
+            return existing
         pictures = illustrate(
             bulletin, networks, files=files, media=media, images=images, videos=videos, catalogue=catalogue
         )
     except InvalidInputError as error:
-        # Only a full decoding tells that some pictures are broken.
+        # Only a full decoding tells that some pictures are broken; and of video, whether a network takes it.
         store(records, bulletin.shown(str(error), now))
         return existing
     contents = {

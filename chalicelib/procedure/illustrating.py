@@ -1,16 +1,19 @@
 """
 2.2, 2.3 ¿Se necesita corrección de formato? Realiza el formato adecuado, agrega logotipos: the graphics of each network.
 
-Every picture of the material becomes, for each network, the forms the strategy names; the first is the one that goes out.
+Every picture of the material becomes, for each network, the forms the strategy names; the first is the one that goes out. A
+video goes out alone, in place of the pictures, where the network publishes video and takes this one (`filming`).
 The bytes are kept under their hash, so that what is authorised is what is sent.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, MaterialFile, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, PublicationOrder
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
 from chalicelib.ports import (
@@ -21,9 +24,9 @@ from chalicelib.ports import (
     RenderedImage,
     VideoEditor,
 )
+from chalicelib.procedure.filming import Piece, VideoTools, film
 from chalicelib.procedure.wording import source_text, title_of
 
-Piece = MaterialFile | ExtractedPiece
 ValueT = TypeVar("ValueT")
 
 
@@ -55,18 +58,19 @@ def illustrate(
     catalogue: Catalogue,
 ) -> dict[Network, Illustrations]:
     """
-    Make the graphics of every network from the pictures of the material, as many as each network takes.
+    Make the graphics of every network: one video, or as many pictures of the material as the network takes.
 
     The same material gives the same graphics.
 
     Raises:
-        InvalidInputError: a picture turned out to be broken when it was decoded whole, with the reason in Spanish.
-        NotFoundError: a picture is gone from the intake.
+        InvalidInputError: a picture turned out to be broken when it was decoded whole, or there is nothing but a video that
+            goes out nowhere, with the reason in Spanish.
+        NotFoundError: a picture or video is gone from the intake.
     """
-    del videos
-    made = dict.fromkeys(networks, Illustrations())
+    made = _with_videos(bulletin, networks, VideoTools(files, media, videos), catalogue)
+    without_video = [network for network in networks if not made[network].going_out]
     for position, piece in enumerate(bulletin.pieces_for(FileRole.IMAGE)):
-        takers = [network for network in networks if position < catalogue.strategy(network).max_images]
+        takers = [network for network in without_video if position < catalogue.strategy(network).max_images]
         if not takers:
             break
         rendered = _render(piece, bulletin, takers, files=files, media=media, images=images, catalogue=catalogue)
@@ -76,7 +80,30 @@ def illustrate(
                 for purpose in catalogue.strategy(network).renditions
             )
             made[network] = made[network].with_picture(forms, _warnings(piece, bulletin.order))
-    return made
+    return made if bulletin.order.graphics else _with_something_to_show(made)
+
+
+def _with_videos(
+    bulletin: Bulletin, networks: tuple[Network, ...], tools: VideoTools, catalogue: Catalogue
+) -> dict[Network, Illustrations]:
+    filmed = film(bulletin, networks, describe=partial(_alt_text, bulletin=bulletin), tools=tools, catalogue=catalogue)
+    left_out = (texts_es.VIDEO_INSTEAD_OF_PICTURES,) if bulletin.pieces_for(FileRole.IMAGE) else ()
+    return {
+        network: Illustrations((footage.going_out,), (), (*footage.warnings, *left_out))
+        if footage.going_out
+        else Illustrations(warnings=footage.warnings)
+        for network, footage in filmed.items()
+    }
+
+
+def _with_something_to_show(made: dict[Network, Illustrations]) -> dict[Network, Illustrations]:
+    """Keep a set waiting when its video goes out nowhere and there is no picture; warn of a network left without either."""
+    if not any(one.going_out for one in made.values()):
+        raise InvalidInputError(texts_es.video_goes_nowhere(reason for one in made.values() for reason in one.warnings))
+    return {
+        network: one if one.going_out else one.with_picture((), [texts_es.network_without_graphics(network)])
+        for network, one in made.items()
+    }
 
 
 def _render(

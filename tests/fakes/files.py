@@ -12,7 +12,7 @@ from chalicelib.domain.ids import sha256_hex
 from chalicelib.ports import ListedVersion, StoredFile
 from tests.fakes.clock import NOON_AT_LEON
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4"}
+_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "video/quicktime": ".mov"}
 
 
 class _Versions:
@@ -96,6 +96,9 @@ class InMemoryMediaFiles:
 
     def read(self, key: str, version_id: str) -> bytes:
         return self._versions.get(key, version_id)
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        into.write_bytes(self._versions.get(key, version_id))
 
     def public_url(self, key: str, version_id: str) -> str:
         return f"https://media.example/{key}?versionId={version_id}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from infra import policies
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
 
@@ -113,3 +114,12 @@ def test_alarms_speak_spanish_and_reach_the_it_office(template: Any) -> None:
     for name, alarm in template.alarms.items():
         assert alarm["AlarmDescription"].startswith("Portavoz: "), name
         assert alarm["AlarmActions"] == [{"Ref": "ItOffice"}], name
+
+
+def test_I05_the_functions_that_meet_videos_have_room_for_one_as_received_and_as_it_goes_out(template: Any) -> None:
+    room = {name: one.get("EphemeralStorage", {"Size": 512})["Size"] for name, one in template.functions.items()}
+    assert {name for name, size in room.items() if size > 512} == {"ReceiveMaterial", "PreparePublications"}
+    assert all(
+        room[name] * 1024 * 1024 > 3 * MAX_FILE_MEGABYTES * 1_000_000
+        for name in ("ReceiveMaterial", "PreparePublications")
+    )

@@ -32,10 +32,12 @@ def archive() -> Path:
 
 @pytest.fixture(scope="session")
 def unzipped(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Unpack the zip somewhere else."""
+    """Unpack the zip somewhere else, with the permissions it gives, as Lambda does."""
     folder = tmp_path_factory.mktemp("task")
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder)
+        for entry in packed.infolist():
+            (folder / entry.filename).chmod(entry.external_attr >> 16)
     return folder
 
 

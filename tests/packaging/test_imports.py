@@ -10,7 +10,17 @@ import pytest
 from infra.functions import FUNCTIONS, Function
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"boto3", "PIL", "tweepy", "requests", "yaml", "defusedxml", "twitter_text", "xml.etree.ElementTree"}
+HEAVY = {
+    "boto3",
+    "PIL",
+    "imageio_ffmpeg",
+    "tweepy",
+    "requests",
+    "yaml",
+    "defusedxml",
+    "twitter_text",
+    "xml.etree.ElementTree",
+}
 """What only some paths of some functions need: loaded when asked for, never when a function starts."""
 
 IMPORT_AND_LIST = """
@@ -112,3 +122,22 @@ def through(kind):
     return Image.open(io.BytesIO(file.getvalue())).convert("RGB").size
 print(json.dumps([through("JPEG"), through("PNG"), yaml.safe_load("a: 1"), yaml.__with_libyaml__]))
 """) == [[8, 8], [8, 8], {"a": 1}, True]
+
+
+def test_a_video_is_looked_into_and_stripped_by_what_is_in_the_zip(in_zip: Any, unzipped: Path) -> None:
+    """The program comes with the zip, may be run from there, and leaves nothing beside the code, which is read-only in Lambda."""
+    before = sorted(unzipped.rglob("*"))
+    assert in_zip("""
+import subprocess, tempfile
+from pathlib import Path
+from chalicelib.adapters.videos import FfmpegVideoEditor, child
+assert child.binary().startswith(sys.argv[1])
+with tempfile.TemporaryDirectory() as folder:
+    clip, clean = Path(folder, "clip.mp4"), Path(folder, "clean.mp4")
+    picture = ["-f", "lavfi", "-i", "testsrc2=size=320x240:duration=1", "-pix_fmt", "yuv420p"]
+    subprocess.run([child.binary(), "-loglevel", "error", *picture, clip], check=True)
+    FfmpegVideoEditor().strip(clip, clean)
+    facts = FfmpegVideoEditor().check(clean)
+print(json.dumps([facts.video_codec, facts.width, facts.seconds]))
+""") == ["h264", 320, 1.0]
+    assert sorted(unzipped.rglob("*")) == before

@@ -13,7 +13,7 @@ from infra.package import INPUTS, ensure_package
 
 UNCHECKED_HASH = 1
 SMALL_MEGABYTES = 10.0
-IMAGES_AND_DOCUMENTS = re.compile(r"^(PIL|pillow\.libs|pypdfium2\w*|lxml)/")
+IMAGES_AND_DOCUMENTS = re.compile(r"^(PIL|pillow\.libs|pypdfium2\w*|lxml|imageio_ffmpeg)/")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_of_chalice_only_its_run_time_is_in_the_zip(names: set[str]) -> None:
 
 def test_only_the_services_that_are_called_are_described(names: set[str]) -> None:
     described = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
-    assert described == {"dynamodb", "s3", "secretsmanager", "sqs", "sts"}
+    assert described == {"dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts"}
 
 
 def test_every_module_is_compiled_for_lambda_and_never_checked_against_its_source(
@@ -103,3 +103,10 @@ def test_packaging_again_does_nothing_when_nothing_changed(archive: Path) -> Non
     before = archive.stat().st_mtime_ns, INPUTS.stat().st_mtime_ns
     ensure_package()
     assert (archive.stat().st_mtime_ns, INPUTS.stat().st_mtime_ns) == before
+
+
+def test_what_runs_as_a_process_of_its_own_may_be_run(entries: list[zipfile.ZipInfo]) -> None:
+    modes = {entry.filename: entry.external_attr >> 16 for entry in entries}
+    [program] = [name for name in modes if re.match(r"imageio_ffmpeg/binaries/ffmpeg-", name)]
+    assert modes[program] & 0o777 == 0o755
+    assert modes["chalicelib/__init__.py"] & 0o777 == 0o644

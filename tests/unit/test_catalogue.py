@@ -148,6 +148,8 @@ def test_a_network_without_a_strategy_is_an_alarm() -> None:
         ("strategy.yaml", {"confidence_bar": 1.5}, "confidence_bar"),
         ("strategy.yaml", {"networks": {"tiktok": {}}}, "networks.tiktok"),
         ("strategy.yaml", {"networks": {}}, "networks"),
+        ("strategy.yaml", {"networks": {"x": {"video": {"min_seconds": 20, "max_seconds": 10}}}}, "networks.x.video"),
+        ("strategy.yaml", {"convert_videos": "quizá"}, "convert_videos"),
         ("strategy.yaml", "a: [", "strategy.yaml cannot be read"),
         ("replies.yaml", {"referred": ["Hola {nombre}, folio {folio}"]}, "replies.yaml: texts"),
         ("replies.yaml", {"referred": ["Folio {folio.__class__}"]}, "replies.yaml: texts"),

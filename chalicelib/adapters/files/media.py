@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 URL_SECONDS = 2 * 60 * 60
 """How long an address is good for. It also ends with the session of the role that signed it."""
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4"}
+_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "video/quicktime": ".mov"}
 
 
 class S3MediaFiles:
@@ -49,6 +49,10 @@ class S3MediaFiles:
     def read(self, key: str, version_id: str) -> bytes:
         """Give a version's bytes. Raises NotFoundError when it is gone."""
         return objects.read(self._client, self._bucket, key, version_id)
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        """Write a version's bytes to a file, a piece at a time. Raises NotFoundError when it is gone."""
+        objects.download(self._client, self._bucket, key, version_id, into)
 
     def public_url(self, key: str, version_id: str) -> str:
         """Sign an address from which a network can fetch this very version for two hours (Signature Version 4)."""

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def download(client: "S3Client", bucket: str, key: str, version_id: str, into: P
             answer = client.get_object(Bucket=bucket, Key=key, VersionId=version_id)
         except ClientError as exc:
             raise _gone_or(exc, key) from exc
-        with answer["Body"] as body, into.open("wb") as file:
+        # Entered as a context, a body gives the bare stream below it, which knows no chunks and notices no lost rest.
+        with closing(answer["Body"]) as body, into.open("wb") as file:
             for chunk in body.iter_chunks(CHUNK_BYTES):
                 file.write(chunk)
 

@@ -1,6 +1,7 @@
 """What the procedure may rely on when it reads and keeps files, whoever keeps them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -38,6 +39,15 @@ class IntakeFilesContract:
         version_id = office.upload(AWKWARD_KEY, b"texto")
         assert office.files.read(AWKWARD_KEY, version_id) == b"texto"
         assert office.files.size(AWKWARD_KEY, version_id) == 5
+
+    def test_a_large_file_is_brought_to_disk_as_it_was_uploaded(self, office: Office, tmp_path: Path) -> None:
+        content = bytes(range(256)) * 12_000
+        version_id = office.upload(AWKWARD_KEY, content)
+        office.upload(AWKWARD_KEY, b"otro")
+        office.files.download(AWKWARD_KEY, version_id, tmp_path / "received")
+        assert (tmp_path / "received").read_bytes() == content
+        with pytest.raises(NotFoundError):
+            office.files.download("prensa/nada.txt", version_id, tmp_path / "nothing")
 
     def test_I04_a_version_stays_what_it_is_when_another_is_uploaded(self, office: Office) -> None:
         first = office.upload(AWKWARD_KEY, b"uno")
@@ -96,6 +106,16 @@ class MediaFilesContract:
         stored = media.store(b"jpeg", "image/jpeg")
         with pytest.raises(NotFoundError):
             media.read("media/nothing.jpg", stored.version_id)
+
+    def test_a_rendition_is_brought_to_a_file(self, media: MediaFiles, tmp_path: Path) -> None:
+        video = tmp_path / "video.mp4"
+        video.write_bytes(b"cuadros" * 300_000)
+        stored = media.store_file(video, "video/mp4")
+        media.download(stored.key, stored.version_id, tmp_path / "again.mp4")
+        assert (tmp_path / "again.mp4").read_bytes() == video.read_bytes()
+        assert stored.key == f"media/{stored.sha256}.mp4"
+        with pytest.raises(NotFoundError):
+            media.download("media/nothing.mp4", stored.version_id, tmp_path / "nothing.mp4")
 
     def test_its_address_names_the_key_and_the_version(self, media: MediaFiles) -> None:
         stored = media.store(b"jpeg", "image/jpeg")
