@@ -128,6 +128,84 @@ def network_missing(network: str) -> str:
     return f"La publicación no tiene versión para {network_name(network)}."
 
 
+# 2.1, 2.3 Ediciones de una persona --------------------------------------------------------------------------------
+
+BEING_REDRAWN = "Se están rehaciendo las imágenes como se pidió: en un momento se podrá autorizar."
+EDIT_WITHOUT_CHANGE = "La edición no cambia nada."
+EDITED_TEXT_KEPT = (
+    "El material cambió después de que una persona editó este texto: se conservó el editado y el nuevo queda como "
+    "propuesta. Revise cuál debe salir."
+)
+NO_PICTURE_LEFT = "La publicación no puede quedarse sin ninguna imagen."
+PICTURES_GONE = "Parte del material ya no está: no se pudieron rehacer las imágenes."
+PROPOSAL_MISSING = "No hay ninguna propuesta de texto que tomar."
+
+
+def alt_texts_missing(names: Iterable[str]) -> str:
+    """Ask for the description of pictures for those who cannot see them."""
+    return "Falta escribir el texto alternativo de " + ", ".join(f"«{visible(name)}»" for name in names) + "."
+
+
+def picture_unknown(name: str) -> str:
+    """Refuse an edit of a picture that the publication does not have."""
+    return f"La publicación no tiene la imagen «{visible(name)}»."
+
+
+def picture_ambiguous(name: str) -> str:
+    """Refuse an edit when several pictures bear the name it gives."""
+    return f"Hay varias imágenes que se llaman «{visible(name)}»: indique su SHA-256."
+
+
+def picture_replaced(name: str) -> str:
+    """Warn that what a person set for a picture does not hold for the one that took its name."""
+    return f"La imagen «{visible(name)}» es otra: el texto alternativo y el encuadre que se pusieron a la anterior no se usaron."
+
+
+def purpose_unknown(network: str, purpose: str, known: Iterable[str]) -> str:
+    """Refuse a form that was not made for a network, and tell which there are."""
+    forms = ", ".join(f"«{name}»" for name in known) or "ninguno"
+    return f"Para {network_name(network)} no hay el formato «{visible(purpose)}» de todas las imágenes; hay: {forms}."
+
+
+def graphic_is_frozen(name: str) -> str:
+    """Refuse to crop a graphic of the library anew."""
+    return f"«{visible(name)}» es un gráfico ya autorizado: no se le cambia el encuadre."
+
+
+# 2.3 Biblioteca de gráficos ---------------------------------------------------------------------------------------
+
+ONLY_IMAGE_OFFICE_KEEPS_GRAPHICS = (
+    "Sólo la Dirección de Difusión e Imagen Institucional puede dejar un gráfico previamente autorizado."
+)
+NOBODY_KEEPS_OWN_GRAPHIC = "Nadie autoriza un gráfico que preparó: pida que lo haga otra persona."
+GRAPHIC_EXPIRY_PAST = "La fecha de vencimiento del gráfico ya pasó."
+
+
+def graphic_unknown(graphic_id: str) -> str:
+    """Tell that there is no such graphic."""
+    return f"No existe el gráfico {visible(graphic_id)} en la biblioteca."
+
+
+def graphic_withdrawn(name: str) -> str:
+    """Tell that a graphic may not be used any more."""
+    return f"El gráfico «{visible(name)}» se retiró de la biblioteca: ya no se puede usar."
+
+
+def graphic_expired(name: str) -> str:
+    """Tell that a graphic's term is over."""
+    return f"El gráfico «{visible(name)}» venció: ya no se puede usar."
+
+
+def graphic_lacks_network(name: str, network: str) -> str:
+    """Tell that a graphic has no form for a network."""
+    return f"El gráfico «{visible(name)}» no tiene versión para {network_name(network)}."
+
+
+def too_many_graphics(network: str, most: int) -> str:
+    """Tell how many graphics a network takes."""
+    return f"{network_name(network)} admite {most} gráficos por publicación."
+
+
 # 2.5 Entregas -----------------------------------------------------------------------------------------------------
 
 CONTENT_CHANGED = "Lo que se iba a publicar no es lo que se autorizó: no salió nada."

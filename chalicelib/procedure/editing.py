@@ -10,7 +10,9 @@ from functools import partial
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.adjustments import NO_ADJUSTMENTS
 from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
@@ -28,8 +30,10 @@ from chalicelib.ports import (
     VideoEditor,
     Writer,
 )
+from chalicelib.procedure.adjusting import adjusted
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.illustrating import Illustrations, illustrate
+from chalicelib.procedure.redrawing import redraw
 from chalicelib.procedure.wording import source_text, title_of
 
 
@@ -60,18 +64,41 @@ def prepare_publication(
         RecordConflictError: a file arrived at the same moment; its own message prepares the set again.
     """
     now = clock.now()
+    asked_for = records.find(bulletin_id)
+    if isinstance(asked_for, Publication):
+        # A person wants its pictures otherwise: that too is asked for by id, once its material was prepared.
+        return redraw(
+            asked_for,
+            records=records,
+            files=files,
+            media=media,
+            images=images,
+            videos=videos,
+            catalogue=catalogue,
+            clock=clock,
+        )
     bulletin = fetch(records, bulletin_id, Bulletin)
     publication = records.find(ids.publication_id(bulletin_id))
     existing = publication if isinstance(publication, Publication) else None
     if bulletin.duty is not Duty.PREPARE:
         return existing
-    if not bulletin.live_files or bulletin.lacks:
+    if bulletin.is_empty or bulletin.lacks:
         looked_at = bulletin.incomplete(now) if bulletin.lacks else bulletin.prepared(now)
         return _material_gone(looked_at, existing, records, now)
     networks = tuple(bulletin.order.networks or catalogue.networks)
+    adjustments = existing.adjustments if existing else NO_ADJUSTMENTS
     try:
         pictures = illustrate(
-            bulletin, networks, files=files, media=media, images=images, videos=videos, catalogue=catalogue
+            bulletin,
+            networks,
+            files=files,
+            media=media,
+            images=images,
+            videos=videos,
+            catalogue=catalogue,
+            records=records,
+            today=local_day(now),
+            adjustments=adjustments,
         )
     except InvalidInputError as error:
         # Only a full decoding tells that some pictures are broken.
@@ -81,6 +108,7 @@ def prepare_publication(
         network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
         for network in networks
     }
+    contents = adjusted(contents, adjustments, catalogue)
     if existing is None:
         stored = _first_version(bulletin, contents, now)
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])
@@ -90,7 +118,7 @@ def prepare_publication(
 
 def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], now: datetime) -> Publication:
     order = bulletin.order
-    first = Version(number=1, networks=contents, prepared_at=now)
+    first = Version(number=1, networks=contents, prepared_at=now, prepared_by=_planner(bulletin))
     return Publication.model_validate(
         {
             "id": ids.publication_id(bulletin.id),
@@ -122,7 +150,7 @@ def _next_version(
     if bulletin.digest == existing.material_digest:
         store(records, bulletin.prepared(now))
         return existing
-    if existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
+    if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
         return existing
     order = bulletin.order
@@ -133,16 +161,21 @@ def _next_version(
         priority=order.priority,
         publish_at=order.publish_at,
         material_digest=bulletin.digest,
-    ).edited(contents, by="", now=now)
+    ).edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
+
+
+def _planner(bulletin: Bulletin) -> str:
+    """Tell who planned the publication: a text of theirs goes out, so they do not authorise it."""
+    return bulletin.plan.by if bulletin.plan else ""
 
 
 def _material_gone(
     bulletin: Bulletin, existing: Publication | None, records: Records, now: datetime
 ) -> Publication | None:
     """The office took material back: what has not gone out does not, unless the image office says so again."""
-    if existing is None or existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
+    if existing is None or existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin)
         return existing
     voided = existing.awaiting_authorisation(now, texts_es.MATERIAL_REMOVED)
@@ -150,7 +183,7 @@ def _material_gone(
     return voided
 
 
-def _is_out_somewhere(publication: Publication, records: Records) -> bool:
+def is_out_somewhere(publication: Publication, records: Records) -> bool:
     """Say whether a network may show it already: then what it says is corrected by taking it down."""
     found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
     deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
@@ -189,5 +222,6 @@ def _content(
         renditions=pictures.going_out,
         alternatives=pictures.alternatives,
         warnings=(*draft.warnings, *pictures.warnings),
+        about_pictures=pictures.warnings,
         proposal=draft.proposal,
     )

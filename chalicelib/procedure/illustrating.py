@@ -7,9 +7,11 @@ The bytes are kept under their hash, so that what is authorised is what is sent.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from chalicelib import texts_es
+from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
 from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, MaterialFile, PublicationOrder
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
@@ -18,9 +20,11 @@ from chalicelib.ports import (
     ImageEditor,
     IntakeFiles,
     MediaFiles,
+    Records,
     RenderedImage,
     VideoEditor,
 )
+from chalicelib.procedure.graphics import graphics_ordered
 from chalicelib.procedure.wording import source_text, title_of
 
 Piece = MaterialFile | ExtractedPiece
@@ -53,23 +57,31 @@ def illustrate(
     images: ImageEditor,
     videos: VideoEditor,
     catalogue: Catalogue,
+    records: Records,
+    today: date,
+    adjustments: Adjustments = NO_ADJUSTMENTS,
 ) -> dict[Network, Illustrations]:
     """
-    Make the graphics of every network from the pictures of the material, as many as each network takes.
+    Make the graphics of every network: those ordered from the library, then the pictures of the material, as many as it takes.
 
-    The same material gives the same graphics.
+    The same material gives the same graphics. `adjustments` is what persons set: focal points, the logo, the order.
 
     Raises:
-        InvalidInputError: a picture turned out to be broken when it was decoded whole, with the reason in Spanish.
+        InvalidInputError: a picture turned out to be broken when it was decoded whole, or a graphic of the library cannot be
+            used on the local day `today`, with the reason in Spanish.
         NotFoundError: a picture is gone from the intake.
     """
     del videos
-    made = dict.fromkeys(networks, Illustrations())
-    for position, piece in enumerate(bulletin.pieces_for(FileRole.IMAGE)):
-        takers = [network for network in networks if position < catalogue.strategy(network).max_images]
+    made = _from_library(bulletin.order, networks, records, catalogue, today)
+    for piece in _arranged(bulletin.pieces_for(FileRole.IMAGE), adjustments):
+        takers = [
+            network for network in networks if len(made[network].going_out) < catalogue.strategy(network).max_images
+        ]
         if not takers:
             break
-        rendered = _render(piece, bulletin, takers, files=files, media=media, images=images, catalogue=catalogue)
+        rendered = _render(
+            piece, bulletin, takers, adjustments, files=files, media=media, images=images, catalogue=catalogue
+        )
         for network in takers:
             forms = tuple(
                 _keep(rendered[_name(network, purpose)], purpose, piece, bulletin, media)
@@ -79,10 +91,31 @@ def illustrate(
     return made
 
 
+def _from_library(
+    order: PublicationOrder, networks: tuple[Network, ...], records: Records, catalogue: Catalogue, today: date
+) -> dict[Network, Illustrations]:
+    """Take the graphics an order names, byte for byte as they were authorised."""
+    made = dict.fromkeys(networks, Illustrations())
+    for graphic in graphics_ordered(order.graphics, networks, records=records, catalogue=catalogue, today=today):
+        for network in networks:
+            made[network] = made[network].with_picture(graphic.renditions[network])
+    return made
+
+
+def _arranged(pieces: tuple[Piece, ...], adjustments: Adjustments) -> list[Piece]:
+    """Put the pictures into the order a person wants; one that is left out comes last, so that it can be put back."""
+    keys = {piece.name: piece.sha256 or piece.name for piece in pieces}
+    return sorted(
+        pieces,
+        key=lambda piece: (adjustments.of(keys[piece.name]).is_left_out, adjustments.rank(keys[piece.name])),
+    )
+
+
 def _render(
     piece: Piece,
     bulletin: Bulletin,
     networks: list[Network],
+    adjustments: Adjustments,
     *,
     files: IntakeFiles,
     media: MediaFiles,
@@ -94,11 +127,12 @@ def _render(
         for network in networks
         for purpose, spec in catalogue.strategy(network).renditions.items()
     }
-    wants_logo = bulletin.order.logo if bulletin.order.logo is not None else catalogue.places_logo(bulletin.source)
+    asked = (adjustments.logo, bulletin.order.logo, catalogue.places_logo(bulletin.source))
+    wants_logo = next(answer for answer in asked if answer is not None)
     return images.render(
         _bytes_of(piece, files, media),
         specs,
-        focus=_by_file(bulletin.order.focus, piece),
+        focus=adjustments.of(piece.sha256 or piece.name).focus or _by_file(bulletin.order.focus, piece),
         logo=catalogue.logo if wants_logo else None,
     )
 
@@ -117,14 +151,12 @@ def _by_file(values: dict[str, ValueT], piece: Piece) -> ValueT | None:
     return values.get(piece.name, values.get(piece.name.rpartition("/")[2]))
 
 
-def _alt_text(piece: Piece, bulletin: Bulletin) -> str:
-    given = _by_file(bulletin.order.alt_texts, piece) or bulletin.order.alt_text
-    return given or title_of(source_text(bulletin))
+def _given_alt_text(piece: Piece, order: PublicationOrder) -> str | None:
+    return _by_file(order.alt_texts, piece) or order.alt_text
 
 
 def _warnings(piece: Piece, order: PublicationOrder) -> list[str]:
-    has_alt_text = order.alt_text or _by_file(order.alt_texts, piece)
-    return [*piece.notes, *([] if has_alt_text else [texts_es.ALT_TEXT_MISSING])]
+    return [*piece.notes, *([] if _given_alt_text(piece, order) else [texts_es.ALT_TEXT_MISSING])]
 
 
 def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, media: MediaFiles) -> Rendition:
@@ -137,9 +169,11 @@ def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, 
         width=image.width,
         height=image.height,
         size_bytes=kept.size_bytes,
-        alt_text=_alt_text(piece, bulletin),
+        alt_text=_given_alt_text(piece, bulletin.order) or title_of(source_text(bulletin)),
         purpose=purpose,
         source=piece.name,
         crop=image.crop,
         corrections=image.corrections,
+        original_sha256=piece.sha256,
+        lacks_alt_text=not _given_alt_text(piece, bulletin.order),
     )
