@@ -123,6 +123,11 @@ def text_too_long(network: str, length: int, limit: int) -> str:
     return f"El texto para {network_name(network)} mide {length} y el máximo es {limit}."
 
 
+def text_missing_for(network: str) -> str:
+    """Tell that a network has no text."""
+    return f"Falta el texto para {network_name(network)}."
+
+
 def network_missing(network: str) -> str:
     """Refuse a correction for a network the publication does not have."""
     return f"La publicación no tiene versión para {network_name(network)}."
@@ -204,6 +209,110 @@ def graphic_lacks_network(name: str, network: str) -> str:
 def too_many_graphics(network: str, most: int) -> str:
     """Tell how many graphics a network takes."""
     return f"{network_name(network)} admite {most} gráficos por publicación."
+
+
+# 1.1, 2.5 Plan de campaña -----------------------------------------------------------------------------------------
+
+PLAN_TOO_LARGE = "El plan es demasiado grande (máximo 2 MB)."
+PLAN_OLD_EXCEL = "Guarde el plan como libro de Excel (.xlsx), sin contraseña, o como CSV."
+PLAN_UNKNOWN = "El archivo no es un CSV ni un libro de Excel (.xlsx)."
+PLAN_WORKBOOK_BROKEN = "El libro de Excel está dañado o no es un libro de Excel."
+PLAN_EXPANDS = "El libro de Excel es demasiado grande al descomprimirse."
+PLAN_SHEET_TOO_WIDE = (
+    "La hoja tiene celdas demasiado lejos: deje el plan en las primeras columnas y filas, sin nada más."
+)
+PLAN_EMPTY = "El plan no tiene filas."
+PLAN_NOT_BASE64 = "El contenido del archivo no está en base64."
+PLAN_DAY_PAST = "la fecha y la hora ya pasaron"
+PLAN_TOO_FAR = "la fecha está a más de un año"
+PLAN_DATE_WRONG = "la fecha debe escribirse día/mes/año, por ejemplo 25/11/2026"
+PLAN_HOUR_WRONG = "la hora debe escribirse como 09:00"
+PLAN_HOUR_MISSING = "falta la hora"
+PLAN_NETWORK_WRONG = "las redes deben ser X, Facebook o Instagram"
+PLAN_PRIORITY_WRONG = "la prioridad debe ser normal, alta o en vivo"
+PLAN_HASHTAG_WRONG = "las etiquetas deben empezar con # y no llevar espacios (hasta 10)"
+PLAN_TOO_LONG = "es demasiado largo"
+PLAN_NOT_VALID = "no es válido"
+PLAN_NAME_WRONG = "el nombre debe llevar al menos una letra o un número"
+PLAN_TEXT_ELSEWHERE = "hay un texto para una red que no está entre las de la fila"
+PLAN_ROW_OUT = "la publicación ya salió o se retiró: no se cambió"
+
+
+def plan_outcome(good: int, wrong: int, *, is_stored: bool) -> str:
+    """Sum up what became of a plan."""
+    if not wrong:
+        return f"Filas correctas: {good}." + ("" if is_stored else " Todavía no se registró nada.")
+    outcome = "Se registraron las correctas." if is_stored else "No se registró nada."
+    return f"Filas correctas: {good}; con errores: {wrong}. {outcome}"
+
+
+def plan_too_many_rows(most: int) -> str:
+    """Tell how many rows a plan may have."""
+    return f"El plan tiene demasiadas filas (máximo {most})."
+
+
+def plan_too_many_columns(most: int) -> str:
+    """Tell how many columns a plan may have."""
+    return f"El plan tiene demasiadas columnas (máximo {most})."
+
+
+def plan_cell_too_long(row: int, most: int) -> str:
+    """Tell in which row a cell is too long."""
+    return f"Fila {row}: una celda tiene más de {most:,} caracteres."
+
+
+def plan_column_twice(heading: str) -> str:
+    """Name a column that is there twice."""
+    return f"La columna «{visible(heading)}» está dos veces."
+
+
+def plan_columns_same(one: str, other: str) -> str:
+    """Name two columns that mean the same."""
+    return f"Las columnas «{visible(one)}» y «{visible(other)}» son la misma: deje una."
+
+
+def plan_cell_without_heading(row: int) -> str:
+    """Tell in which row something stands under no heading."""
+    return f"Fila {row}: hay datos en una columna sin encabezado."
+
+
+def plan_columns_unknown(headings: Iterable[str], known: Iterable[str]) -> str:
+    """Name the columns that are not understood, and those that are."""
+    return f"No se reconoce la columna {_quoted(headings)}. Se aceptan: {', '.join(known)}."
+
+
+def plan_columns_missing(columns: Iterable[str]) -> str:
+    """Name the columns a plan cannot do without."""
+    return f"Falta la columna {_quoted(columns)}."
+
+
+def plan_csv_broken(line: int) -> str:
+    """Tell where the quotation marks of a CSV file go wrong."""
+    return f"El CSV tiene comillas sin cerrar o mal puestas cerca de la línea {line}."
+
+
+def plan_error(column: str, problem: str) -> str:
+    """Tell what is wrong in a column of a row."""
+    return f"{column}: {problem}"
+
+
+def plan_department_unknown(name: str) -> str:
+    """Name a department that does not exist."""
+    return f"la dependencia «{visible(name)}» no existe en el catálogo"
+
+
+def plan_row_repeated(row: int) -> str:
+    """Tell which row says the same."""
+    return f"es igual a la fila {row}"
+
+
+def plan_name_repeated(name: str, row: int) -> str:
+    """Tell which row has the same name on the same day."""
+    return f"la fila {row} tiene el mismo día una publicación que se llama «{visible(name)}»: escriba otro nombre"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"«{visible(name)}»" for name in names)
 
 
 # 2.5 Entregas -----------------------------------------------------------------------------------------------------

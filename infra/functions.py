@@ -48,7 +48,14 @@ FUNCTIONS = (
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(
         "api",
-        ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", "REFERRALS_QUEUE_URL", "PORTAVOZ_STAGE"),
+        (
+            "RECORDS_TABLE",
+            "MEDIA_BUCKET",
+            "PREPARATIONS_QUEUE_URL",
+            "PUBLICATIONS_QUEUE_URL",
+            "REFERRALS_QUEUE_URL",
+            "PORTAVOZ_STAGE",
+        ),
         chalice_name="api_handler",
         logical_id="APIHandler",
     ),
