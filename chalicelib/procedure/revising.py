@@ -84,19 +84,27 @@ def _adjustments(publication: Publication, edit: Edit, by: Person) -> Adjustment
     for each in edit.pictures:
         key = publication.picture_named(each.picture)
         pictures[key] = _picture(publication, key, each, known.of(key))
-    order = tuple(dict.fromkeys(publication.picture_named(name) for name in edit.order))
     for network, purpose in edit.purposes.items():
         _check_purpose(network, purpose, _of(contents, network))
     wanted = Adjustments(
         texts={**known.texts, **_texts(contents, edit, known)},
         pictures=pictures,
-        order=order or known.order,
+        order=_order(publication, edit, known),
         purposes={**known.purposes, **edit.purposes},
         logo=known.logo if edit.logo is None else edit.logo,
         by=tuple(dict.fromkeys((*known.by, by.username))),
     )
     _check_something_is_left(contents, wanted)
     return wanted
+
+
+def _order(publication: Publication, edit: Edit, known: Adjustments) -> tuple[str, ...]:
+    """Put the pictures named first; the others keep the order they have now, also one that is left out and put back."""
+    if not edit.order and all(each.leave_out is None for each in edit.pictures):
+        return known.order
+    named = [publication.picture_named(name) for name in edit.order]
+    now = [form.picture for content in publication.current.networks.values() for form in content.forms]
+    return tuple(dict.fromkeys((*named, *known.order, *now)))
 
 
 def _of(contents: Mapping[Network, NetworkVersion], network: Network) -> NetworkVersion:

@@ -33,9 +33,7 @@ class InMemoryRecords:
         return self._by_id.get(record_id)
 
     def of_day(self, day: date, prefix: str = "") -> list[Record]:
-        return [
-            record for record in self.all if record.partition == day.isoformat() and record.id.startswith(prefix)
-        ]
+        return [record for record in self.all if record.partition == day.isoformat() and record.id.startswith(prefix)]
 
     def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
         with self._lock:

@@ -24,7 +24,7 @@ MAX_ENTRIES = 500
 MAX_EXPANDED_BYTES = 12_000_000
 MAX_SHEET_COLUMNS = 120
 
-_NEEDED = re.compile(r"(?:\[Content_Types\]\.xml|(?:xl/)?(?:\w+/)*(?:_rels/)?[\w.-]+\.(?:xml|rels))", re.IGNORECASE)
+_NEEDED = re.compile(r"(?:\[Content_Types\]\.xml|(?:xl/)?(?:\w+/)*(?:_rels/)?[\w.-]*\.(?:xml|rels))", re.IGNORECASE)
 _NOT_NEEDED = re.compile(r"xl/(?:media|drawings|charts|theme|comments|printerSettings|customXml)\b.*", re.IGNORECASE)
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _BROKEN = (
@@ -108,7 +108,8 @@ def _check_reach(part: bytes) -> None:
 
     try:
         parseString(part, _Reach(), forbid_dtd=True)
-    except (SAXException, DefusedXmlException) as error:
+    except (SAXException, DefusedXmlException, LookupError) as error:
+        # A LookupError is an encoding that does not exist.
         raise InvalidInputError(texts_es.PLAN_WORKBOOK_BROKEN) from error
 
 
