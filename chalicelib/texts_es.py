@@ -184,6 +184,7 @@ ONLY_IMAGE_OFFICE_KEEPS_GRAPHICS = (
 )
 NOBODY_KEEPS_OWN_GRAPHIC = "Nadie autoriza un gráfico que preparó: pida que lo haga otra persona."
 GRAPHIC_EXPIRY_PAST = "La fecha de vencimiento del gráfico ya pasó."
+GRAPHIC_TERM_TOO_LONG = "Un gráfico puede vencer a más tardar en tres años, que es lo que se guarda su registro."
 
 
 def graphic_unknown(graphic_id: str) -> str:

@@ -12,12 +12,12 @@ from pydantic import AwareDatetime
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.calendar import end_of_day, local_day
+from chalicelib.domain.calendar import end_of_day, local_day, years_after
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import GRAPHICS_CLAUSE, Publication, PublicationState, Rendition
-from chalicelib.domain.records import Duty, Record, RecordKind
+from chalicelib.domain.records import RETENTION_YEARS, Duty, Record, RecordKind
 
 LOOKED_AT_WITHIN = timedelta(days=365)
 """A graphic without a date of expiry is looked at again after a year."""
@@ -74,10 +74,14 @@ class Graphic(Record):
         return self.evolve(withdrawn_by=by.username, withdrawn_at=now, due_at=None, duty=None, attention=None)
 
     def looked_at(self, now: datetime) -> "Graphic":
-        """At the end of its term: retire it if it has a date of expiry, otherwise look again in a year."""
+        """
+        Retire the graphic at the end of its term.
+
+        One without a date of expiry is looked at every year, and retired before its record's three years are over.
+        """
         if self.is_finished or self.due_at is None or self.due_at > now:
             return self
-        if self.expires_on is None:
+        if self.expires_on is None and now + LOOKED_AT_WITHIN < self.retain_until:
             return self.evolve(due_at=now + LOOKED_AT_WITHIN)
         return self.evolve(retired_at=now, due_at=None, duty=None, attention=None)
 
@@ -107,8 +111,7 @@ def graphic_of(
     if publication.state is PublicationState.WITHDRAWN:
         raise InvalidInputError(texts_es.PUBLICATION_WITHDRAWN)
     today = local_day(now)
-    if expires_on is not None and expires_on < today:
-        raise InvalidInputError(texts_es.GRAPHIC_EXPIRY_PAST)
+    _check_term(expires_on, today)
     key = publication.picture_named(picture)
     graphic_id = ids.graphic_id(today, publication.id, key, name, str(expires_on))
     renditions = _forms(publication, key, graphic_id, alt_text)
@@ -128,6 +131,16 @@ def graphic_of(
         due_at=end_of_day(expires_on) if expires_on else now + LOOKED_AT_WITHIN,
         duty=Duty.LIBRARY,
     )
+
+
+def _check_term(expires_on: date | None, today: date) -> None:
+    """A graphic is used no longer than the record of its authorisation is kept."""
+    if expires_on is None:
+        return
+    if expires_on < today:
+        raise InvalidInputError(texts_es.GRAPHIC_EXPIRY_PAST)
+    if expires_on >= years_after(today, RETENTION_YEARS):
+        raise InvalidInputError(texts_es.GRAPHIC_TERM_TOO_LONG)
 
 
 def _forms(publication: Publication, key: str, graphic_id: str, alt_text: str) -> dict[Network, tuple[Rendition, ...]]:

@@ -19,11 +19,19 @@ _HOURS = r" ?(?:h|hrs?|horas)?\.?"
 _HOUR = re.compile(rf"(\d{{1,2}})(?:{_MINUTES})?{_HOURS} ?([ap]) ?\.? ?m ?\.?|(\d{{1,2}}){_MINUTES}{_HOURS}")
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _NOON = 12
+_FIRST_YEAR, _LAST_YEAR = 2000, 2200
+"""Outside these a year is a slip, and none that can be counted with."""
 
 
 def read_date(written: object) -> date:
     """Read a date, the day before the month. Raises PydanticCustomError with the reason in Spanish."""
-    text = _plain(written)
+    day = _date(_plain(written))
+    if day is None or not _FIRST_YEAR <= day.year < _LAST_YEAR:
+        raise PydanticCustomError("plan", texts_es.PLAN_DATE_WRONG)
+    return day
+
+
+def _date(text: str) -> date | None:
     try:
         if found := _ISO.fullmatch(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
@@ -32,8 +40,8 @@ def read_date(written: object) -> date:
         if found := _WORDS.fullmatch(text):
             return date(_year(found[3]), _MONTHS.index(found[2][:3]) + 1, int(found[1]))
     except ValueError:
-        pass
-    raise PydanticCustomError("plan", texts_es.PLAN_DATE_WRONG)
+        return None
+    return None
 
 
 def read_hour(written: object) -> time:
