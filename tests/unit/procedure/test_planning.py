@@ -25,7 +25,7 @@ DAY = date(2026, 12, 1)
 ALL, VALID = PlanMode.ALL_OR_NOTHING, PlanMode.VALID_ROWS
 
 
-def a_row(number: int = 2, **cells: str) -> PlanRow:
+def a_row(number: int = 2, /, **cells: str) -> PlanRow:
     """Give a row that is right; a cell given as empty is left out."""
     given = {"fecha": "01/12/2026", "hora": "9:00", "texto": f"Publicación {number}", "nombre": f"post-{number}"}
     return PlanRow(number, {heading: cell for heading, cell in (given | cells).items() if cell})
@@ -341,7 +341,7 @@ def test_a_bulletin_that_moved_meanwhile_is_a_conflict_of_its_row_or_of_the_whol
 # Of the moment ----------------------------------------------------------------------------------------------------
 
 
-def of_the_moment(world: World, name: str | None = None, **order: object) -> Bulletin:
+def of_the_moment(world: World, name: str | None = None, /, **order: object) -> Bulletin:
     given = {
         "graphics": (a_graphic(world),),
         "priority": "live",
