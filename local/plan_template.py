@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it brings no types
 
 from chalicelib import bootstrap
 from chalicelib.adapters.plans.tables import MAX_ROWS
-from chalicelib.domain.plan import columns
+from chalicelib.domain.plan_columns import columns
 
 WIDTHS = {
     "texto": 60,

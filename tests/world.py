@@ -47,7 +47,7 @@ from chalicelib.procedure import (
     graphics,
     intake,
     monitoring,
-    planning,
+    plan_checks,
     referral,
     release,
     revising,
@@ -417,8 +417,8 @@ class World:
         )
 
     @property
-    def planning(self) -> planning.PlanningPorts:
-        return planning.PlanningPorts(self.records, self.counter, self.catalogue, self.queues, self.clock)
+    def planning(self) -> plan_checks.PlanningPorts:
+        return plan_checks.PlanningPorts(self.records, self.counter, self.catalogue, self.queues, self.clock)
 
     # 3 and 4 ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ Each row is read by itself; what is wrong with it is said by column, in Spanish.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal
@@ -16,30 +15,11 @@ from pydantic_core import PydanticCustomError
 from chalicelib import texts_es
 from chalicelib.domain.bulletin import AltText, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.calendar import local_instant
-from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
+from chalicelib.domain.plan_columns import column_of, fold
 from chalicelib.domain.plan_dates import DATE_AND_HOUR, read_date, read_hour
 
 MAX_SLUG = 60
-
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "on": ("fecha", "día", "fecha de publicación", "date"),
-    "at": ("hora", "horario", "hora de publicación", "time"),
-    "networks": ("redes", "red", "redes sociales", "networks"),
-    "name": ("nombre", "nombre de la publicación", "publicación", "id"),
-    "text": ("texto", "copy", "mensaje", "text"),
-    "text_x": ("texto_x", "texto_twitter", "copy_x", "x"),
-    "text_facebook": ("texto_facebook", "texto_fb", "copy_facebook", "facebook"),
-    "text_instagram": ("texto_instagram", "texto_ig", "copy_instagram", "instagram"),
-    "campaign": ("campaña", "nombre de la campaña", "campaign"),
-    "category": ("categoría", "tema", "category"),
-    "priority": ("prioridad", "priority"),
-    "alt_text": ("texto_alternativo", "texto alterno", "descripción de la imagen", "alt", "alt_text"),
-    "graphics": ("gráficos", "gráfico", "graphics"),
-    "hashtags": ("hashtags", "hashtag", "etiquetas"),
-    "department": ("dependencia", "área", "enlace", "department"),
-}
-"""By field of a row, how its column may be called; first as we call it."""
 
 _NETWORKS = {
     "x": Network.X,
@@ -61,52 +41,6 @@ _PRIORITIES = {
     "live": "live",
 }
 _SEVERAL = re.compile(r"[,;/\n]|\s+y\s+|\s+e\s+")
-
-
-def fold(text: str) -> str:
-    """Write a heading or a word so that capitals, accents, spaces and dashes make no difference."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[\s_-]+", "_", letters.strip(" \t\n*:.")).strip("_")
-
-
-_FIELD_BY_HEADING = {fold(name): field for field, names in _COLUMNS.items() for name in names}
-
-
-def column_of(field: str) -> str:
-    """Give the name of a field's column as we write it."""
-    return _COLUMNS[field][0]
-
-
-def columns() -> tuple[str, ...]:
-    """Give the names of all columns."""
-    return tuple(names[0] for names in _COLUMNS.values())
-
-
-def fields_by_heading(headings: Iterable[str]) -> dict[str, str]:
-    """
-    Understand the headings of a plan.
-
-    Raises:
-        InvalidInputError: one is unknown, two mean the same, or the date or every text is missing.
-    """
-    found: dict[str, str] = {}
-    unknown = [heading for heading in headings if fold(heading) not in _FIELD_BY_HEADING]
-    if unknown:
-        raise InvalidInputError(texts_es.plan_columns_unknown(unknown, columns()))
-    for heading in headings:
-        field = _FIELD_BY_HEADING[fold(heading)]
-        if field in found.values():
-            twin = next(other for other, known in found.items() if known == field)
-            raise InvalidInputError(texts_es.plan_columns_same(twin, heading))
-        found[heading] = field
-    has_text = {"text", "text_x", "text_facebook", "text_instagram"} & set(found.values())
-    missing = [
-        column_of(field) for field, is_there in (("on", "on" in found.values()), ("text", has_text)) if not is_there
-    ]
-    if missing:
-        raise InvalidInputError(texts_es.plan_columns_missing(missing))
-    return found
 
 
 def _several(text: object) -> list[str]:

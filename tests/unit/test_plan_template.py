@@ -7,7 +7,8 @@ from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.plans import SpreadsheetPlanReader
 from chalicelib.adapters.texts import NetworkTextCounter
 from chalicelib.domain.people import Role
-from chalicelib.procedure.planning import PlanMode, PlanningPorts, plan_campaign
+from chalicelib.procedure.plan_checks import PlanningPorts
+from chalicelib.procedure.planning import PlanMode, plan_campaign
 from local.plan_template import write
 from tests.builders import a_person
 from tests.world import World

@@ -9,14 +9,8 @@ from chalicelib.api.requests import Request
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.procedure.planning import (
-    Change,
-    PlanMode,
-    PlannedRow,
-    PlanningPorts,
-    plan_campaign,
-    plan_publication,
-)
+from chalicelib.procedure.plan_checks import Change, PlannedRow, PlanningPorts
+from chalicelib.procedure.planning import PlanMode, plan_campaign, plan_publication
 
 
 def plan(request: Request) -> PlanView:

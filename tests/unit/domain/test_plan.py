@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.bulletin import parse_key
 from chalicelib.domain.networks import Network
-from chalicelib.domain.plan import PlanLine, columns, fields_by_heading, read_line, slug_of
+from chalicelib.domain.plan import PlanLine, read_line, slug_of
+from chalicelib.domain.plan_columns import columns, fields_by_heading
 from tests.builders import TODAY
 
 

@@ -14,7 +14,8 @@ from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty
 from chalicelib.ports import PlanRow
-from chalicelib.procedure.planning import Change, PlanMode, PlannedRow, plan_campaign, plan_publication
+from chalicelib.procedure.plan_checks import Change, PlannedRow
+from chalicelib.procedure.planning import PlanMode, plan_campaign, plan_publication
 from tests.builders import BULLETIN, TODAY, a_person, the_image_office
 from tests.fakes import Work
 from tests.mortality import Death
