@@ -234,10 +234,9 @@ class Publication(Record):
         """Say whether its pictures are being made anew, as a person asked: until then there is nothing to authorise."""
         return self.duty is Duty.PREPARE
 
-    def to_be_redrawn(self, adjustments: Adjustments, now: datetime) -> "Publication":
-        """Note what a person wants of the pictures, and ask for them to be made anew; any authorisation is void."""
+    def to_be_redrawn(self, now: datetime) -> "Publication":
+        """Ask for the pictures to be made anew as persons want them; any authorisation is void."""
         return self.evolve(
-            adjustments=adjustments,
             state=PublicationState.PREPARED,
             authorisation=None,
             duty=Duty.PREPARE,

@@ -33,7 +33,7 @@ def edit_publication(
     clock: Clock,
 ) -> Publication:
     """
-    Edit a publication that is not out yet: a new version at once, or once its pictures are made anew.
+    Edit a publication that is not out yet: a new version at once, and another once its pictures are made anew.
 
     Raises:
         NotFoundError: no publication has this id.
@@ -45,20 +45,21 @@ def edit_publication(
     wanted = _adjustments(publication, edit, by)
     for network in {*edit.texts, *edit.threads, *edit.take_proposals}:
         _check_length(network, wanted.texts[network], counter, catalogue)
-    now = clock.now()
-    if wanted.drawing != publication.adjustments.drawing or has_pictures_to_draw(
-        publication, wanted, records, catalogue
-    ):
-        asked = store(records, publication.to_be_redrawn(wanted, now))
-        queues.prepare(asked.id)
-        return asked
-    networks = publication.current.networks
+    now, networks = clock.now(), publication.current.networks
     contents = adjusted(networks, wanted, catalogue)
-    if contents == networks:
+    is_to_be_drawn = wanted.drawing != publication.adjustments.drawing or has_pictures_to_draw(
+        publication, wanted, records, catalogue
+    )
+    if contents == networks and not is_to_be_drawn:
         raise InvalidInputError(texts_es.EDIT_WITHOUT_CHANGE)
-    if publication.is_being_redrawn:
-        return store(records, publication.to_be_redrawn(wanted, now))
-    return store(records, publication.evolve(adjustments=wanted).edited(contents, by=by.username, now=now))
+    revised = publication.evolve(adjustments=wanted)
+    if contents != networks:
+        revised = revised.edited(contents, by=by.username, now=now)
+    if not is_to_be_drawn and not publication.is_being_redrawn:
+        return store(records, revised)
+    asked = store(records, revised.to_be_redrawn(now))
+    queues.prepare(asked.id)
+    return asked
 
 
 def _check_may_change(publication: Publication, edit: Edit, records: Records) -> None:

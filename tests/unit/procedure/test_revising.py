@@ -297,6 +297,13 @@ def test_a_picture_that_is_gone_is_told_and_the_publication_can_still_be_authori
     assert (len(made.versions), made.duty) == (1, Duty.PERSON)
 
 
+def test_a_text_edited_together_with_a_picture_is_not_lost_when_the_picture_is_gone() -> None:
+    world = a_world()
+    edit(world, logo=True, texts={"x": "Parques gratis"})
+    world.intake.remove(FOLDER + "foto0.jpg", "v2")
+    assert on_x(redrawn(world)).text == "Parques gratis"
+
+
 def test_a_worker_killed_while_it_makes_pictures_leaves_one_version_in_the_end() -> None:
     for is_after in (False, True):
         for die_at in (1, 2):
@@ -313,8 +320,9 @@ def test_a_worker_killed_while_it_makes_pictures_leaves_one_version_in_the_end()
             assert len(world.publication().versions) == 2
 
 
-def test_a_correction_has_its_pictures_made_anew_too() -> None:
+def test_a_correction_has_its_pictures_made_anew_and_keeps_its_corrected_text() -> None:
     world = a_world()
+    edit(world, texts={"x": "El sábado 28"}, pictures=[{"picture": "foto0.jpg", "alt_text": "Un lago"}])
     world.authorise()
     world.publish()
     world.run()
@@ -324,6 +332,7 @@ def test_a_correction_has_its_pictures_made_anew_too() -> None:
     made = world.prepare(correction.id)
     assert made
     assert (made.id, made.current.number, on_x(made).text) == (correction.id, 2, "El domingo 29")
+    assert on_x(made).renditions[0].alt_text == "Un lago"
 
 
 # New material -----------------------------------------------------------------------------------------------------
