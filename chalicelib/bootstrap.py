@@ -238,6 +238,14 @@ def material_reader() -> ports.MaterialReader:
 
 
 @_factory
+def plan_reader() -> ports.PlanReader:
+    """Give what reads a campaign's calendar."""
+    from chalicelib.adapters.plans import SpreadsheetPlanReader
+
+    return SpreadsheetPlanReader()
+
+
+@_factory
 def image_editor() -> ports.ImageEditor:
     """Give what brings images to each network's form."""
     from chalicelib.adapters.images import PillowImageEditor

@@ -39,8 +39,8 @@ class Records(Protocol):
         """Give the record under an id, strongly consistent, or None."""
         ...
 
-    def of_day(self, day: date) -> list[Record]:
-        """Give everything recorded under a local day."""
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        """Give everything recorded under a local day, or only what has an id that begins with a prefix such as `PUB-`."""
         ...
 
     def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
@@ -368,6 +368,31 @@ class MaterialReader(Protocol):
     def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
         """
         Give what a file is. What comes inside it is written below the folder `into`, under names of our own.
+
+        Raises:
+            InvalidInputError: it cannot be used, with the reason in Spanish.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """
+    A row of a campaign's calendar: its number in the sheet (the heading's is 1) and its cells by their heading, as texts.
+
+    A date is written `2026-11-25`, a time of day `09:00`, both together with a space between.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+
+
+class PlanReader(Protocol):
+    """Reads a campaign's calendar from a CSV file or an Excel workbook, within limits set before anything is decoded."""
+
+    def read(self, name: str, content: bytes) -> tuple[PlanRow, ...]:
+        """
+        Give the rows that are not empty, in order.
 
         Raises:
             InvalidInputError: it cannot be used, with the reason in Spanish.

@@ -241,6 +241,11 @@ def text_too_long(network: str, length: int, limit: int) -> str:
     return f"El texto para {network_name(network)} mide {length} y el máximo es {limit}."
 
 
+def text_missing_for(network: str) -> str:
+    """Tell that a network has no text."""
+    return f"Falta el texto para {network_name(network)}."
+
+
 def network_missing(network: str) -> str:
     """Refuse a correction for a network the publication does not have."""
     return f"La publicación no tiene versión para {network_name(network)}."
@@ -416,6 +421,189 @@ def and_more(count: int) -> str:
 def not_sent_after_check(problems: Iterable[str]) -> str:
     """Tell why a post was not sent at its hour."""
     return "No salió, porque al revisar de nuevo: " + " ".join(problems)
+
+
+# 2.1, 2.3 Ediciones de una persona --------------------------------------------------------------------------------
+
+BEING_REDRAWN = "Se están rehaciendo las imágenes como se pidió: en un momento se podrá autorizar."
+EDIT_WITHOUT_CHANGE = "La edición no cambia nada."
+EDITED_TEXT_KEPT = (
+    "El material cambió después de que una persona editó este texto: se conservó el editado y el nuevo queda como "
+    "propuesta. Revise cuál debe salir."
+)
+NO_PICTURE_LEFT = "La publicación no puede quedarse sin ninguna imagen."
+PICTURES_GONE = "Parte del material ya no está: no se pudieron rehacer las imágenes."
+PROPOSAL_MISSING = "No hay ninguna propuesta de texto que tomar."
+
+
+def alt_texts_missing(names: Iterable[str]) -> str:
+    """Ask for the description of pictures for those who cannot see them."""
+    return "Falta escribir el texto alternativo de " + ", ".join(f"«{visible(name)}»" for name in names) + "."
+
+
+def picture_unknown(name: str) -> str:
+    """Refuse an edit of a picture that the publication does not have."""
+    return f"La publicación no tiene la imagen «{visible(name)}»."
+
+
+def picture_ambiguous(name: str) -> str:
+    """Refuse an edit when several pictures bear the name it gives."""
+    return f"Hay varias imágenes que se llaman «{visible(name)}»: indique su SHA-256."
+
+
+def picture_replaced(name: str) -> str:
+    """Warn that what a person set for a picture does not hold for the one that took its name."""
+    return f"La imagen «{visible(name)}» es otra: el texto alternativo y el encuadre que se pusieron a la anterior no se usaron."
+
+
+def purpose_unknown(network: str, purpose: str, known: Iterable[str]) -> str:
+    """Refuse a form that was not made for a network, and tell which there are."""
+    forms = ", ".join(f"«{name}»" for name in known) or "ninguno"
+    return f"Para {network_name(network)} no hay el formato «{visible(purpose)}» de todas las imágenes; hay: {forms}."
+
+
+def graphic_is_frozen(name: str) -> str:
+    """Refuse to crop a graphic of the library anew."""
+    return f"«{visible(name)}» es un gráfico ya autorizado: no se le cambia el encuadre."
+
+
+# 2.3 Biblioteca de gráficos ---------------------------------------------------------------------------------------
+
+ONLY_IMAGE_OFFICE_KEEPS_GRAPHICS = (
+    "Sólo la Dirección de Difusión e Imagen Institucional puede dejar un gráfico previamente autorizado."
+)
+NOBODY_KEEPS_OWN_GRAPHIC = "Nadie autoriza un gráfico que preparó: pida que lo haga otra persona."
+GRAPHIC_EXPIRY_PAST = "La fecha de vencimiento del gráfico ya pasó."
+GRAPHIC_TERM_TOO_LONG = "Un gráfico puede vencer a más tardar en tres años, que es lo que se guarda su registro."
+
+
+def graphic_unknown(graphic_id: str) -> str:
+    """Tell that there is no such graphic."""
+    return f"No existe el gráfico {visible(graphic_id)} en la biblioteca."
+
+
+def graphic_withdrawn(name: str) -> str:
+    """Tell that a graphic may not be used any more."""
+    return f"El gráfico «{visible(name)}» se retiró de la biblioteca: ya no se puede usar."
+
+
+def graphic_expired(name: str) -> str:
+    """Tell that a graphic's term is over."""
+    return f"El gráfico «{visible(name)}» venció: ya no se puede usar."
+
+
+def graphic_lacks_network(name: str, network: str) -> str:
+    """Tell that a graphic has no form for a network."""
+    return f"El gráfico «{visible(name)}» no tiene versión para {network_name(network)}."
+
+
+def too_many_graphics(network: str, most: int) -> str:
+    """Tell how many graphics a network takes."""
+    return f"{network_name(network)} admite {most} gráficos por publicación."
+
+
+# 1.1, 2.5 Plan de campaña -----------------------------------------------------------------------------------------
+
+PLAN_TOO_LARGE = "El plan es demasiado grande (máximo 2 MB)."
+PLAN_OLD_EXCEL = "Guarde el plan como libro de Excel (.xlsx), sin contraseña, o como CSV."
+PLAN_UNKNOWN = "El archivo no es un CSV ni un libro de Excel (.xlsx)."
+PLAN_WORKBOOK_BROKEN = "El libro de Excel está dañado o no es un libro de Excel."
+PLAN_EXPANDS = "El libro de Excel es demasiado grande al descomprimirse."
+PLAN_SHEET_TOO_WIDE = (
+    "La hoja tiene celdas demasiado lejos: deje el plan en las primeras columnas y filas, sin nada más."
+)
+PLAN_EMPTY = "El plan no tiene filas."
+PLAN_NOT_BASE64 = "El contenido del archivo no está en base64."
+PLAN_DAY_PAST = "la fecha y la hora ya pasaron"
+PLAN_TOO_FAR = "la fecha está a más de un año"
+PLAN_DATE_WRONG = "la fecha debe escribirse día/mes/año, por ejemplo 25/11/2026"
+PLAN_HOUR_WRONG = "la hora debe escribirse como 09:00"
+PLAN_HOUR_MISSING = "falta la hora"
+PLAN_NETWORK_WRONG = "las redes deben ser X, Facebook o Instagram"
+PLAN_PRIORITY_WRONG = "la prioridad debe ser normal, alta o en vivo"
+PLAN_HASHTAG_WRONG = "las etiquetas deben empezar con # y no llevar espacios (hasta 10)"
+PLAN_TOO_LONG = "es demasiado largo"
+PLAN_NOT_VALID = "no es válido"
+PLAN_NAME_WRONG = "el nombre debe llevar al menos una letra o un número"
+PLAN_TEXT_ELSEWHERE = "hay un texto para una red que no está entre las de la fila"
+PLAN_ROW_OUT = "la publicación ya salió o se retiró: no se cambió"
+
+
+def plan_outcome(good: int, wrong: int, *, is_stored: bool) -> str:
+    """Sum up what became of a plan."""
+    if not wrong:
+        return f"Filas correctas: {good}." + ("" if is_stored else " Todavía no se registró nada.")
+    outcome = "Se registraron las correctas." if is_stored else "No se registró nada."
+    return f"Filas correctas: {good}; con errores: {wrong}. {outcome}"
+
+
+def plan_too_many_rows(most: int) -> str:
+    """Tell how many rows a plan may have."""
+    return f"El plan tiene demasiadas filas (máximo {most})."
+
+
+def plan_too_many_columns(most: int) -> str:
+    """Tell how many columns a plan may have."""
+    return f"El plan tiene demasiadas columnas (máximo {most})."
+
+
+def plan_cell_too_long(row: int, most: int) -> str:
+    """Tell in which row a cell is too long."""
+    return f"Fila {row}: una celda tiene más de {most:,} caracteres."
+
+
+def plan_column_twice(heading: str) -> str:
+    """Name a column that is there twice."""
+    return f"La columna «{visible(heading)}» está dos veces."
+
+
+def plan_columns_same(one: str, other: str) -> str:
+    """Name two columns that mean the same."""
+    return f"Las columnas «{visible(one)}» y «{visible(other)}» son la misma: deje una."
+
+
+def plan_cell_without_heading(row: int) -> str:
+    """Tell in which row something stands under no heading."""
+    return f"Fila {row}: hay datos en una columna sin encabezado."
+
+
+def plan_columns_unknown(headings: Iterable[str], known: Iterable[str]) -> str:
+    """Name the columns that are not understood, and those that are."""
+    return f"No se reconoce la columna {_quoted(headings)}. Se aceptan: {', '.join(known)}."
+
+
+def plan_columns_missing(columns: Iterable[str]) -> str:
+    """Name the columns a plan cannot do without."""
+    return f"Falta la columna {_quoted(columns)}."
+
+
+def plan_csv_broken(line: int) -> str:
+    """Tell where the quotation marks of a CSV file go wrong."""
+    return f"El CSV tiene comillas sin cerrar o mal puestas cerca de la línea {line}."
+
+
+def plan_error(column: str, problem: str) -> str:
+    """Tell what is wrong in a column of a row."""
+    return f"{column}: {problem}"
+
+
+def plan_department_unknown(name: str) -> str:
+    """Name a department that does not exist."""
+    return f"la dependencia «{visible(name)}» no existe en el catálogo"
+
+
+def plan_row_repeated(row: int) -> str:
+    """Tell which row says the same."""
+    return f"es igual a la fila {row}"
+
+
+def plan_name_repeated(name: str, row: int) -> str:
+    """Tell which row has the same name on the same day."""
+    return f"la fila {row} tiene el mismo día una publicación que se llama «{visible(name)}»: escriba otro nombre"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"«{visible(name)}»" for name in names)
 
 
 # 2.5 Entregas -----------------------------------------------------------------------------------------------------

@@ -61,6 +61,7 @@ FUNCTIONS = (
         (
             "RECORDS_TABLE",
             "MEDIA_BUCKET",
+            "PREPARATIONS_QUEUE_URL",
             "PUBLICATIONS_QUEUE_URL",
             "REFERRALS_QUEUE_URL",
             "CHECK_LINKS",

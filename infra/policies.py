@@ -133,7 +133,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DUE,
         READ_ATTENTION,
         READ_MEDIA,
-        sends_to("PublicationsQueue", "ReferralsQueue"),
+        sends_to("PreparationsQueue", "PublicationsQueue", "ReferralsQueue"),
     ),
 }
 

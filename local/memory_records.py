@@ -33,9 +33,9 @@ class InMemoryRecords:
         """Give a record, or None."""
         return self._by_id.get(record_id)
 
-    def of_day(self, day: date) -> list[Record]:
-        """Give everything recorded under a local day."""
-        return [record for record in self.all if record.partition == day.isoformat()]
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        """Give what is recorded under a local day, by the beginning of its id."""
+        return [record for record in self.all if record.partition == day.isoformat() and record.id.startswith(prefix)]
 
     def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
         """Store new records and new versions together, all or none."""

@@ -52,8 +52,8 @@ class MortalRecords:
     def find(self, record_id: str) -> Record | None:
         return self.inner.find(record_id)
 
-    def of_day(self, day: date) -> list[Record]:
-        return self.inner.of_day(day)
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        return self.inner.of_day(day, prefix)
 
     def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
         return self.inner.due(duty, until, limit)

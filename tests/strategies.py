@@ -23,6 +23,7 @@ from chalicelib.domain.comment import (
 )
 from chalicelib.domain.day import Day, Figures, Manifest
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import (
@@ -309,6 +310,26 @@ def referrals(draw: st.DrawFn) -> Referral:
     )
 
 
+@st.composite
+def graphics(draw: st.DrawFn) -> Graphic:
+    """Draw a graphic of the library, usable or withdrawn."""
+    is_withdrawn = draw(st.booleans())
+    return Graphic(
+        **_common(draw, is_finished=is_withdrawn),
+        id=ids.graphic_id(draw(days), draw(words)),
+        name=draw(texts),
+        alt_text=draw(texts),
+        campaign=draw(_maybe(words)),
+        publication=draw(words),
+        original_sha256=draw(sha256s),
+        renditions=draw(st.dictionaries(networks, _few(renditions, at_least=1), max_size=2)),
+        authorised_by=draw(words),
+        authorised_at=draw(instants),
+        expires_on=draw(_maybe(days)),
+        withdrawn_at=draw(instants) if is_withdrawn else None,
+    )
+
+
 figures = st.builds(
     Figures,
     bulletins_by_source=st.dictionaries(words, sizes, max_size=2),
@@ -332,5 +353,13 @@ def closed_days(draw: st.DrawFn) -> Day:
 def records() -> st.SearchStrategy[Record]:
     """Draw a record of any kind."""
     return st.one_of(
-        bulletins(), publications(), deliveries(), posts(), readings(), comments(), referrals(), closed_days()
+        bulletins(),
+        publications(),
+        deliveries(),
+        posts(),
+        readings(),
+        comments(),
+        referrals(),
+        closed_days(),
+        graphics(),
     )

@@ -7,7 +7,7 @@ Everything the procedure needs, in memory, and the turning of the wheels: schedu
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import (
     ExternalServiceError,
     InvalidInputError,
@@ -25,6 +26,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person
@@ -52,10 +54,13 @@ from chalicelib.procedure import (
     department_news,
     dispatching,
     editing,
+    graphics,
     intake,
     monitoring,
+    plan_checks,
     referral,
     release,
+    revising,
 )
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
@@ -104,6 +109,7 @@ class FakeCatalogue:
     videos_on: frozenset[Network] = frozenset()
     converts_videos: bool = False
     logo: Logo | None = None
+    forms: tuple[str, ...] = ("feed",)
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()
@@ -112,7 +118,7 @@ class FakeCatalogue:
     def strategy(self, network: Network) -> NetworkStrategy:
         return NetworkStrategy(
             text_limit=_LIMITS[network],
-            renditions={"feed": RenditionSpec(1200, 675, 1_000_000)},
+            renditions={form: RenditionSpec(1200, 675, 1_000_000) for form in self.forms},
             max_images=self.max_images,
             replies=network in self.replies_on,
             hashtags=self.hashtags,
@@ -175,6 +181,11 @@ class FakeReader:
         raise InvalidInputError(texts_es.FILE_UNKNOWN)
 
 
+def _network_and_form(name: str) -> bytes:
+    network, _, form = name.partition("/")
+    return (network if form in {"", "feed"} else name).encode()
+
+
 class FakeImageEditor:
     """`ports.ImageEditor`: the same bytes, with the network's name after them; `asked` keeps what else was asked for."""
 
@@ -196,7 +207,7 @@ class FakeImageEditor:
     ) -> dict[str, RenderedImage]:
         self.asked.append((focus, logo))
         return {
-            name: RenderedImage(content + name.partition("/")[0].encode(), spec.width, spec.height)
+            name: RenderedImage(content + _network_and_form(name), spec.width, spec.height)
             for name, spec in specs.items()
         }
 
@@ -468,6 +479,39 @@ class World:
             queues=self.queues,
             clock=self.clock,
         )
+
+    def edit(self, edit: Edit, by: Person, publication_id: str | None = None) -> Publication:
+        return revising.edit_publication(
+            publication_id or a_publication().id,
+            edit,
+            by=by,
+            records=self.records,
+            counter=self.counter,
+            catalogue=self.catalogue,
+            personal_data=self.personal_data,
+            links=self.links,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def keep_graphic(
+        self, picture: str = "foto.jpg", by: Person | None = None, expires_on: date | None = None
+    ) -> Graphic:
+        return graphics.keep_graphic(
+            a_publication().id,
+            picture,
+            name="Escudo",
+            alt_text="El escudo de León",
+            campaign=None,
+            expires_on=expires_on,
+            by=by or the_image_office(),
+            records=self.records,
+            clock=self.clock,
+        )
+
+    @property
+    def planning(self) -> plan_checks.PlanningPorts:
+        return plan_checks.PlanningPorts(self.records, self.counter, self.catalogue, self.queues, self.clock)
 
     # 3 and 4 ------------------------------------------------------------------------------------------------------
 

@@ -167,6 +167,19 @@ class RenditionView(BaseModel):
     height: int
     size_bytes: int
     sha256: str
+    purpose: str
+    source: str
+    graphic: str | None
+
+
+class GraphicUse(BaseModel):
+    """A graphic of the library in a publication: who authorised it and when, and why it may not be used any more."""
+
+    id: str
+    name: str
+    authorised_by: str
+    authorised_at: AwareDatetime
+    problem: str | None
 
 
 class FindingView(BaseModel):
@@ -180,7 +193,7 @@ class FindingView(BaseModel):
 
 
 class ContentView(BaseModel):
-    """What goes out on one network."""
+    """What goes out on one network; `alternatives` are the other forms, `proposal` another wording a person may take over."""
 
     text: str
     length: int
@@ -188,6 +201,9 @@ class ContentView(BaseModel):
     warnings: list[str]
     findings: list[FindingView]
     renditions: list[RenditionView]
+    alternatives: list[RenditionView]
+    thread: list[str]
+    proposal: str | None
 
 
 class DeliveryView(BaseModel):
@@ -230,6 +246,8 @@ class PublicationView(PublicationLine):
 
     taken_down_because: str | None
     content: dict[Network, ContentView]
+    graphics: list[GraphicUse]
+    waits_for: str | None
     deliveries: list[DeliveryView]
 
 

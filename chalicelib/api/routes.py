@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chalicelib.api import models
+from chalicelib.api import library_models, models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
-from chalicelib.api.views import attention, days, publications, referrals, service
+from chalicelib.api.views import attention, days, graphics, library, plans, publications, referrals, service
 from chalicelib.domain.people import Role
 
 _OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
@@ -106,6 +106,68 @@ ROUTES: tuple[Route, ...] = (
         models.PublicationView,
         _EDITORS,
         body=models.CorrectionBody,
+    ),
+    Route(
+        "POST",
+        "/v1/publications/{publication_id}/edit",
+        "Editar",
+        publications.edit,
+        models.PublicationView,
+        _EDITORS,
+        body=library_models.EditBody,
+    ),
+    Route(
+        "POST",
+        "/v1/publications",
+        "Publicación al momento, con gráficos autorizados",
+        plans.publish_direct,
+        library_models.PlannedView,
+        _EDITORS,
+        body=library_models.DirectBody,
+    ),
+    Route(
+        "POST",
+        "/v1/plans",
+        "Plan de campaña",
+        plans.plan,
+        library_models.PlanView,
+        _EDITORS,
+        body=library_models.PlanBody,
+    ),
+    Route(
+        "GET",
+        "/v1/graphics",
+        "Gráficos autorizados",
+        graphics.list_graphics,
+        library_models.GraphicList,
+        _READERS,
+        query=library_models.GraphicsQuery,
+    ),
+    Route(
+        "POST",
+        "/v1/graphics",
+        "Autorizar un gráfico para usarlo después",
+        graphics.keep,
+        library_models.GraphicView,
+        _IMAGE_OFFICE,
+        body=library_models.GraphicBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/graphics/{graphic_id}",
+        "Retirar un gráfico",
+        graphics.withdraw,
+        library_models.GraphicView,
+        _IMAGE_OFFICE,
+    ),
+    Route(
+        "GET",
+        "/v1/media",
+        "Biblioteca de medios",
+        library.list_media,
+        library_models.MediaList,
+        _READERS,
+        query=library_models.MediaQuery,
     ),
     Route(
         "GET",

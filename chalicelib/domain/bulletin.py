@@ -145,6 +145,24 @@ class PublicationOrder(BaseModel):
     """Whether the institution's logo is put on the pictures; None leaves it to the strategy."""
     graphics: Annotated[tuple[ShortText, ...], Field(max_length=10)] = ()
 
+    def over(self, planned: "PublicationOrder") -> "PublicationOrder":
+        """Lay what this order says over what was planned, field by field; texts and pictures one by one."""
+        said: dict[str, object] = {}
+        for name, field in type(self).model_fields.items():
+            mine, other = getattr(self, name), getattr(planned, name)
+            is_silent = mine == field.get_default(call_default_factory=True)
+            said[name] = {**other, **mine} if isinstance(mine, dict) else other if is_silent else mine
+        return PublicationOrder.model_validate(said)
+
+
+class Plan(BaseModel):
+    """What was planned of a publication before its files came: a row of a campaign's calendar. `by` is who planned it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    order: PublicationOrder
+    by: str
+
 
 class MaterialPiece(BaseModel):
     """
@@ -197,6 +215,7 @@ class Bulletin(Record):
     slug: str
     department_id: str | None = None
     files: dict[str, MaterialFile] = Field(default_factory=dict)
+    plan: Plan | None = None
     settled: bool = False
     conversions: dict[str, Conversion] = Field(default_factory=dict)
     """Videos that are, or were, converted elsewhere, by the SHA-256 of their bytes."""
@@ -225,14 +244,20 @@ class Bulletin(Record):
 
     @property
     def order(self) -> PublicationOrder:
-        """What the office asked for, or the defaults."""
+        """What the office asked for, over what was planned, or the defaults."""
         orders = self.pieces_for(FileRole.ORDER)
-        return (orders[0].order if orders else None) or PublicationOrder()
+        asked = (orders[0].order if orders else None) or PublicationOrder()
+        return asked.over(self.plan.order) if self.plan else asked
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to make a publication of: no file, and nothing planned."""
+        return not self.live_files and self.plan is None
 
     @property
     def lacks(self) -> tuple[str, ...]:
         """What must still arrive before the set can be prepared, in Spanish."""
-        if not self.live_files:
+        if self.is_empty:
             return ()
         has_text = bool(self.pieces_for(FileRole.TEXT) or self.order.text)
         missing = []
@@ -246,6 +271,7 @@ class Bulletin(Record):
     def digest(self) -> str:
         """The SHA-256 of the set as it is now: equal sets, equal digest, whatever the order of arrival."""
         lines = [f"{file.name}\x1f{file.sha256}\x1f{file.role}" for file in self.live_files]
+        lines += [f"\x1f{self.plan.order.model_dump_json()}"] if self.plan else []
         return ids.sha256_hex("\n".join(lines).encode())
 
     def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
@@ -257,6 +283,14 @@ class Bulletin(Record):
             # The same name written in another form of Unicode was removed; the file that counts is still there (I14).
             return self
         return self.evolve(files={**self.files, file.name: file})._looked_at(now, settle_at)
+
+    def planned(self, plan: Plan, department_id: str | None, now: datetime) -> "Bulletin":
+        """Plan the publication, or plan it anew; what is planned already stays as it is, whoever plans it again."""
+        known = self.plan
+        if known is not None and (known.order, self.department_id) == (plan.order, department_id):
+            return self
+        renewed = self.evolve(plan=plan, department_id=department_id)
+        return renewed.incomplete(now) if renewed.lacks else renewed._looked_at(now, now)
 
     def _looked_at(self, now: datetime, settle_at: datetime) -> "Bulletin":
         """Ask for a preparation once the set has settled; a rejected file is shown to a person at once."""

@@ -146,7 +146,7 @@ def _of(kind: type[RecordT], records: Iterable[Record]) -> list[RecordT]:
 
 
 def _rejections(bulletin: Bulletin) -> int:
-    return len(bulletin.pieces_for(FileRole.REJECTED)) or int(not bulletin.files)
+    return len(bulletin.pieces_for(FileRole.REJECTED)) or int(not bulletin.files and bulletin.plan is None)
 
 
 def _count(records: Iterable[RecordT], key: Callable[[RecordT], str]) -> Counts:

@@ -8,6 +8,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     COM-20261123-x-1860000000000000002     a comment
     LEO-20261123-000123                    folio of a referral;  …#x#acknowledgement is the reply that tells the citizen
     DIA-20261123                           the closed day
+    GRA-20261123-7F3K2QXZ                  a graphic of the library, authorised before it is used
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -76,6 +77,11 @@ def folio(day: date, number: int) -> str:
 def day_id(day: date) -> str:
     """Name the record of a closed day."""
     return f"DIA-{day:%Y%m%d}"
+
+
+def graphic_id(day: date, *made_from: str) -> str:
+    """Name a graphic of the library by the day it was authorised and what it was made from: asking twice gives one."""
+    return f"GRA-{day:%Y%m%d}-{_suffix('graphic', *made_from)}"
 
 
 def sha256_hex(content: bytes) -> str:

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.findings import Acceptance, Finding
 from chalicelib.domain.media import Crop
@@ -32,7 +33,8 @@ class Rendition(BaseModel):
     A graphic in the form one network takes: stored bytes (`key`, `version_id`), their SHA-256, pixels and bytes.
 
     `purpose` is its name in the strategy (feed, story, …), `source` the piece of material it was made of, `crop` the part of
-    it that is shown, `corrections` what was done to it, in Spanish (2.2). `seconds` is a video's length.
+    it that is shown, `corrections` what was done to it, in Spanish (2.2). `seconds` is a video's length. `original_sha256` is
+    that piece's hash; `graphic` the id in the library when its bytes come from there, authorised before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +52,15 @@ class Rendition(BaseModel):
     crop: Crop | None = None
     corrections: tuple[str, ...] = ()
     seconds: float | None = None
+    original_sha256: str = ""
+    graphic: str = ""
+    lacks_alt_text: bool = False
+    """Nobody described the picture yet: its alt text is only the publication's title."""
+
+    @property
+    def picture(self) -> str:
+        """Name the picture that this is a form of: the graphic of the library, its hash, or the name of its file."""
+        return self.graphic or self.original_sha256 or self.source
 
 
 class NetworkVersion(BaseModel):
@@ -64,9 +75,18 @@ class NetworkVersion(BaseModel):
     alternatives: tuple[Rendition, ...] = ()
     """The other forms made of the same pictures (story, link, …): ready, but not what goes out."""
     warnings: tuple[str, ...] = ()
+    about_pictures: tuple[str, ...] = ()
+    """Those of the warnings that are about the pictures: they outlive an edit of the text."""
     findings: tuple[Finding, ...] = ()
     proposal: str | None = None
     """Another wording that was proposed by a machine. It is never sent: a person may take it over, as an edit of theirs."""
+    drafted: str = ""
+    """Where the text is a person's: the SHA-256 of what the system had written from the material instead."""
+
+    @property
+    def forms(self) -> tuple[Rendition, ...]:
+        """Every form of every picture, those that go out first."""
+        return (*self.renditions, *self.alternatives)
 
     @property
     def fingerprint(self) -> str:
@@ -143,6 +163,7 @@ class Publication(Record):
     taken_down_because: str | None = None
     corrects: str | None = None
     corrected_by: str | None = None
+    adjustments: Adjustments = NO_ADJUSTMENTS
 
     @property
     def is_finished(self) -> bool:
@@ -153,6 +174,27 @@ class Publication(Record):
     def current(self) -> Version:
         """The newest version."""
         return self.versions[-1]
+
+    @property
+    def preparers(self) -> frozenset[str]:
+        """Who had a hand in what the current version says: none of them authorises it."""
+        return frozenset({self.current.prepared_by, *self.adjustments.by}) - {""}
+
+    def picture_named(self, name: str) -> str:
+        """
+        Find a picture of the current version by the name of its file, its own hash or that of one of its forms.
+
+        Raises:
+            InvalidInputError: there is none, or several of that name.
+        """
+        forms = [form for content in self.current.networks.values() for form in content.forms]
+        by_hash = {form.picture for form in forms if name in {form.graphic, form.original_sha256, form.sha256}}
+        found = by_hash or {form.picture for form in forms if name in {form.source, form.source.rpartition("/")[2]}}
+        if len(found) > 1:
+            raise InvalidInputError(texts_es.picture_ambiguous(name))
+        if not found or not name:
+            raise InvalidInputError(texts_es.picture_unknown(name))
+        return found.pop()
 
     def authorises(self, network: Network, fingerprint: str, now: datetime) -> bool:
         """Say whether a live authorisation covers exactly this content on this network (P1)."""
@@ -183,7 +225,28 @@ class Publication(Record):
             authorisation=None,
             duty=Duty.PERSON,
             due_at=self.publish_at or now + DECISION_WITHIN,
-            attention=Attention(reason=reason, since=now),
+            attention=Attention(reason=self._asking(reason), since=now),
+        )
+
+    def _asking(self, reason: str) -> str:
+        """Give a reason to wait for a person, and with it ask for the alt texts that nobody has written yet (2.3)."""
+        shown = [image for content in self.current.networks.values() for image in content.renditions]
+        names = tuple(dict.fromkeys(image.source for image in shown if image.lacks_alt_text))
+        return f"{reason} {texts_es.alt_texts_missing(names)}" if names else reason
+
+    @property
+    def is_being_redrawn(self) -> bool:
+        """Say whether its pictures are being made anew, as a person asked: until then there is nothing to authorise."""
+        return self.duty is Duty.PREPARE
+
+    def to_be_redrawn(self, now: datetime) -> "Publication":
+        """Ask for the pictures to be made anew as persons want them; any authorisation is void."""
+        return self.evolve(
+            state=PublicationState.PREPARED,
+            authorisation=None,
+            duty=Duty.PREPARE,
+            due_at=now,
+            attention=Attention(reason=texts_es.BEING_REDRAWN, since=now),
         )
 
     def authorised(
@@ -198,13 +261,15 @@ class Publication(Record):
         """
         if not by.has_role(Role.IMAGE_OFFICE):
             raise RuleViolationError(texts_es.ONLY_IMAGE_OFFICE_AUTHORISES, clause=GRAPHICS_CLAUSE)
-        if self.current.prepared_by == by.username:
+        if by.username in self.preparers:
             raise RuleViolationError(texts_es.NOBODY_AUTHORISES_OWN_WORK, clause=GRAPHICS_CLAUSE)
         if self.is_finished:
             withdrawn = self.state is PublicationState.WITHDRAWN
             raise InvalidInputError(texts_es.PUBLICATION_WITHDRAWN if withdrawn else texts_es.ALREADY_OUT)
         if version != self.current.number:
             raise InvalidInputError(texts_es.version_is_old(version, self.current.number))
+        if self.is_being_redrawn:
+            raise InvalidInputError(texts_es.BEING_REDRAWN)
         given = Authorisation(
             version=version,
             fingerprints=self.current.fingerprints,
@@ -219,7 +284,7 @@ class Publication(Record):
             authorisation=given,
             duty=Duty.PERSON,
             due_at=self.publish_at or now + DECISION_WITHIN,
-            attention=Attention(reason=texts_es.AWAITS_RELEASE, since=now),
+            attention=Attention(reason=self._asking(texts_es.AWAITS_RELEASE), since=now),
         )
 
     def revoked(self, now: datetime) -> "Publication":

@@ -33,6 +33,7 @@ class RecordKind(StrEnum):
     REFERRAL = "referral"
     DAY = "day"
     READING = "reading"
+    GRAPHIC = "graphic"
 
 
 OPERATIONAL_KINDS = frozenset({RecordKind.READING})
@@ -48,6 +49,8 @@ class Duty(StrEnum):
     REFER = "refer"
     DEPARTMENT = "department"
     PERSON = "person"
+    LIBRARY = "library"
+    """A graphic of the library: at the end of its term the night's work retires it."""
 
 
 class Attention(BaseModel):

@@ -13,6 +13,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import Clock, Records
 from chalicelib.procedure.amending import amend
+from chalicelib.procedure.graphics import look_at_terms
 from chalicelib.procedure.report import close_day
 
 RECOUNTED_DAYS = 7
@@ -21,11 +22,13 @@ RECOUNTED_DAYS = 7
 
 def close(day: date, *, records: Records, clock: Clock) -> Day:
     """
-    Show the cases that are overdue, close a day, and recount the closed days of the week before it.
+    Show the cases that are overdue, retire the graphics whose term is over, close a day, and recount the closed days of the
+    week before it.
 
     Manual 4.4, 7. Safe to run twice or late. Returns the closed day.
     """
     _show_overdue_cases(records, clock)
+    look_at_terms(records=records, clock=clock)
     closed = close_day(day, records=records, clock=clock)
     for back in range(1, RECOUNTED_DAYS + 1):
         earlier = day - timedelta(days=back)

@@ -123,6 +123,8 @@ def correct_publication(
         title=title or wrong.title,
         publish_at=None,
         versions=(version,),
+        # What persons wrote for the first is not laid over the corrected text; what they set for its pictures stays.
+        adjustments=wrong.adjustments.model_copy(update={"texts": {}}),
         taken_down_because=None,
         corrects=wrong.id,
         # The state and what is due follow from waiting for the image office.
@@ -142,7 +144,9 @@ def _corrected(
         length, limit = counter.length(network, text), catalogue.strategy(network).text_limit
         if length > limit:
             raise InvalidInputError(texts_es.text_too_long(network, length, limit))
-        contents[network] = contents[network].model_copy(update={"text": text, "warnings": ()})
+        contents[network] = contents[network].model_copy(
+            update={"text": text, "warnings": contents[network].about_pictures, "drafted": ""}
+        )
     if all(contents[network].text == before.text for network, before in wrong.current.networks.items()):
         raise InvalidInputError(texts_es.CORRECTION_WITHOUT_CHANGE)
     return contents

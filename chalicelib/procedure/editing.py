@@ -10,6 +10,7 @@ from functools import partial
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.adjustments import NO_ADJUSTMENTS
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
@@ -31,12 +32,13 @@ from chalicelib.ports import (
     VideoEditor,
     Writer,
 )
+from chalicelib.procedure.adjusting import adjusted
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
-from chalicelib.procedure.filming import VideoTools
 from chalicelib.procedure.illustrating import Illustrations, illustrate
-from chalicelib.procedure.preflight import examined, instant_of
+from chalicelib.procedure.redrawing import redraw
 from chalicelib.procedure.wording import source_text, title_of
+from chalicelib.procedure.workshop import Workshop
 
 
 def prepare_publication(
@@ -68,58 +70,65 @@ def prepare_publication(
         NotFoundError: no bulletin has this id.
         RecordConflictError: a file arrived at the same moment; its own message prepares the set again.
     """
-    now = clock.now()
+    shop = Workshop(
+        records=records,
+        files=files,
+        media=media,
+        images=images,
+        videos=videos,
+        writer=writer,
+        counter=counter,
+        catalogue=catalogue,
+        personal_data=personal_data,
+        links=links,
+        converter=converter,
+        now=clock.now(),
+    )
+    asked_for = records.find(bulletin_id)
+    if isinstance(asked_for, Publication):
+        # A person wants its pictures otherwise: that too is asked for by id, once its material was prepared.
+        return redraw(asked_for, shop)
     bulletin = fetch(records, bulletin_id, Bulletin)
     publication = records.find(ids.publication_id(bulletin_id))
     existing = publication if isinstance(publication, Publication) else None
-    if bulletin.duty is not Duty.PREPARE:
-        return existing
-    if not bulletin.live_files or bulletin.lacks:
-        looked_at = bulletin.incomplete(now) if bulletin.lacks else bulletin.prepared(now)
-        return _material_gone(looked_at, existing, records, now)
-    networks = tuple(bulletin.order.networks or catalogue.networks)
+    return _prepare(bulletin, existing, shop) if bulletin.duty is Duty.PREPARE else existing
+
+
+def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -> Publication | None:
+    if bulletin.is_empty or bulletin.lacks:
+        looked_at = bulletin.incomplete(shop.now) if bulletin.lacks else bulletin.prepared(shop.now)
+        return _material_gone(looked_at, existing, shop.records, shop.now)
+    networks = tuple(bulletin.order.networks or shop.catalogue.networks)
+    adjustments = existing.adjustments if existing else NO_ADJUSTMENTS
     try:
-        bulletin = convert_videos(
-            bulletin,
-            networks,
-            tools=VideoTools(files, media, videos),
-            converter=converter,
-            catalogue=catalogue,
-            now=now,
-        )
+        bulletin = convert_videos(bulletin, networks, shop)
         if bulletin.is_converting:
-            store(records, bulletin)
+            store(shop.records, bulletin)
             return existing
-        pictures = illustrate(
-            bulletin, networks, files=files, media=media, images=images, videos=videos, catalogue=catalogue
-        )
+        pictures = illustrate(bulletin, networks, shop, adjustments)
     except InvalidInputError as error:
         # Only a full decoding tells that some pictures are broken; and of video, whether a network takes it.
-        store(records, bulletin.shown(str(error), now))
+        store(shop.records, bulletin.shown(str(error), shop.now))
         return existing
-    contents = {
-        network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
-        for network in networks
-    }
-    contents = examined(
-        contents,
+    contents = shop.examined(
+        adjusted(
+            {network: _content(bulletin, network, pictures[network], shop) for network in networks},
+            adjustments,
+            shop.catalogue,
+        ),
         category=bulletin.order.category,
-        at=instant_of(bulletin.order.publish_at, now),
-        catalogue=catalogue,
-        counter=counter,
-        personal_data=personal_data,
-        links=links,
+        publish_at=bulletin.order.publish_at,
     )
     if existing is None:
-        stored = _first_version(bulletin, contents, now)
-        records.commit(insert=[stored], replace=[bulletin.prepared(now)])
+        stored = _first_version(bulletin, contents, shop.now)
+        shop.records.commit(insert=[stored], replace=[bulletin.prepared(shop.now)])
         return stored
-    return _next_version(bulletin, existing, contents, records=records, now=now)
+    return _next_version(bulletin, existing, contents, records=shop.records, now=shop.now)
 
 
 def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], now: datetime) -> Publication:
     order = bulletin.order
-    first = Version(number=1, networks=contents, prepared_at=now)
+    first = Version(number=1, networks=contents, prepared_at=now, prepared_by=_planner(bulletin))
     return Publication.model_validate(
         {
             "id": ids.publication_id(bulletin.id),
@@ -151,7 +160,7 @@ def _next_version(
     if bulletin.digest == existing.material_digest:
         store(records, bulletin.prepared(now))
         return existing
-    if existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
+    if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
         return existing
     order = bulletin.order
@@ -162,16 +171,21 @@ def _next_version(
         priority=order.priority,
         publish_at=order.publish_at,
         material_digest=bulletin.digest,
-    ).edited(contents, by="", now=now)
+    ).edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
+
+
+def _planner(bulletin: Bulletin) -> str:
+    """Tell who planned the publication: a text of theirs goes out, so they do not authorise it."""
+    return bulletin.plan.by if bulletin.plan else ""
 
 
 def _material_gone(
     bulletin: Bulletin, existing: Publication | None, records: Records, now: datetime
 ) -> Publication | None:
     """The office took material back: what has not gone out does not, unless the image office says so again."""
-    if existing is None or existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):
+    if existing is None or existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin)
         return existing
     voided = existing.awaiting_authorisation(now, texts_es.MATERIAL_REMOVED)
@@ -179,7 +193,7 @@ def _material_gone(
     return voided
 
 
-def _is_out_somewhere(publication: Publication, records: Records) -> bool:
+def is_out_somewhere(publication: Publication, records: Records) -> bool:
     """Say whether a network may show it already: then what it says is corrected by taking it down."""
     found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
     deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
@@ -188,24 +202,16 @@ def _is_out_somewhere(publication: Publication, records: Records) -> bool:
     return any(not delivery.is_untouched for delivery in deliveries)
 
 
-def _content(
-    bulletin: Bulletin,
-    network: Network,
-    pictures: Illustrations,
-    *,
-    writer: Writer,
-    counter: TextCounter,
-    catalogue: Catalogue,
-) -> NetworkVersion:
+def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop: Workshop) -> NetworkVersion:
     """2.1, 2.4: write the text of a network, and put it together with its pictures."""
-    strategy, order = catalogue.strategy(network), bulletin.order
+    strategy, order = shop.catalogue.strategy(network), bulletin.order
     own_text = order.text.get(network)
-    draft = writer.write(
+    draft = shop.writer.write(
         Brief(
             network=network,
             text=own_text or source_text(bulletin),
             limit=strategy.text_limit,
-            length=partial(counter.length, network),
+            length=partial(shop.counter.length, network),
             hashtags=tuple(dict.fromkeys((*strategy.hashtags, *order.hashtags))),
             max_hashtags=strategy.max_hashtags,
             is_own_text=own_text is not None,
@@ -218,5 +224,6 @@ def _content(
         renditions=pictures.going_out,
         alternatives=pictures.alternatives,
         warnings=(*draft.warnings, *pictures.warnings),
+        about_pictures=pictures.warnings,
         proposal=draft.proposal,
     )

@@ -12,14 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, MaterialFile
+from chalicelib.domain.bulletin import Bulletin, FileRole
 from chalicelib.domain.media import VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
 from chalicelib.domain.video_rules import problems_of
-from chalicelib.ports import Catalogue, IntakeFiles, MediaFiles, NetworkStrategy, VideoEditor
+from chalicelib.ports import NetworkStrategy
+from chalicelib.procedure.workshop import Piece, Workshop
 
-Piece = MaterialFile | ExtractedPiece
 VIDEO_TYPE = "video/mp4"
 PURPOSE = "video"
 
@@ -43,20 +43,6 @@ class Footage:
 
 
 @dataclass(frozen=True)
-class VideoTools:
-    """What looks into videos, and where they come from and are kept."""
-
-    files: IntakeFiles
-    media: MediaFiles
-    videos: VideoEditor
-
-    def fetch(self, piece: Piece, into: Path) -> None:
-        """Bring a piece's bytes from where they lie: the intake, or the media when it came inside another file."""
-        where: IntakeFiles | MediaFiles = self.media if isinstance(piece, ExtractedPiece) else self.files
-        where.download(piece.key, piece.version_id, into)
-
-
-@dataclass(frozen=True)
 class _Offer:
     """A video in one form: what it is, the networks where it may go out, and the rendition when there are any."""
 
@@ -66,12 +52,7 @@ class _Offer:
 
 
 def film(
-    bulletin: Bulletin,
-    networks: Sequence[Network],
-    *,
-    describe: Callable[[Piece], str],
-    tools: VideoTools,
-    catalogue: Catalogue,
+    bulletin: Bulletin, networks: Sequence[Network], describe: Callable[[Piece], str], shop: Workshop
 ) -> dict[Network, Footage]:
     """
     Judge every video of the material for every network, and make the one that goes out.
@@ -84,13 +65,13 @@ def film(
     """
     made = dict.fromkeys(networks, Footage())
     for piece in bulletin.pieces_for(FileRole.VIDEO):
-        left = {network: catalogue.strategy(network) for network in networks}
-        received = _offer(partial(tools.fetch, piece), piece, describe(piece), left, tools)
+        left = {network: shop.catalogue.strategy(network) for network in networks}
+        received = _offer(partial(shop.download, piece), piece, describe(piece), left, shop)
         _serve(received, made, left)
         done = bulletin.conversions.get(piece.sha256)
         if done is not None and done.is_done:
-            fetch = partial(tools.media.download, done.key, done.version_id)
-            _serve(_offer(fetch, piece, describe(piece), left, tools), made, left, texts_es.VIDEO_CONVERTED)
+            fetch = partial(shop.media.download, done.key, done.version_id)
+            _serve(_offer(fetch, piece, describe(piece), left, shop), made, left, texts_es.VIDEO_CONVERTED)
         for network, strategy in left.items():
             made[network] = made[network].warned(_why_not(piece, received.facts, network, strategy))
     return made
@@ -101,14 +82,14 @@ def _offer(
     piece: Piece,
     alt_text: str,
     strategies: Mapping[Network, NetworkStrategy],
-    tools: VideoTools,
+    shop: Workshop,
 ) -> _Offer:
     with TemporaryDirectory() as folder:
         received = Path(folder, "received")
         fetch(received)
-        facts = tools.videos.check(received)
+        facts = shop.videos.check(received)
         takers = frozenset(network for network, strategy in strategies.items() if takes(strategy, facts))
-        video = _keep(received, piece, facts, alt_text, tools) if takers else None
+        video = _keep(received, piece, facts, alt_text, shop) if takers else None
     return _Offer(facts, takers, video)
 
 
@@ -132,10 +113,10 @@ def _why_not(piece: Piece, facts: VideoFacts, network: Network, strategy: Networ
     return texts_es.video_not_published_yet(piece.name, network, is_fit=strategy.video is not None)
 
 
-def _keep(received: Path, piece: Piece, facts: VideoFacts, alt_text: str, tools: VideoTools) -> Rendition:
+def _keep(received: Path, piece: Piece, facts: VideoFacts, alt_text: str, shop: Workshop) -> Rendition:
     clean = received.with_name("clean.mp4")
-    tools.videos.strip(received, clean)
-    kept = tools.media.store_file(clean, VIDEO_TYPE)
+    shop.videos.strip(received, clean)
+    kept = shop.media.store_file(clean, VIDEO_TYPE)
     return Rendition(
         key=kept.key,
         version_id=kept.version_id,
@@ -147,5 +128,6 @@ def _keep(received: Path, piece: Piece, facts: VideoFacts, alt_text: str, tools:
         alt_text=alt_text,
         purpose=PURPOSE,
         source=piece.name,
+        original_sha256=piece.sha256,
         seconds=facts.seconds,
     )

@@ -6,26 +6,22 @@ video goes out alone, in place of the pictures, where the network publishes vide
 The bytes are kept under their hash, so that what is authorised is what is sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, PublicationOrder
+from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
+from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
-from chalicelib.ports import (
-    Catalogue,
-    ImageEditor,
-    IntakeFiles,
-    MediaFiles,
-    RenderedImage,
-    VideoEditor,
-)
-from chalicelib.procedure.filming import Piece, VideoTools, film
+from chalicelib.ports import MediaFiles, NetworkStrategy, RenderedImage
+from chalicelib.procedure.filming import film
+from chalicelib.procedure.graphics import graphics_ordered
 from chalicelib.procedure.wording import source_text, title_of
+from chalicelib.procedure.workshop import Piece, Workshop
 
 ValueT = TypeVar("ValueT")
 
@@ -48,45 +44,46 @@ class Illustrations:
 
 
 def illustrate(
-    bulletin: Bulletin,
-    networks: tuple[Network, ...],
-    *,
-    files: IntakeFiles,
-    media: MediaFiles,
-    images: ImageEditor,
-    videos: VideoEditor,
-    catalogue: Catalogue,
+    bulletin: Bulletin, networks: tuple[Network, ...], shop: Workshop, adjustments: Adjustments = NO_ADJUSTMENTS
 ) -> dict[Network, Illustrations]:
     """
-    Make the graphics of every network: one video, or as many pictures of the material as the network takes.
+    Make the graphics of every network: those ordered from the library; or one video; and pictures, as many as it takes.
 
-    The same material gives the same graphics.
+    The same material gives the same graphics. `adjustments` is what persons set: focal points, the logo, the order.
 
     Raises:
-        InvalidInputError: a picture turned out to be broken when it was decoded whole, or there is nothing but a video that
-            goes out nowhere, with the reason in Spanish.
+        InvalidInputError: a picture turned out to be broken when it was decoded whole, a graphic of the library cannot be
+            used today, or there is nothing but a video that goes out nowhere, with the reason in Spanish.
         NotFoundError: a picture or video is gone from the intake.
     """
-    made = _with_videos(bulletin, networks, VideoTools(files, media, videos), catalogue)
-    without_video = [network for network in networks if not made[network].going_out]
-    for position, piece in enumerate(bulletin.pieces_for(FileRole.IMAGE)):
-        takers = [network for network in without_video if position < catalogue.strategy(network).max_images]
+    made = _from_library(bulletin.order, networks, shop)
+    filmed = _with_videos(bulletin, made, shop)
+    made.update(filmed)
+    pictured = [network for network in networks if network not in filmed or not made[network].going_out]
+    for piece in _arranged(bulletin.pieces_for(FileRole.IMAGE), adjustments):
+        takers = {
+            network: strategy
+            for network in pictured
+            if len(made[network].going_out) < (strategy := shop.catalogue.strategy(network)).max_images
+        }
         if not takers:
             break
-        rendered = _render(piece, bulletin, takers, files=files, media=media, images=images, catalogue=catalogue)
-        for network in takers:
+        rendered = _render(piece, bulletin, takers, adjustments, shop)
+        for network, strategy in takers.items():
             forms = tuple(
-                _keep(rendered[_name(network, purpose)], purpose, piece, bulletin, media)
-                for purpose in catalogue.strategy(network).renditions
+                _keep(rendered[_name(network, purpose)], purpose, piece, bulletin, shop.media)
+                for purpose in strategy.renditions
             )
             made[network] = made[network].with_picture(forms, _warnings(piece, bulletin.order))
     return made if bulletin.order.graphics else _with_something_to_show(made)
 
 
 def _with_videos(
-    bulletin: Bulletin, networks: tuple[Network, ...], tools: VideoTools, catalogue: Catalogue
+    bulletin: Bulletin, made: dict[Network, Illustrations], shop: Workshop
 ) -> dict[Network, Illustrations]:
-    filmed = film(bulletin, networks, describe=partial(_alt_text, bulletin=bulletin), tools=tools, catalogue=catalogue)
+    """Film the networks that have no graphic of the library: no post takes pictures and a video."""
+    networks = [network for network, one in made.items() if not one.going_out]
+    filmed = film(bulletin, networks, partial(alt_text_of, bulletin=bulletin), shop)
     left_out = (texts_es.VIDEO_INSTEAD_OF_PICTURES,) if bulletin.pieces_for(FileRole.IMAGE) else ()
     return {
         network: Illustrations((footage.going_out,), (), (*footage.warnings, *left_out))
@@ -106,27 +103,46 @@ def _with_something_to_show(made: dict[Network, Illustrations]) -> dict[Network,
     }
 
 
+def _from_library(
+    order: PublicationOrder, networks: tuple[Network, ...], shop: Workshop
+) -> dict[Network, Illustrations]:
+    """Take the graphics an order names, byte for byte as they were authorised."""
+    made = dict.fromkeys(networks, Illustrations())
+    found = graphics_ordered(order.graphics, networks, records=shop.records, catalogue=shop.catalogue, today=shop.today)
+    for graphic in found:
+        for network in networks:
+            made[network] = made[network].with_picture(graphic.renditions[network])
+    return made
+
+
+def _arranged(pieces: tuple[Piece, ...], adjustments: Adjustments) -> list[Piece]:
+    """Put the pictures into the order a person wants; one that is left out comes last, so that it can be put back."""
+    keys = {piece.name: piece.sha256 or piece.name for piece in pieces}
+    return sorted(
+        pieces,
+        key=lambda piece: (adjustments.of(keys[piece.name]).is_left_out, adjustments.rank(keys[piece.name])),
+    )
+
+
 def _render(
     piece: Piece,
     bulletin: Bulletin,
-    networks: list[Network],
-    *,
-    files: IntakeFiles,
-    media: MediaFiles,
-    images: ImageEditor,
-    catalogue: Catalogue,
+    strategies: Mapping[Network, NetworkStrategy],
+    adjustments: Adjustments,
+    shop: Workshop,
 ) -> dict[str, RenderedImage]:
     specs = {
         _name(network, purpose): spec
-        for network in networks
-        for purpose, spec in catalogue.strategy(network).renditions.items()
+        for network, strategy in strategies.items()
+        for purpose, spec in strategy.renditions.items()
     }
-    wants_logo = bulletin.order.logo if bulletin.order.logo is not None else catalogue.places_logo(bulletin.source)
-    return images.render(
-        _bytes_of(piece, files, media),
+    asked = (adjustments.logo, bulletin.order.logo, shop.catalogue.places_logo(bulletin.source))
+    wants_logo = next(answer for answer in asked if answer is not None)
+    return shop.images.render(
+        shop.bytes_of(piece),
         specs,
-        focus=_by_file(bulletin.order.focus, piece),
-        logo=catalogue.logo if wants_logo else None,
+        focus=adjustments.of(piece.sha256 or piece.name).focus or _by_file(bulletin.order.focus, piece),
+        logo=shop.catalogue.logo if wants_logo else None,
     )
 
 
@@ -134,24 +150,22 @@ def _name(network: Network, purpose: str) -> str:
     return f"{network}/{purpose}"
 
 
-def _bytes_of(piece: Piece, files: IntakeFiles, media: MediaFiles) -> bytes:
-    where: IntakeFiles | MediaFiles = media if isinstance(piece, ExtractedPiece) else files
-    return where.read(piece.key, piece.version_id)
-
-
 def _by_file(values: dict[str, ValueT], piece: Piece) -> ValueT | None:
     """Find what an order says of a picture: by its whole name, or by its own name within the file it came in."""
     return values.get(piece.name, values.get(piece.name.rpartition("/")[2]))
 
 
-def _alt_text(piece: Piece, bulletin: Bulletin) -> str:
-    given = _by_file(bulletin.order.alt_texts, piece) or bulletin.order.alt_text
-    return given or title_of(source_text(bulletin))
+def _given_alt_text(piece: Piece, order: PublicationOrder) -> str | None:
+    return _by_file(order.alt_texts, piece) or order.alt_text
+
+
+def alt_text_of(piece: Piece, bulletin: Bulletin) -> str:
+    """Give a piece's alternative text: what the office wrote, or the title of what it illustrates."""
+    return _given_alt_text(piece, bulletin.order) or title_of(source_text(bulletin))
 
 
 def _warnings(piece: Piece, order: PublicationOrder) -> list[str]:
-    has_alt_text = order.alt_text or _by_file(order.alt_texts, piece)
-    return [*piece.notes, *([] if has_alt_text else [texts_es.ALT_TEXT_MISSING])]
+    return [*piece.notes, *([] if _given_alt_text(piece, order) else [texts_es.ALT_TEXT_MISSING])]
 
 
 def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, media: MediaFiles) -> Rendition:
@@ -164,9 +178,11 @@ def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, 
         width=image.width,
         height=image.height,
         size_bytes=kept.size_bytes,
-        alt_text=_alt_text(piece, bulletin),
+        alt_text=alt_text_of(piece, bulletin),
         purpose=purpose,
         source=piece.name,
         crop=image.crop,
         corrections=image.corrections,
+        original_sha256=piece.sha256,
+        lacks_alt_text=not _given_alt_text(piece, bulletin.order),
     )

@@ -22,6 +22,7 @@ from chalicelib.domain.records import Duty, Record
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_dynamodb.type_defs import (
+        AttributeValueTypeDef,
         PutTypeDef,
         QueryInputTypeDef,
         TransactWriteItemTypeDef,
@@ -49,14 +50,15 @@ class DynamoRecords:
         item = self._table.get({"date": {"S": partition_of(record_id)}, "id": {"S": record_id}})
         return decode(item) if item else None
 
-    def of_day(self, day: date) -> list[Record]:
-        """Give everything recorded under a local day, by id, strongly consistent."""
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        """Give what is recorded under a local day under ids that begin with a prefix, by id, strongly consistent."""
+        begins: dict[str, AttributeValueTypeDef] = {":prefix": {"S": prefix}} if prefix else {}
         return self._query(
             {
                 "TableName": self._table.name,
-                "KeyConditionExpression": "#date = :day",
+                "KeyConditionExpression": "#date = :day" + (" AND begins_with(id, :prefix)" if prefix else ""),
                 "ExpressionAttributeNames": {"#date": "date"},
-                "ExpressionAttributeValues": {":day": {"S": day.isoformat()}},
+                "ExpressionAttributeValues": {":day": {"S": day.isoformat()}, **begins},
                 "ConsistentRead": True,
             }
         )

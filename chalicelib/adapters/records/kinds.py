@@ -16,6 +16,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.REFERRAL: ("referral", "Referral"),
     RecordKind.DAY: ("day", "Day"),
     RecordKind.READING: ("post", "Reading"),
+    RecordKind.GRAPHIC: ("graphic", "Graphic"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

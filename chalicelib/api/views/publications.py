@@ -6,6 +6,7 @@ from chalicelib.api.models import (
     ContentView,
     DeliveryView,
     FindingView,
+    GraphicUse,
     PublicationLine,
     PublicationList,
     PublicationView,
@@ -15,10 +16,11 @@ from chalicelib.api.requests import Request
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
-from chalicelib.domain.publication import NetworkVersion, Publication
-from chalicelib.procedure import authorisation, corrections, release
+from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
+from chalicelib.procedure import authorisation, corrections, release, revising
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -117,6 +119,23 @@ def correct(request: Request) -> PublicationView:
     return _view(publication.id)
 
 
+def edit(request: Request) -> PublicationView:
+    """Change what was prepared; it must be authorised anew, by somebody else."""
+    publication = revising.edit_publication(
+        request.path["publication_id"],
+        request.body,
+        by=request.person,
+        records=bootstrap.records(),
+        counter=bootstrap.text_counter(),
+        catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
 def _may_see(person: Person, publication: Publication) -> bool:
     """A liaison sees what their department sent; everybody else who may list, all."""
     only_liaison = person.roles <= {Role.LIAISON}
@@ -132,6 +151,8 @@ def _view(publication_id: str) -> PublicationView:
         **_line(publication).model_dump(),
         taken_down_because=publication.taken_down_because,
         content=content,
+        graphics=_graphics(publication),
+        waits_for=publication.attention.reason if publication.attention else None,
         deliveries=_deliveries(publication),
     )
 
@@ -169,18 +190,43 @@ def _content(network: Network, version: NetworkVersion) -> ContentView:
             )
             for found in version.findings
         ],
-        renditions=[
-            RenditionView(
-                url=bootstrap.media_files().public_url(image.key, image.version_id),
-                alt_text=image.alt_text,
-                width=image.width,
-                height=image.height,
-                size_bytes=image.size_bytes,
-                sha256=image.sha256,
-            )
-            for image in version.renditions
-        ],
+        renditions=[_rendition(image) for image in version.renditions],
+        alternatives=[_rendition(image) for image in version.alternatives],
+        thread=list(version.thread),
+        proposal=version.proposal,
     )
+
+
+def _rendition(image: Rendition) -> RenditionView:
+    return RenditionView(
+        url=bootstrap.media_files().public_url(image.key, image.version_id),
+        alt_text=image.alt_text,
+        width=image.width,
+        height=image.height,
+        size_bytes=image.size_bytes,
+        sha256=image.sha256,
+        purpose=image.purpose,
+        source=image.source,
+        graphic=image.graphic or None,
+    )
+
+
+def _graphics(publication: Publication) -> list[GraphicUse]:
+    """Tell which of the graphics were authorised before, by whom, and whether they still may be used."""
+    today = local_day(bootstrap.clock().now())
+    shown = [image.graphic for content in publication.current.networks.values() for image in content.renditions]
+    known = [bootstrap.records().find(graphic) for graphic in dict.fromkeys(filter(None, shown))]
+    return [
+        GraphicUse(
+            id=graphic.id,
+            name=graphic.name,
+            authorised_by=graphic.authorised_by,
+            authorised_at=graphic.authorised_at,
+            problem=graphic.why_not(today),
+        )
+        for graphic in known
+        if isinstance(graphic, Graphic)
+    ]
 
 
 def _deliveries(publication: Publication) -> list[DeliveryView]:

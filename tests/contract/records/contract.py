@@ -121,6 +121,13 @@ class RecordsContract:
         assert found is not None
         assert records.commit(replace=[found])[0].revision == 2
 
+    def test_of_a_day_only_what_begins_with_a_prefix_is_read(self, records: Records) -> None:
+        records.commit(insert=[a_comment(1), a_delivery(1), a_delivery(2)])
+        found = [record.id for record in records.of_day(DAY, "PUB-")]
+        assert found == [a_delivery(1).id, a_delivery(2).id]
+        assert records.of_day(DAY, "GRA-") == []
+        assert len(records.of_day(DAY)) == 3
+
     # of_day -------------------------------------------------------------------------------------------------------
 
     def test_R03_a_day_holds_its_own_records_by_id_and_nothing_else(self, records: Records) -> None:

@@ -42,6 +42,7 @@ PATH = {
     "bulletin_id": "BOL-20261123-A",
     "comment_id": "COM-20261123-x-1",
     "folio": "LEO-20261123-000001",
+    "graphic_id": "GRA-20261123-A",
 }
 """Something for every name a path may hold."""
 
@@ -63,6 +64,13 @@ WHO_MAY = {
     "POST /v1/publications/{publication_id}/publish": "image-office coordinator agency",
     "POST /v1/publications/{publication_id}/take-down": "image-office coordinator",
     "POST /v1/publications/{publication_id}/correction": "image-office coordinator agency",
+    "POST /v1/publications/{publication_id}/edit": "image-office coordinator agency",
+    "POST /v1/publications": "image-office coordinator agency",
+    "POST /v1/plans": "image-office coordinator agency",
+    "GET /v1/graphics": "image-office coordinator agency director",
+    "POST /v1/graphics": "image-office",
+    "DELETE /v1/graphics/{graphic_id}": "image-office",
+    "GET /v1/media": "image-office coordinator agency director",
     "GET /v1/attention": "image-office coordinator agency director it-support",
     "DELETE /v1/attention/{bulletin_id}": "image-office coordinator agency",
     "POST /v1/comments/{comment_id}/decision": "image-office coordinator agency",

@@ -5,7 +5,7 @@ from typing import Any
 from openapi_spec_validator import validate
 from pydantic import BaseModel
 
-from chalicelib.api import models
+from chalicelib.api import library_models, models
 from chalicelib.api.routes import ROUTES
 from tests.unit.api.calls import an_event, ask
 from tests.world import World
@@ -36,8 +36,9 @@ def test_every_model_that_goes_out_or_comes_in_is_in_it() -> None:
     queries = {route.query for route in ROUTES}
     public = {
         model
-        for name, model in vars(models).items()
-        if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == models.__name__
+        for module in (models, library_models)
+        for name, model in vars(module).items()
+        if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
         if not name.startswith("_") and model not in queries
     }
     assert {model.__name__ for model in public} <= described

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import FileRole, rejected_upload
+from chalicelib.domain.bulletin import FileRole, Plan, PublicationOrder, rejected_upload
 from chalicelib.domain.comment import Comment, CommentKind, Sentiment
 from chalicelib.domain.day import Figures, add, close, fold, manifest_of
 from chalicelib.domain.delivery import DeliveryState
@@ -173,3 +173,9 @@ def test_C18_half_a_character_in_one_comment_does_not_keep_the_day_from_being_cl
     broken = a_comment(a_network_comment(text="queja \ud83d"))
     day = close(ids.day_id(TODAY), [broken, a_comment(a_network_comment("c2"))], NOW, None)
     assert day.manifest.records == 2
+
+
+def test_what_is_planned_and_has_no_file_yet_is_no_rejected_file() -> None:
+    planned = a_bulletin().planned(Plan(order=PublicationOrder(text={Network.X: "Hola"}), by="agencia"), None, NOW)
+    figures = fold([planned])
+    assert (figures.bulletins_by_source, figures.rejected_files) == ({"prensa": 1}, 0)

@@ -180,7 +180,7 @@ def test_P1_material_that_the_office_takes_back_does_not_go_out() -> None:
     gone = prepared(world)
     assert gone.authorisation is None
     assert gone.attention
-    assert gone.attention.reason == texts_es.MATERIAL_REMOVED
+    assert gone.attention.reason.startswith(texts_es.MATERIAL_REMOVED)
 
 
 def test_material_that_changes_after_it_went_out_is_told_to_a_person() -> None:

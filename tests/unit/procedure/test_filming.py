@@ -8,7 +8,7 @@ from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, Publi
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import NetworkVersion
 from chalicelib.domain.records import Duty
-from tests.builders import BULLETIN
+from tests.builders import BULLETIN, TODAY
 from tests.world import JPEG, World
 
 FOLDER = "prensa/2026-11-23/parques/"
@@ -120,10 +120,15 @@ def test_a_network_left_without_anything_to_show_is_named() -> None:
 
 
 def test_graphics_of_the_library_are_enough_beside_a_video() -> None:
-    world = a_world(VIDEO, on=frozenset())
-    world.reader.orders[YAML] = PublicationOrder(graphics=("cobertura",))
-    world.upload(FOLDER + "publicacion.yaml", YAML)
-    assert set(contents(world)) == set(SOCIAL_NETWORKS)
+    world = a_world(picture=True)
+    world.prepare(BULLETIN)
+    world.reader.orders[YAML] = PublicationOrder(graphics=(world.keep_graphic().id,))
+    other = "imagen/2026-11-23/feria/"
+    for name, content in (("texto.txt", b"Comienza la feria."), ("video.mp4", VIDEO), ("publicacion.yaml", YAML)):
+        world.upload(other + name, content)
+    publication = world.prepare(ids.bulletin_id(TODAY, "imagen", "feria"))
+    assert publication
+    assert all(content.renditions[0].graphic for content in publication.current.networks.values())
 
 
 def test_a_damaged_video_is_shown_to_a_person() -> None:

@@ -1,0 +1,46 @@
+"""What a person asks to change in a publication, in one act (manual 2.1, 2.3)."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.domain.bulletin import AltText, FileName, PostText
+from chalicelib.domain.media import FocalPoint
+from chalicelib.domain.networks import Network
+
+Purpose = Annotated[str, Field(min_length=1, max_length=40)]
+MAX_PICTURES = 20
+MAX_THREAD = 25
+
+
+class PictureEdit(BaseModel):
+    """A change of one picture, named by its file, its SHA-256 or its graphic's id; what is left out stays as it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    picture: FileName
+    alt_text: Annotated[AltText, Field(min_length=1)] | None = None
+    focus: FocalPoint | None = None
+    leave_out: bool | None = None
+
+
+class Edit(BaseModel):
+    """
+    A person's changes of a publication; what is not named stays as it is.
+
+    `texts` replaces a network's text and its thread; `threads` what follows the text on X; `take_proposals` takes a network's
+    proposed wording over; `purposes` says which form goes out on a network; `order` names pictures in the order they go out;
+    `logo` puts the institution's logo on the pictures or takes it off. With `version`, the edit is refused when the
+    publication has moved on.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=1, strict=True)] | None = None
+    texts: dict[Network, PostText] = Field(default_factory=dict)
+    threads: dict[Network, Annotated[tuple[PostText, ...], Field(max_length=MAX_THREAD)]] = Field(default_factory=dict)
+    take_proposals: Annotated[frozenset[Network], Field(max_length=len(Network))] = frozenset()
+    pictures: Annotated[tuple[PictureEdit, ...], Field(max_length=MAX_PICTURES)] = ()
+    order: Annotated[tuple[FileName, ...], Field(max_length=MAX_PICTURES)] = ()
+    purposes: dict[Network, Purpose] = Field(default_factory=dict)
+    logo: bool | None = None
