@@ -43,15 +43,15 @@ ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
 # Documentos de las oficinas: de qué clase son y qué traen dentro
 
 FILE_PROGRAM = "Es un programa o una secuencia de comandos: no se acepta."
-FILE_MARKUP = "Es una página web o un dibujo con código (HTML, SVG): no se acepta. Envíe el texto o una imagen .jpg o .png."
+FILE_MARKUP = (
+    "Es una página web o un dibujo con código (HTML, SVG): no se acepta. Envíe el texto o una imagen .jpg o .png."
+)
 FILE_OTHER_ARCHIVE = "Este tipo de archivo comprimido no se acepta: comprímalo como .zip."
 FILE_OTHER_VIDEO = "Este tipo de video no se acepta: guárdelo como .mp4 o .mov."
 FILE_ENCRYPTED = "El archivo está protegido con contraseña: envíelo sin contraseña."
 FILE_OLD_OFFICE = "Es un archivo de Office anterior a 2007 (.doc, .xls, .ppt): guárdelo como .docx."
 FILE_OUTLOOK = "Es un mensaje de Outlook (.msg): guárdelo como .eml o como texto."
-FILE_IS_A_PLAN = (
-    "Las hojas de cálculo (.xlsx, .csv) no son material de una publicación: el calendario de una campaña se sube como plan."
-)
+FILE_IS_A_PLAN = "Una hoja de cálculo (.xlsx, .csv) no es material: el calendario de una campaña se sube como plan."
 FILE_PRESENTATION = "Las presentaciones no se aceptan: guarde el texto como .docx y las láminas como imágenes."
 FILE_PAGES = "Es un documento de Pages: expórtelo como .docx."
 FILE_OPEN_DOCUMENT = "De OpenDocument sólo se aceptan textos: guárdelo como .odt o .docx."

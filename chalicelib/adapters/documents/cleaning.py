@@ -38,7 +38,9 @@ def readable(text: str) -> str:
 
 
 def has_bullet(line: str) -> bool:
-    """Say whether a line begins with a bullet of any kind."""
+    """Say whether a line begins with a bullet of any kind. Most begin with a letter, and of those only «o» may be one."""
+    if line[:1].isalpha() and line[0] != "o":
+        return False
     return _BULLET_AND_WORDS.match(_WORD_BULLETS.sub("•", line)) is not None
 
 

@@ -24,7 +24,7 @@ from chalicelib.domain.errors import InvalidInputError
 
 MAX_PARTS = 100
 MAX_BODY_BYTES = 2_000_000
-MAX_HEADER_CHARACTERS = 2_000
+MAX_HEADER_CHARACTERS = 1_000
 """Reading a header takes more than in proportion to its length; no letter of a person has longer ones."""
 
 _MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-MAX_WORDS = 600_000
-"""How much marked text is read: some thirty times what is kept of a document."""
+MAX_WORDS = 300_000
+"""How much marked text is read: some twenty times what is kept of a document."""
 
 MAX_DEPTH = 500
 LINE_BREAK = "\x0b"
@@ -113,7 +113,7 @@ class Groups:
             is_just_open=False,
             is_silent=self._now.is_silent or word in _SILENT or word == "fonttbl",
             is_fonts=self._now.is_fonts or word == "fonttbl",
-            is_picture=word == "pict" and not self._now.is_hidden,
+            is_picture=word == "pict" and not (self._now.is_hidden or self._now.is_silent),
         )
 
     def _keep(self, token: str) -> None:

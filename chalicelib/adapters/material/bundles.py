@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -70,7 +71,7 @@ class Bundle:
         """Take the open zip."""
         self._archive = archive
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """The files in it, by name: without folders, and without what systems leave behind."""
         infos = [info for info in self._archive.infolist() if not info.is_dir() and not is_litter(info.filename)]
@@ -111,6 +112,8 @@ def open_bundle(file: Path) -> Iterator[Bundle]:
         bundle = Bundle(archive)
         if not bundle.entries:
             raise InvalidInputError(texts_es.ZIP_EMPTY)
+        if len(bundle.entries) > MAX_ENTRIES:
+            raise InvalidInputError(texts_es.zip_too_many_entries(MAX_ENTRIES))
         yield bundle
 
 

@@ -12,7 +12,7 @@ _MAX_DEPTH = 2
 _MIN_LINES = 4
 _STEP = 4.0
 _MAX_STEPS = 500
-_MAX_CANDIDATES = 12
+_MAX_CANDIDATES = 4
 _MAX_CROSSING = 0.25
 """What share of a page's lines, such as titles, may run across the columns."""
 

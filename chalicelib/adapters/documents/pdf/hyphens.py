@@ -7,6 +7,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _LAST = re.compile(r"[\w-]+$")
 _FIRST = re.compile(r"\w+(?:-\w+)*")
 _LONG_ENOUGH = 4
+_STEM = 6
 
 
 class Words:
@@ -23,6 +24,12 @@ class Words:
             found.update(word.casefold() for word in _WORD.findall(line)[1:-1])
         return found
 
+    @cached_property
+    def _compounds(self) -> set[tuple[str, str]]:
+        """The compounds written whole, by their first word and the stem of the second: «socio-económico» and its plural."""
+        parts = (word.partition("-") for word in self._known if "-" in word)
+        return {(first, second[:_STEM]) for first, _, second in parts}
+
     def joined(self, before: str, after: str) -> str:
         """Put a line whose last word is divided before the line in which it goes on."""
         first, second = _LAST.search(before), _FIRST.match(after)
@@ -37,7 +44,7 @@ class Words:
         known, whole = self._known, (first + second).casefold()
         if whole in known:
             return False
-        if f"{first}-{second}".casefold() in known:
+        if (first.casefold(), second.casefold()[:_STEM]) in self._compounds:
             return True
         are_words = {first.casefold(), second.casefold()} <= known
         return are_words and min(len(first), len(second)) >= _LONG_ENOUGH

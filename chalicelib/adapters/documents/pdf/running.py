@@ -23,10 +23,11 @@ def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     edges = [_edge_lines(page) for page in pages]
     times = Counter(text for edge in edges for text in {_alike(line) for line in edge})
     least = max(2, (len(pages) + 1) // 2)
-    return [
+    kept = [
         [line for line in page if line not in edge or not (times[_alike(line)] >= least or _is_margin(line, page))]
         for page, edge in zip(pages, edges, strict=True)
     ]
+    return kept if any(kept) else pages
 
 
 def _edge_lines(page: list[Line]) -> set[Line]:

@@ -7,13 +7,13 @@ from io import BytesIO
 
 import docx
 from PIL import Image
-from reportlab.lib.enums import TA_JUSTIFY
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+from reportlab.lib.enums import TA_JUSTIFY  # type: ignore[import-untyped]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph  # type: ignore[import-untyped]
 from reportlab.platypus import Image as Figure
 
-from tests.unit.adapters.documents.packing import saved, zipped
+from tests.unit.adapters.documents.packing import saved
 from tests.unit.adapters.documents.releases import Release
 
 ODT_MIME = "application/vnd.oasis.opendocument.text"
@@ -141,8 +141,8 @@ def _divided(word: str) -> str:
     vowels = set("aeiouáéíóú")
     parts = word[:2]
     for place in range(2, len(word)):
-        before, here, after = word[place - 1 : place + 2].ljust(3)
-        divides = before in vowels and here not in vowels and after in vowels and place < len(word) - 2
+        is_vowel = [letter in vowels for letter in word[place - 1 : place + 2]]
+        divides = is_vowel == [True, False, True] and place < len(word) - 2
         parts += ("\u00ad" if divides else "") + word[place]
     return parts
 
@@ -172,8 +172,3 @@ def letter(
             content, maintype="image", subtype="png", filename=name, disposition="inline", cid=f"<{name}>"
         )
     return message.as_bytes()
-
-
-def bundle(**files: bytes) -> bytes:
-    """Zip files; their names' dots are written as double underscores."""
-    return zipped({name.replace("__", "."): content for name, content in files.items()})
