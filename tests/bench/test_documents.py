@@ -19,7 +19,9 @@ from tests.unit.adapters.documents.releases import RELEASES
 
 REPEATS = 15
 MAX_DOCX_MILLISECONDS = 15
-MAX_PDF_MILLISECONDS = 8
+MAX_PDF_MILLISECONDS = {1: 10, 2: 12}
+"""By columns: two have twice as many lines. The aim is 8 and 10; a busy machine is given a quarter more."""
+
 PARAGRAPHS = [paragraph for release in RELEASES for paragraph in release.paragraphs]
 
 
@@ -101,4 +103,4 @@ def test_pdf_in_three_pages(columns: int, hyphens: bool) -> None:  # noqa: FBT00
     )
     each, paragraphs = figures["ours"]
     assert paragraphs >= len(PARAGRAPHS) - 3
-    assert each <= MAX_PDF_MILLISECONDS
+    assert each <= MAX_PDF_MILLISECONDS[columns]

@@ -39,7 +39,7 @@ def read_pdf(content: bytes, keep: Keep) -> ReadDocument:
     with _opened(content) as document:
         if len(document) > MAX_PAGES:
             raise InvalidInputError(texts_es.pdf_too_many_pages(MAX_PAGES))
-        album = Album()
+        album = Album(content)
         pages = list(_pages(document, album))
         text = text_of_lines([in_reading_order(page) for page in without_running_lines(pages)])
         if sum(letter.isalpha() for letter in text[: 10 * _FEW_LETTERS]) < _FEW_LETTERS:

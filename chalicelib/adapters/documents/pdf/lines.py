@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from ctypes import byref, c_double
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -18,7 +19,12 @@ _DIVIDED = "\ufffe"
 _WIDE_GAP = 1.6
 """From this many times the letters' height on, a space between words is one between columns."""
 
-_BULLETS = frozenset("•▪◦●■○□·–-*➢✓o")
+_MAX_RECTANGLES = 400
+_SAMPLE = 8
+
+_FEW = 2
+
+_BULLETS = frozenset(["", *"•▪◦●■○□·–-*➢✓o"])
 
 
 class Line(NamedTuple):
@@ -46,7 +52,7 @@ def lines_of(page: Any) -> list[Line]:
     """Give a page's lines in the order in which they are stored, those that can be seen."""
     words = page.get_textpage()
     try:
-        found = list(_found(words, _has_columns_in_lines(words)))
+        found = list(_Words(words).lines())
     finally:
         words.close()
     (width, height), rotation = page.get_size(), page.get_rotation()
@@ -54,74 +60,83 @@ def lines_of(page: Any) -> list[Line]:
     return [line for line in turned if _is_seen(line, width, height)]
 
 
-def _found(words: Any, has_columns: bool) -> Iterator[Line]:  # noqa: FBT001 - one of the two ways to go through a page
-    text = words.get_text_range()
-    position = lines = 0
-    for found in _LINE.finditer(text):
-        is_divided = found[2] == _DIVIDED
-        for start, end in _parts(words, found[1], position) if has_columns else ((0, len(found[1])),):
-            line = _line(words, found[1][start:end], position + start, is_divided=is_divided and end == len(found[1]))
-            if line is not None:
-                yield line
-                lines += 1
-        if lines > MAX_LINES:
-            return
-        position += len(found[0].encode("utf-16-le")) // 2
+class _Words:
+    """A page's text as PDFium holds it: characters in a row, each with its place."""
+
+    def __init__(self, words: Any) -> None:
+        self._words = words
+        self._text = words.get_text_range()
+        self._is_straight = words.count_chars() == len(self._text)
+        """Whether every character of the text is one of PDFium's: then places are found by the same number."""
+        self._box = pdfium.FS_RECTF()
+        self._edges = (c_double(), c_double(), c_double(), c_double())
+
+    def lines(self) -> Iterator[Line]:
+        """Go through the lines, parted where columns were stored side by side."""
+        stored = list(_LINE.finditer(self._text))[:MAX_LINES]
+        has_columns, position = self._has_columns_in_lines(stored), 0
+        for found in stored:
+            parts = list(self._parts(found[1], position)) if has_columns else [(0, len(found[1]))]
+            for start, end in parts:
+                is_divided = found[2] == _DIVIDED and end == len(found[1])
+                if found[1][start:end].strip():
+                    yield self._line(found[1][start:end], position + start, is_divided=is_divided)
+            position += len(found[0].encode("utf-16-le")) // 2
+
+    def _line(self, text: str, position: int, *, is_divided: bool) -> Line:
+        """Place a line by its first and last letters."""
+        stripped = text.strip()
+        first = position + len(text) - len(text.lstrip())
+        left, bottom, _, top = self._place(first)
+        _, end_bottom, right, end_top = self._place(first + len(stripped) - 1)
+        return Line(stripped, left, right, max(bottom, end_bottom), max(top, end_top), is_divided)
+
+    def _place(self, position: int) -> tuple[float, float, float, float]:
+        """Give the place of a letter, as high as its font: left, bottom, right, top."""
+        if not self._is_straight:
+            position = pdfium.FPDFText_GetCharIndexFromTextIndex(self._words, position)
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._words, position, byref(box))
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        return (left, bottom, right, top) if left <= right and bottom <= top else (right, top, left, bottom)
+
+    # Lines that run across columns --------------------------------------------------------------------------------
+
+    def _has_columns_in_lines(self, stored: list[re.Match[str]]) -> bool:
+        """Say whether words that stand far apart beside each other were stored one after the other."""
+        rectangles = self._words.count_rects()
+        if rectangles > _MAX_RECTANGLES:
+            # A program that places every letter by itself: the longest lines tell.
+            longest = sorted(stored, key=lambda found: found.start() - found.end())[:_SAMPLE]
+            return any(len(list(self._parts(found[1], found.start()))) > 1 for found in longest)
+        if rectangles <= len(stored) + _FEW:
+            return False
+        places = [self._rectangle(number) for number in range(rectangles)]
+        return any(_are_apart(one, other) for one, other in pairwise(places))
+
+    def _rectangle(self, number: int) -> tuple[float, float, float, float]:
+        left, top, right, bottom = self._edges
+        pdfium.FPDFText_GetRect(self._words, number, byref(left), byref(top), byref(right), byref(bottom))
+        return left.value, bottom.value, right.value, top.value
+
+    def _parts(self, text: str, position: int) -> Iterator[tuple[int, int]]:
+        """Part a line where its words stand far apart; a bullet stays with its item."""
+        start = 0
+        for space in re.finditer(" +", text.rstrip()):
+            if text[start : space.start()].strip() in _BULLETS:
+                continue
+            one, other = self._place(position + space.start() - 1), self._place(position + space.end())
+            if other[0] - one[2] > _WIDE_GAP * (one[3] - one[1]):
+                yield start, space.start()
+                start = space.end()
+        yield start, len(text)
 
 
-def _line(words: Any, text: str, position: int, *, is_divided: bool) -> Line | None:
-    """Place a line by its first and last letters."""
-    stripped = text.strip()
-    if not stripped:
-        return None
-    first = position + len(text) - len(text.lstrip())
-    last = first + len(stripped) - 1
-    left, bottom, _, top = _box(words, first)
-    _, end_bottom, right, end_top = _box(words, last)
-    return Line(stripped, left, right, max(bottom, end_bottom), max(top, end_top), is_divided)
-
-
-def _box(words: Any, position: int) -> tuple[float, float, float, float]:
-    """Give the place of a letter, as high as its font: left, bottom, right, top."""
-    box = pdfium.FS_RECTF()
-    index = pdfium.FPDFText_GetCharIndexFromTextIndex(words, position)
-    pdfium.FPDFText_GetLooseCharBox(words, index, byref(box))
-    return min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top)
-
-
-# Lines that run across columns ------------------------------------------------------------------------------------
-
-
-def _has_columns_in_lines(words: Any) -> bool:
-    """Say whether words that stand far apart beside each other were stored one after the other."""
-    last = (0.0, 0.0, 0.0, 0.0)
-    for number in range(min(words.count_rects(), MAX_LINES)):
-        place = _rectangle(words, number)
-        height = place[3] - place[1]
-        is_beside = min(place[3], last[3]) - max(place[1], last[1]) > height / 2
-        if is_beside and place[0] - last[2] > _WIDE_GAP * height:
-            return True
-        last = place
-    return False
-
-
-def _rectangle(words: Any, number: int) -> tuple[float, float, float, float]:
-    left, top, right, bottom = c_double(), c_double(), c_double(), c_double()
-    pdfium.FPDFText_GetRect(words, number, byref(left), byref(top), byref(right), byref(bottom))
-    return left.value, bottom.value, right.value, top.value
-
-
-def _parts(words: Any, text: str, position: int) -> Iterator[tuple[int, int]]:
-    """Part a line where its words stand far apart; a bullet stays with its item."""
-    start = 0
-    for space in re.finditer(" +", text.rstrip()):
-        if not text[start : space.start()].strip() or text[start : space.start()].strip() in _BULLETS:
-            continue
-        _, bottom, right, top = _box(words, position + space.start() - 1)
-        if _box(words, position + space.end())[0] - right > _WIDE_GAP * (top - bottom):
-            yield start, space.start()
-            start = space.end()
-    yield start, len(text)
+def _are_apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Say whether a rectangle stands beside another, with a gap between them as wide as one between columns."""
+    height = other[3] - other[1]
+    is_beside = min(one[3], other[3]) - max(one[1], other[1]) > height / 2
+    return is_beside and other[0] - one[2] > _WIDE_GAP * height
 
 
 # On the page ------------------------------------------------------------------------------------------------------

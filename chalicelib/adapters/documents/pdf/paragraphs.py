@@ -25,9 +25,9 @@ def text_of_lines(pages: list[list[list[Line]]]) -> str:
     leading = _leading(regions)
     paragraphs: list[list[Line]] = []
     for region in regions:
-        margin = max(line.right for line in region)
+        edges = min(line.left for line in region), max(line.right for line in region)
         for number, line in enumerate(region):
-            if paragraphs and _goes_on(paragraphs[-1], line, margin, leading, is_first=number == 0):
+            if paragraphs and _goes_on(paragraphs[-1], line, edges, leading, is_first=number == 0):
                 paragraphs[-1].append(line)
             else:
                 paragraphs.append([line])
@@ -43,9 +43,9 @@ def _leading(regions: list[list[Line]]) -> float:
     return close[len(close) // 4] if close else 1.2
 
 
-def _goes_on(paragraph: list[Line], line: Line, margin: float, leading: float, *, is_first: bool) -> bool:
+def _goes_on(paragraph: list[Line], line: Line, edges: tuple[float, float], leading: float, *, is_first: bool) -> bool:
     """Say whether a line goes on with a paragraph."""
-    last = paragraph[-1]
+    last, (start, margin) = paragraph[-1], edges
     if last.is_divided:
         return True
     if _begins_item(line) or not (1 / _OTHER_SIZE < line.size / last.size < _OTHER_SIZE):
@@ -56,7 +56,8 @@ def _goes_on(paragraph: list[Line], line: Line, margin: float, leading: float, *
         return False
     if _is_centred(paragraph[0], line, margin):
         return not last.text.endswith(_ENDED)
-    return _is_full(last, line, margin) and not _is_indented(paragraph, line)
+    is_next = line.left - start > _INDENT * line.size and len(paragraph) == 1 and last.text.endswith(_ENDED)
+    return _is_full(last, line, margin) and not (is_next or _is_indented(paragraph, line))
 
 
 def _begins_item(line: Line) -> bool:

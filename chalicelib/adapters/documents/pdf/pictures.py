@@ -1,5 +1,6 @@
 """The pictures of a PDF, as material: large enough to be published, and no ornament repeated on its pages."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -18,20 +19,25 @@ MAX_OBJECTS = 2_000
 """How many things drawn on a page are looked at."""
 
 _JPEG = ["DCTDecode"]
+_PICTURE = re.compile(rb"/Subtype\s{0,10}/Image\b")
 _JPEG_START = b"\xff\xd8"
 
 
 class Album:
     """The pictures of a PDF's pages, each once, with how many times they are shown."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, content: bytes) -> None:
+        """
+        Begin with none. Pages are not looked through when the file has no picture at all: a picture is a stream of its own,
+        whose dictionary is never packed (ISO 32000-1, 7.5.7).
+        """
+        self._is_needed = _PICTURE.search(content) is not None
         self._found: dict[str, bytes] = {}
         self._times = Counter[str]()
 
     def look(self, page: Any, until: float) -> None:
         """Take a page's pictures, as long as there is time and there are not too many."""
-        for picture in _pictures(page):
+        for picture in _pictures(page) if self._is_needed else ():
             if monotonic() > until or len(self._found) > MAX_PICTURES:
                 return
             content = _content(picture)
@@ -46,16 +52,7 @@ class Album:
                 keep(f"imagen{number}{'.jpg' if content.startswith(_JPEG_START) else '.png'}", content)
 
 
-def _may_have_pictures(page: Any) -> bool:
-    """Say whether a page draws anything but text and lines: PDFium's own objects are made only then."""
-    drawn = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number)) for number in range(drawn)}
-    return not kinds.isdisjoint({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
-
-
 def _pictures(page: Any) -> Iterator[Any]:
-    if not _may_have_pictures(page):
-        return
     for number, picture in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
         if number > MAX_OBJECTS:
             return

@@ -8,6 +8,7 @@ from chalicelib.adapters.documents.pdf.lines import Line
 _MARGIN_LINES = 3
 """How many of a page's highest and lowest lines may be headers and footers."""
 
+_FIRST_LETTERS = 24
 _SMALL = 0.85
 _APART = 2.5
 
@@ -36,8 +37,8 @@ def _edge_lines(page: list[Line]) -> set[Line]:
 
 
 def _alike(line: Line) -> str:
-    """Give a line's words without their numbers, and whereabouts it stands: the same words elsewhere are another line."""
-    return f"{_DIGITS.sub('#', line.text)}@{line.middle / 12:.0f}"
+    """Give a line's first words without their numbers, and whereabouts it stands: elsewhere they are another line."""
+    return f"{_DIGITS.sub('#', line.text)[:_FIRST_LETTERS]}@{line.middle / 12:.0f}"
 
 
 def _is_margin(line: Line, page: list[Line]) -> bool:
