@@ -112,7 +112,7 @@ def _by_container(start: bytes) -> Kind | None:
         raise InvalidInputError(texts_es.FILE_OTHER_VIDEO)
     if start[4:8] == b"ftyp":
         return _by_brand(start)
-    return Kind.VIDEO if start[4:8] in _QUICKTIME_ATOMS else None
+    return Kind.VIDEO if start[:1] == b"\0" and start[4:8] in _QUICKTIME_ATOMS else None
 
 
 def _by_brand(start: bytes) -> Kind:

@@ -15,7 +15,7 @@ MAX_KEPT_BYTES = 12_000
 
 _MAX_SIGNATURE_LINES = 25
 _SIGNATURE = re.compile(
-    r"--|_{5,80}|(?:sent from|enviado desde) (?:mi|my|outlook|correo|yahoo|gmail)\b.{0,60}|obtener outlook para .{1,20}"
+    r"--|(?:sent from|enviado desde) (?:mi|my|outlook|correo|yahoo|gmail)\b.{0,60}|obtener outlook para .{1,20}"
     r"|(?:atte|atentamente|cordialmente|respetuosamente)(?:[.,:;]| ?[-–].{0,60})?"
     r"|(?:saludos|un saludo|reciba un cordial saludo|sin más por el momento)(?: cordiales| a todos)?[.,:;!]{0,2}"
     r"|(?:aviso legal|aviso de confidencialidad|aviso de privacidad|confidencialidad|disclaimer)\b.{0,2000}"
@@ -23,6 +23,12 @@ _SIGNATURE = re.compile(
     r"(?:confidencial|privileg|destinatari|confidential|intended).{0,4000}",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"(?:aviso|confidencialidad|disclaimer|este (?:correo|mensaje)|la información|this )", re.IGNORECASE
+)
+_MAX_SIGNATURE_CHARACTERS = 400
+"""What a person writes below their greeting; where more follows, the line was part of the text."""
+
 _HASHTAGS = re.compile(r"(?:#\w{1,60}[ ,]{0,3}){1,20}")
 
 
@@ -30,10 +36,15 @@ def without_signature(text: str) -> str:
     """Take the writer's signature off a text's end, keeping hashtags that stand in it. A text is never left empty."""
     lines = text.split("\n")
     for at in range(max(1, len(lines) - _MAX_SIGNATURE_LINES), len(lines)):
-        if _SIGNATURE.fullmatch(lines[at].strip()):
+        if _SIGNATURE.fullmatch(lines[at].strip()) and _is_short(lines[at:]):
             kept = [line for line in lines[at:] if _HASHTAGS.fullmatch(line.strip())]
             return _joined(lines[:at], kept) or text
     return text
+
+
+def _is_short(lines: list[str]) -> bool:
+    """Say whether what is left of a text is as short as a signature; a notice of the law may be longer."""
+    return sum(len(line) for line in lines if not _LEGAL.match(line.strip())) <= _MAX_SIGNATURE_CHARACTERS
 
 
 def _joined(before: list[str], kept: list[str]) -> str:

@@ -134,6 +134,8 @@ def test_hashtags_below_a_signature_are_kept_and_a_text_is_never_all_signature()
     assert read("El parque abre.\n\nAtentamente\nJuan\n\n#León #Parques") == "El parque abre.\n\n#León #Parques"
     assert read("Atentamente invita el DIF a su posada.") == "Atentamente invita el DIF a su posada."
     assert read("Saludos") == "Saludos"
+    body = "Con el propósito de que las familias convivan, el Gobierno Municipal abrirá los parques. " * 6
+    assert read(f"Título\n--\n{body}") == f"Título\n--\n{body.strip()}"
 
 
 @given(st.text())

@@ -80,6 +80,7 @@ def test_I12_pages_drawings_and_programs_are_refused_whatever_the_name(what: str
         ("boletin.txt", b"%PDF es un formato", Kind.TEXT),
         ("boletin.txt", b"Se entrega en %PDF-1.7 o en papel", Kind.TEXT),
         ("boletin.txt", b"MZ es una clave", Kind.TEXT),
+        ("boletin.txt", b"The free days", Kind.TEXT),
         ("boletin.txt", b"De: Juan\nPara: Ana\nAsunto: el parque", Kind.TEXT),
         ("boletin.txt", b"From: the mayor\n\nDear all", Kind.TEXT),
         ("publicacion.yaml", b"campaign: a", Kind.ORDER),
