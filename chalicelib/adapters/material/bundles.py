@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -39,6 +39,7 @@ _FOREIGN = (
     ("AndroidManifest.xml", texts_es.FILE_PROGRAM),
 )
 _DOCUMENTS = frozenset({"word/document.xml", "content.xml"})
+_BROKEN_BY_SUFFIX = {".docx": texts_es.DOCX_BROKEN, ".odt": texts_es.ODT_BROKEN}
 _ODT = b"application/vnd.oasis.opendocument.text"
 _BROKEN = (
     BadZipFile,
@@ -117,17 +118,17 @@ def open_bundle(file: Path) -> Iterator[Bundle]:
         yield bundle
 
 
-def is_bundle(file: Path) -> bool:
+def is_bundle(file: Path, name: str) -> bool:
     """
     Say whether a zip is a folder of files, and no document that is a zip inside.
 
     Raises:
-        InvalidInputError: it is another program's document, or damaged.
+        InvalidInputError: it is another program's document, or damaged: then its name says what it should have been.
     """
-    with _opened(file) as archive:
+    with _opened(file, _BROKEN_BY_SUFFIX.get(PurePosixPath(name).suffix.casefold(), texts_es.ZIP_BROKEN)) as archive:
         names = {info.filename for info in archive.infolist()}
-        for name, reason in _FOREIGN:
-            if name in names:
+        for foreign, reason in _FOREIGN:
+            if foreign in names:
                 raise InvalidInputError(reason)
         if "mimetype" in names and not _names_a_text(archive):
             raise InvalidInputError(texts_es.FILE_OPEN_DOCUMENT)
@@ -144,14 +145,14 @@ def _names_a_text(archive: ZipFile) -> bool:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[ZipFile]:
+def _opened(file: Path, broken: str = texts_es.ZIP_BROKEN) -> Iterator[ZipFile]:
     too_many = texts_es.zip_too_many_entries(MAX_ENTRIES)
     with file.open("rb") as content:
         check_directory(content, max_bytes=MAX_DIRECTORY_BYTES, reason=too_many)
         try:
             archive = ZipFile(content)
         except _BROKEN as error:
-            raise InvalidInputError(texts_es.ZIP_BROKEN) from error
+            raise InvalidInputError(broken) from error
         with archive:
             yield archive
 

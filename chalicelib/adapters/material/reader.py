@@ -64,7 +64,7 @@ class FileMaterialReader:
                 return self._read_video(file)
             case Kind.LETTER:
                 return open_letter(file, unpacking, self._read_one)
-            case Kind.ZIPPED if is_bundle(file):
+            case Kind.ZIPPED if is_bundle(file, name):
                 return open_zip(file, unpacking, self._read_one)
             case _:
                 return self._read_document(name, file, unpacking)

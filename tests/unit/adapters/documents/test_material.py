@@ -64,7 +64,9 @@ def test_a_video_is_checked_where_it_lies(tmp_path: Path, container: str, mime_t
     [
         ("boletin.md", b"", texts_es.FILE_EMPTY),
         ("publicacion.yaml", b"", texts_es.FILE_EMPTY),
-        ("boletin.docx", WORD[:200], texts_es.ZIP_BROKEN),
+        ("boletin.docx", WORD[:200], texts_es.DOCX_BROKEN),
+        ("boletin.odt", WORD[:200], texts_es.ODT_BROKEN),
+        ("todo.zip", WORD[:200], texts_es.ZIP_BROKEN),
         ("foto.png", b"<svg onload='alert(1)'/>", texts_es.FILE_MARKUP),
         ("foto.jpg", JPEG[:300], texts_es.IMAGE_BROKEN),
         ("publicacion.yaml", b"redes: [x]", texts_es.order_wrong([texts_es.order_field_unknown("redes")])),
@@ -128,6 +130,13 @@ def test_small_pictures_are_ornaments_and_a_broken_one_is_told(tmp_path: Path) -
     material = read(tmp_path, "a.odt", offices.odt(release, offices.picture("PNG", 60), JPEG[:400], JPEG, JPEG))
     assert images(material) == [JPEG, JPEG]
     assert material.notes == (texts_es.picture_not_used("1.jpg", texts_es.IMAGE_BROKEN),)
+
+
+def test_I06_a_picture_that_expands_too_far_takes_nothing_from_the_text(tmp_path: Path) -> None:
+    release = Release("Título", (), ("Texto del boletín.",))
+    material = read(tmp_path, "a.odt", offices.odt(release, JPEG + bytes(30_000_000), PNG))
+    assert (material.text, images(material)) == (release.text.replace("\n\n\n\n", "\n\n"), [PNG])
+    assert material.notes == (texts_es.picture_not_used("0.jpg", texts_es.file_too_large(20)),)
 
 
 def test_I07_what_is_inside_lies_under_names_of_ours(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def mutated(content: bytes, luck: random.Random) -> bytes:
                 changed[place:place] = changed[place : place + luck.randint(1, 400)] * luck.randint(1, 4)
             case _:
                 changed[place : place + 4] = luck.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
-        if not changed:
+        if len(changed) < 2:
             return b"x"
     return bytes(changed) if luck.randrange(8) else bytes(changed[: luck.randrange(1, len(changed))])
 
