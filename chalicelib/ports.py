@@ -311,16 +311,26 @@ class Classifier(Protocol):
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """The text of a document: paragraphs separated by a blank line, NFC, trimmed."""
+    """
+    The text of a document: paragraphs separated by a blank line, NFC, trimmed. Empty when it only shows pictures.
+
+    `notes` are Spanish sentences for the person who authorises.
+    """
 
     text: str
+    notes: tuple[str, ...] = ()
 
 
 class DocumentReader(Protocol):
     """Reads the text of what offices send."""
 
-    def read(self, content: bytes, name: str) -> ReadDocument:
-        """Give a document's text. Raises InvalidInputError with the reason in Spanish."""
+    def read(self, content: bytes, name: str, keep: Callable[[str, bytes], None] = ...) -> ReadDocument:
+        """
+        Give a document's text, and hand each picture inside it to `keep`, with its own name there.
+
+        Raises:
+            InvalidInputError: it cannot be read, with the reason in Spanish.
+        """
         ...
 
 

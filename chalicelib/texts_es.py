@@ -17,11 +17,14 @@ KEY_SHAPE = (
 KEY_SOURCE = "El origen debe ser «prensa», «imagen» o «enlaces/» seguido del identificador de la dependencia."
 KEY_DATE = "La fecha de la carpeta debe escribirse AAAA-MM-DD y estar a no más de 60 días de hoy."
 FILE_EMPTY = "El archivo está vacío."
-FILE_UNKNOWN = "No se reconoce el tipo de archivo. Se aceptan .md, .txt, .docx, .jpg, .png y publicacion.yaml."
+FILE_UNKNOWN = (
+    "No se reconoce el tipo de archivo. Se aceptan textos (.txt, .md, .docx, .odt, .pdf, .rtf, .eml), imágenes (.jpg, .png, "
+    ".webp, .heic, .tif, .gif), videos (.mp4, .mov), .zip con todo lo anterior y publicacion.yaml."
+)
 FILE_NOT_ITS_TYPE = "El contenido no corresponde a la extensión del archivo."
 TEXT_NOT_UTF8 = "El texto no se puede leer: guárdelo con codificación UTF-8."
 TEXT_EMPTY = "El documento no contiene texto."
-TEXT_TOO_LONG = "El texto es demasiado largo (máximo 60,000 caracteres)."
+TEXT_TOO_LONG = "El texto es demasiado largo (máximo 300,000 caracteres)."
 DOCX_BROKEN = "El documento de Word está dañado o no es un documento de Word."
 DOCX_TOO_LARGE = "El documento de Word es demasiado grande al descomprimirse."
 IMAGE_BROKEN = "La imagen está dañada o incompleta."
@@ -32,6 +35,10 @@ ORDER_TOO_LARGE = "publicacion.yaml es demasiado grande (máximo 64 KB)."
 ORDER_ANCHORS = (
     "no se aceptan anclas, alias ni etiquetas de YAML (&, * y !); ponga entre comillas el texto que los lleve"
 )
+ORDER_LOGO = "escriba sí o no"
+ORDER_FOCUS = "escriba dos porcentajes, por ejemplo «50% 30%», o x e y entre 0 y 1"
+ORDER_HASHTAG = "un hashtag lleva sólo letras, números y guion bajo"
+ORDER_LIST = "escriba una lista, por ejemplo [uno, dos]"
 ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
 VIDEO_UNKNOWN = "El archivo no es un video .mp4 o .mov."
 VIDEO_BROKEN = "El video está dañado: vuelva a exportarlo."
@@ -43,6 +50,46 @@ VIDEO_PROTECTED = "El video está protegido contra copia (DRM): entregue uno sin
 VIDEO_ELSEWHERE = "Parte del video está en otro archivo o en internet: exporte uno que lo contenga todo."
 VIDEO_TOO_SLOW = "El video tardó demasiado en revisarse: expórtelo de nuevo, más corto o más sencillo."
 VIDEO_NOT_AS_MP4 = "El video usa un formato que no cabe en un .mp4 sin convertirlo: expórtelo como MP4 (H.264 y AAC)."
+
+# Documentos de las oficinas: de qué clase son y qué traen dentro
+
+FILE_PROGRAM = "Es un programa o una secuencia de comandos: no se acepta."
+FILE_MARKUP = (
+    "Es una página web o un dibujo con código (HTML, SVG): no se acepta. Envíe el texto o una imagen .jpg o .png."
+)
+FILE_OTHER_ARCHIVE = "Este tipo de archivo comprimido no se acepta: comprímalo como .zip."
+FILE_OTHER_VIDEO = "Este tipo de video no se acepta: guárdelo como .mp4 o .mov."
+FILE_ENCRYPTED = "El archivo está protegido con contraseña: envíelo sin contraseña."
+FILE_OLD_OFFICE = "Es un archivo de Office anterior a 2007 (.doc, .xls, .ppt): guárdelo como .docx."
+FILE_OUTLOOK = "Es un mensaje de Outlook (.msg): guárdelo como .eml o como texto."
+FILE_IS_A_PLAN = "Una hoja de cálculo (.xlsx, .csv) no es material: el calendario de una campaña se sube como plan."
+FILE_PRESENTATION = "Las presentaciones no se aceptan: guarde el texto como .docx y las láminas como imágenes."
+FILE_PAGES = "Es un documento de Pages: expórtelo como .docx."
+FILE_OPEN_DOCUMENT = "De OpenDocument sólo se aceptan textos: guárdelo como .odt o .docx."
+ODT_BROKEN = "El documento de OpenDocument está dañado o no es un texto (.odt)."
+ODT_TOO_LARGE = "El documento de OpenDocument es demasiado grande al descomprimirse."
+RTF_BROKEN = "El documento RTF está dañado."
+PDF_BROKEN = "El PDF está dañado."
+PDF_WITHOUT_TEXT = "El PDF no trae texto que se pueda leer; parece una imagen escaneada: envíe el documento original."
+PDF_TOO_LARGE = "El PDF es demasiado grande al descomprimirse."
+PDF_TOO_SLOW = "El PDF es demasiado complicado para leerlo: envíe el documento original."
+LETTER_BROKEN = "El correo está dañado."
+LETTER_EMPTY = "El correo no trae texto ni archivos que se puedan usar."
+ZIP_BROKEN = "El .zip está dañado."
+ZIP_EMPTY = "El .zip no trae ningún archivo."
+ZIP_NESTED = "Es un .zip dentro de otro: póngalo fuera o descomprímalo."
+ZIP_LINK = "Es un enlace a otro archivo: incluya el archivo mismo."
+ZIP_TWICE = "El .zip trae dos archivos con este nombre: no se sabe cuál vale."
+ZIP_METHOD = "Está comprimido de una forma que no se acepta: use la compresión normal de .zip."
+ZIP_TOO_LARGE = "El .zip es demasiado grande al descomprimirse (máximo 80 MB en total)."
+ZIP_BOMB = "Al descomprimirse es cientos de veces más grande de lo que dice: no se acepta."
+INSIDE_TOO_DEEP = "Hay demasiados archivos dentro de otros: envíelo aparte."
+WORD_MACROS = "El documento de Word trae macros: no se ejecutaron, sólo se tomó su texto."
+TEXT_WAS_LONG = "El documento es muy largo: se tomó el principio."
+LETTER_FORWARDED = "El correo es un reenvío: se tomó el mensaje reenviado."
+IMAGE_FIRST_FRAME = "La imagen es animada: se toma el primer cuadro."
+PIECES_LEFT_OUT = "Trae más archivos de los que se admiten (60, de ellos 24 textos): los demás no se tomaron."
+
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
 
@@ -82,6 +129,11 @@ def order_wrong(problems: Iterable[str]) -> str:
     return "publicacion.yaml tiene errores: " + "; ".join(problems) + "."
 
 
+def order_field_not(field: str, expected: str) -> str:
+    """Name a field whose value does not do, and what it should be."""
+    return f"el valor de «{visible(field)}» no es válido: {expected}"
+
+
 def order_field_unknown(field: str) -> str:
     """Name a field that does not exist."""
     return f"el campo «{visible(field)}» no existe"
@@ -90,6 +142,21 @@ def order_field_unknown(field: str) -> str:
 def order_field_twice(field: str) -> str:
     """Name a field that is written twice."""
     return f"el campo «{visible(field)}» está dos veces"
+
+
+def pdf_too_many_pages(pages: int) -> str:
+    """Say how many pages a PDF may have."""
+    return f"El PDF tiene demasiadas páginas (máximo {pages})."
+
+
+def zip_too_many_entries(entries: int) -> str:
+    """Say how many files a .zip may carry."""
+    return f"El .zip trae demasiados archivos (máximo {entries})."
+
+
+def picture_not_used(name: str, reason: str) -> str:
+    """Tell of a picture inside a document that could not be used."""
+    return f"No se tomó la imagen «{visible(name)}» del documento: {reason}"
 
 
 def order_field_wrong(field: str) -> str:

@@ -5,19 +5,17 @@ Every value is read as the text that was written: YAML's own guesses (`no` is fa
 neither are its anchors, aliases, tags and merges, with which a small file can become a large one.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from chalicelib import texts_es
-from chalicelib.adapters.documents.cleaning import readable
+from chalicelib.adapters.documents.cleaning import readable, visible
 from chalicelib.adapters.documents.decoding import decode
+from chalicelib.adapters.documents.order_values import READERS, instant
 from chalicelib.domain.bulletin import PublicationOrder
-from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import SOCIAL_NETWORKS
 
@@ -26,7 +24,6 @@ MAX_DEPTH = 4
 MAX_PROBLEMS = 8
 
 _CParser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}(?::\d{2})?) ?(Z|[+-]\d{2}:?\d{2})?")
 _NOTHING = ("", "~", "null")
 
 
@@ -86,7 +83,7 @@ def _plain(node: yaml.Node, path: str) -> str | list[Any] | dict[str, Any] | Non
 def _pairs(node: yaml.MappingNode, path: str = "") -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key, value in node.value:
-        name = readable(str(key.value)) if isinstance(key, yaml.ScalarNode) else "?"
+        name = visible(str(key.value)).strip() if isinstance(key, yaml.ScalarNode) else "?"
         field = f"{path}.{name}" if path else name
         if name in seen:
             raise InvalidInputError(texts_es.order_wrong([texts_es.order_field_twice(field)]))
@@ -106,7 +103,9 @@ def _order(fields: Mapping[str, Any]) -> PublicationOrder:
     given = _filled_in(fields)
     problems = _unreachable_networks(given)
     if "publish_at" in given:
-        given["publish_at"] = _instant(given["publish_at"])
+        given["publish_at"] = instant(given["publish_at"])
+    for field in [name for name in READERS if name in given]:
+        given[field] = READERS[field](given[field], problems)
     try:
         order = PublicationOrder.model_validate(given)
     except ValidationError as error:
@@ -120,8 +119,9 @@ def _filled_in(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out the fields that exist and were left blank, as in a form."""
     known = PublicationOrder.model_fields
     given = {name: value for name, value in fields.items() if value is not None or name not in known}
-    if isinstance(given.get("text"), dict):
-        given["text"] = {network: text for network, text in given["text"].items() if text is not None}
+    for field in ("text", "alt_texts"):
+        if isinstance(given.get(field), dict):
+            given[field] = {name: value for name, value in given[field].items() if value is not None}
     return given
 
 
@@ -136,18 +136,6 @@ def _unreachable_networks(given: Mapping[str, Any]) -> list[str]:
 
 def _are_ours(names: list[Any]) -> bool:
     return {str(name) for name in names} <= {network.value for network in SOCIAL_NETWORKS}
-
-
-def _instant(written: object) -> object:
-    """Read a day and a time of day as people write them; what is not one is left for the validation to refuse."""
-    found = _INSTANT.fullmatch(written) if isinstance(written, str) else None
-    if not found:
-        return "?"
-    day, hour, minutes, offset = found.groups(default="")
-    try:
-        return local_instant(datetime.fromisoformat(f"{day}T{int(hour):02}{minutes}{offset}"))
-    except (ValueError, OverflowError):
-        return "?"
 
 
 def _problem(kind: str, place: tuple[int | str, ...]) -> str:

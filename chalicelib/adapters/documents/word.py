@@ -1,92 +1,78 @@
 """
-The text of a Word document, by zip and streaming XML (docs/decisions/0005).
+The text of a Word document, by zip and streaming XML (docs/decisions/0005), and the pictures it shows.
 
 Paragraphs, tabs, line breaks, list items, the text of links, the cells of tables. Deleted, hidden and moved-away text is left
-out, as are text boxes, notes, headers and whatever lies outside the document itself: no relationship is followed, nothing is
-run (I08). What is read is bounded while it is read, whatever sizes the zip declares (I06).
+out, as are text boxes, notes, headers and whatever lies outside the document itself: only the relationships that name a
+picture within the same zip are looked up, none that leads outside is followed, nothing is run (I08). What is read is bounded
+while it is read, whatever sizes the zip declares (I06).
 
-Structure: ECMA-376 part 1, chapter 17 (WordprocessingML).
+Structure: ECMA-376 part 1, chapter 17 (WordprocessingML); part 2, 8.3 (relationships).
 """
 
-import struct
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
-from typing import IO
-from xml.etree.ElementTree import ParseError
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-from defusedxml.ElementTree import XMLParser
+import posixpath
+from collections.abc import Mapping
+from zipfile import ZipFile
 
 from chalicelib import texts_es
-from chalicelib.adapters.documents.word_text import DocumentTooLarge, NotADocument, WordText
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.adapters.documents.embedded import Keep, keep_parts
+from chalicelib.adapters.documents.packed import NotADocument, hear, opened, part
+from chalicelib.adapters.documents.word_text import WordText
+from chalicelib.ports import ReadDocument
 
-MAX_XML_BYTES = 16_000_000
-MAX_ENTRIES = 2_000
 MAIN_PART = "word/document.xml"
+MACROS = "word/vbaProject.bin"
 
-_CHUNK = 65_536
-_ENCRYPTED = 0x1
-_BROKEN = (
-    BadZipFile,
-    EOFError,
-    KeyError,
-    NotADocument,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ParseError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-"""What zipfile, zlib, expat and defusedxml raise over bytes that are no Word document."""
+_RELATIONSHIPS = "word/_rels/document.xml.rels"
+_MAX_RELATIONSHIPS_BYTES = 1_000_000
+_MEDIA = "word/media/"
 
 
-def text_of_word(content: bytes) -> str:
+def read_word(content: bytes, keep: Keep) -> ReadDocument:
     """
-    Take the text out of a `.docx`.
+    Take the text out of a `.docx`, and hand its pictures to `keep`. Macros are never run; a note tells of them.
 
     Raises:
         InvalidInputError: it is damaged, no Word document, encrypted, or expands beyond 16 MB.
     """
-    try:
-        with ZipFile(BytesIO(content)) as archive, archive.open(_main_part(archive)) as part:
-            return _text(part)
-    except DocumentTooLarge as error:
-        raise InvalidInputError(texts_es.DOCX_TOO_LARGE) from error
-    except _BROKEN as error:
-        raise InvalidInputError(texts_es.DOCX_BROKEN) from error
+    with opened(content, broken=texts_es.DOCX_BROKEN, too_large=texts_es.DOCX_TOO_LARGE) as archive:
+        main = part(archive, MAIN_PART)
+        if main is None:
+            raise NotADocument
+        words = WordText()
+        hear(archive, main, words)
+        if words.pictures:
+            places = _places(archive)
+            keep_parts(archive, (places[name] for name in words.pictures if name in places), _MEDIA, keep)
+        has_macros = any(entry.filename == MACROS for entry in archive.infolist())
+        return ReadDocument(words.text, notes=(texts_es.WORD_MACROS,) if has_macros else ())
 
 
-def _main_part(archive: ZipFile) -> ZipInfo:
-    """Find the document within the zip; two of that name, or one packed in an unusual way, is no Word's work (I07)."""
-    entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise DocumentTooLarge
-    found = [entry for entry in entries if entry.filename == MAIN_PART]
-    if len(found) != 1 or found[0].flag_bits & _ENCRYPTED or found[0].compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise NotADocument
-    return found[0]
+def _places(archive: ZipFile) -> dict[str, str]:
+    """Tell where the document's relationships lead, by their id: only those within the zip."""
+    entry = part(archive, _RELATIONSHIPS)
+    found = _Relationships()
+    if entry is not None:
+        hear(archive, entry, found, _MAX_RELATIONSHIPS_BYTES)
+    return found.places
 
 
-def _text(part: IO[bytes]) -> str:
-    words = WordText()
-    # forbid_dtd: a Word document has no document type, so no entity can be declared (I09).
-    parser = XMLParser(target=words, forbid_dtd=True)
-    for chunk in _bounded(part):
-        parser.feed(chunk)
-    parser.close()
-    return words.text
+class _Relationships:
+    """An ElementTree parser's target that keeps where each relationship leads."""
 
+    def __init__(self) -> None:
+        self.places: dict[str, str] = {}
 
-def _bounded(part: IO[bytes]) -> Iterator[bytes]:
-    """Read on until the end or the limit, by the bytes that really come out."""
-    read = 0
-    while chunk := part.read(_CHUNK):
-        read += len(chunk)
-        if read > MAX_XML_BYTES:
-            raise DocumentTooLarge
-        yield chunk
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Hear a relationship; one that leads outside is forgotten at once."""
+        if tag.endswith("}Relationship") and attributes.get("TargetMode") != "External":
+            target = posixpath.join("/word", attributes.get("Target", ""))
+            self.places[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+
+    def end(self, tag: str) -> None:
+        """Hear an element close."""
+
+    def data(self, characters: str) -> None:
+        """Hear characters."""
+
+    def close(self) -> None:
+        """Hear the end."""

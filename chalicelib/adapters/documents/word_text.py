@@ -1,12 +1,10 @@
-"""The machine that hears the elements of a Word document and keeps its text. It holds one paragraph at a time."""
+"""The machine that hears the elements of a Word document and keeps its text, and which pictures it shows."""
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.adapters.documents.blocks import BULLET, Block, Form, join, row
-
-MAX_ELEMENTS = 400_000
-MAX_CHARACTERS = 200_000
-"""Well beyond what a bulletin may have; the reader of documents says so in its own words."""
+from chalicelib.adapters.documents.blocks import BULLET, Form
+from chalicelib.adapters.documents.gathering import Gathering
+from chalicelib.adapters.documents.packed import NotADocument
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -17,27 +15,20 @@ _LEFT_OUT = frozenset({"del", "moveFrom", "txbxContent", "rPrChange", "pPrChange
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What older programs show instead of the same content: it would be read twice."""
 
+_PICTURES = ("}blip", "}imagedata")
+_EMBEDDED = ("relationships}embed", "relationships}id")
+
 _LIST_STYLES = ("listbullet", "listnumber", "listaconvietas", "listaconnmeros")
 _OFF = frozenset({"0", "false", "off"})
 
 
-class NotADocument(Exception):  # noqa: N818 - what was found
-    """The bytes are no Word document."""
-
-
-class DocumentTooLarge(Exception):  # noqa: N818 - what was found
-    """The document expands beyond what a bulletin can be."""
-
-
-class WordText:
+class WordText(Gathering):
     """An ElementTree parser's target: told of elements and characters as they come, in document order."""
 
     def __init__(self) -> None:
         """Begin before the document's first element."""
-        self._blocks: list[Block] = []
-        self._line: list[str] = []
-        self._cells: list[list[str]] = []
-        self._elements = self._characters = self._left_out = self._cell_depth = 0
+        super().__init__()
+        self._left_out = 0
         self._in_run = self._in_text = self._is_hidden = self._is_item = False
         self._opening: Mapping[str, Callable[[Mapping[str, str]], None]] = {
             "p": self._open_paragraph,
@@ -50,8 +41,8 @@ class WordText:
             "noBreakHyphen": lambda _: self._add("-"),
             "numId": self._number,
             "pStyle": self._style,
-            "tr": self._open_row,
-            "tc": self._open_cell,
+            "tr": lambda _: self._open_row(),
+            "tc": lambda _: self._open_cell(),
         }
         self._closing: Mapping[str, Callable[[], None]] = {
             "p": self._close_paragraph,
@@ -61,25 +52,20 @@ class WordText:
             "tc": self._close_cell,
         }
 
-    @property
-    def text(self) -> str:
-        """The document's text so far, a block below the other."""
-        return join(self._blocks)
-
     # What the parser calls ----------------------------------------------------------------------------------------
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Hear an element open."""
-        self._elements += 1
-        if self._elements == 1 and _word_name(tag) != "document":
-            raise NotADocument
-        if self._elements > MAX_ELEMENTS:
-            raise DocumentTooLarge
+        self._count()
         name = _word_name(tag)
+        if self._elements == 1 and name != "document":
+            raise NotADocument
         if self._left_out or name in _LEFT_OUT or tag == _FALLBACK:
             self._left_out += 1
         elif name in self._opening:
             self._opening[name](attributes)
+        elif not name and tag.endswith(_PICTURES):
+            self._show(attributes)
 
     def end(self, tag: str) -> None:
         """Hear an element close."""
@@ -93,18 +79,12 @@ class WordText:
         if self._in_text and not self._left_out:
             self._add(characters)
 
-    def close(self) -> None:
-        """Hear the end."""
-
     # What elements mean -------------------------------------------------------------------------------------------
 
     def _add(self, characters: str) -> None:
         if not self._in_run or self._is_hidden:
             return
-        self._characters += len(characters)
-        if self._characters > MAX_CHARACTERS:
-            raise DocumentTooLarge
-        self._line.append(characters)
+        self._hold(characters)
 
     def _open_paragraph(self, _: Mapping[str, str]) -> None:
         self._line, self._is_item = [], False
@@ -112,12 +92,10 @@ class WordText:
     def _close_paragraph(self) -> None:
         text = "".join(self._line).strip()
         self._line = []
-        if self._cell_depth and self._cells:
-            self._cells[-1].append(text)
-        elif text and self._is_item:
-            self._blocks.append(Block(Form.ITEM, text if text.startswith(BULLET.strip()) else BULLET + text))
+        if text and self._is_item:
+            self._place(Form.ITEM, text if text.startswith(BULLET.strip()) else BULLET + text)
         else:
-            self._blocks.append(Block(Form.PARAGRAPH, text))
+            self._place(Form.PARAGRAPH, text)
 
     def _open_run(self, _: Mapping[str, str]) -> None:
         self._in_run, self._is_hidden = True, False
@@ -141,22 +119,10 @@ class WordText:
     def _style(self, attributes: Mapping[str, str]) -> None:
         self._is_item = _value(attributes).lower().startswith(_LIST_STYLES)
 
-    def _open_row(self, _: Mapping[str, str]) -> None:
-        if not self._cell_depth:
-            self._cells = []
-
-    def _open_cell(self, _: Mapping[str, str]) -> None:
-        """A table within a cell is read as the cell's paragraphs."""
-        if not self._cell_depth:
-            self._cells.append([])
-        self._cell_depth += 1
-
-    def _close_cell(self) -> None:
-        self._cell_depth = max(0, self._cell_depth - 1)
-
-    def _close_row(self) -> None:
-        if not self._cell_depth:
-            self._blocks.append(row(" ".join(cell) for cell in self._cells))
+    def _show(self, attributes: Mapping[str, str]) -> None:
+        """Note a picture by its relationship; one that lies elsewhere (`r:link`) is not looked for (I08)."""
+        if not self._is_hidden:
+            self.pictures += [value for name, value in attributes.items() if name.endswith(_EMBEDDED)]
 
 
 def _word_name(tag: str) -> str:

@@ -48,6 +48,45 @@ alt_text: Familias en el parque
     )
 
 
+def test_what_pictures_need_is_read_as_people_write_it() -> None:
+    order = read(
+        """
+hashtags: [LeónEsTuyo, "#ParquesGratis", León]
+alt_texts:
+  foto 1.jpg: Familias en el parque
+  foto 2.jpg:
+focus:
+  foto 1.jpg: {x: 0.5, y: 0.3}
+  foto 2.jpg: 50% 30%
+  foto 3.jpg: [25%, "0,75"]
+  foto 4.jpg:
+logo: sí
+graphics: [cobertura-lluvia, alerta]
+"""
+    )
+    assert order.hashtags == ("#LeónEsTuyo", "#ParquesGratis", "#León")
+    assert order.alt_texts == {"foto 1.jpg": "Familias en el parque"}
+    assert {name: (point.x, point.y) for name, point in order.focus.items()} == {
+        "foto 1.jpg": (0.5, 0.3),
+        "foto 2.jpg": (0.5, 0.3),
+        "foto 3.jpg": (0.25, 0.75),
+    }
+    assert (order.logo, order.graphics) == (True, ("cobertura-lluvia", "alerta"))
+
+
+@pytest.mark.parametrize(
+    ("written", "logo"), [("sí", True), ("Si", True), ("true", True), ("NO", False), ("false", False), ("", None)]
+)
+def test_the_logo_is_asked_for_or_not_in_plain_words(written: str, logo: bool | None) -> None:  # noqa: FBT001 - a value
+    assert read(f"logo: {written}").logo is logo
+
+
+@pytest.mark.parametrize("written", ["#uno #dos", "uno, dos", "uno dos", "[uno, dos, '#uno']", "[uno, dos]"])
+def test_hashtags_come_in_a_list_or_a_line(written: str) -> None:
+    quoted = f'"{written}"' if written.startswith("#") else written
+    assert read(f"hashtags: {quoted}").hashtags == ("#uno", "#dos")
+
+
 @pytest.mark.parametrize("text", ["", "# nada", "campaign:\ntext:\n  x:\nalt_text: ~"])
 def test_an_order_that_asks_for_nothing_is_the_default(text: str) -> None:
     assert read(text) == PublicationOrder()
@@ -84,6 +123,18 @@ def test_a_word_is_never_taken_for_a_number_or_a_truth(value: str) -> None:
     ("text", "problem"),
     [
         ("redes: [x]", texts_es.order_field_unknown("redes")),
+        ("logo: quizá", texts_es.order_field_not("logo", texts_es.ORDER_LOGO)),
+        ("logo: [sí]", texts_es.order_field_not("logo", texts_es.ORDER_LOGO)),
+        ("hashtags: ['#con-guion']", texts_es.order_field_not("hashtags", texts_es.ORDER_HASHTAG)),
+        ("hashtags: {a: b}", texts_es.order_field_not("hashtags", texts_es.ORDER_LIST)),
+        ("focus: centro", texts_es.order_field_not("focus", texts_es.ORDER_FOCUS)),
+        ("focus: {a.jpg: centro}", texts_es.order_field_not("focus.a.jpg", texts_es.ORDER_FOCUS)),
+        ("focus: {a.jpg: 150% 10%}", texts_es.order_field_not("focus.a.jpg", texts_es.ORDER_FOCUS)),
+        ("focus: {a.jpg: 50 30}", texts_es.order_field_not("focus.a.jpg", texts_es.ORDER_FOCUS)),
+        ("focus: {a.jpg: {x: 0.1}}", texts_es.order_field_not("focus.a.jpg", texts_es.ORDER_FOCUS)),
+        ("focus: {a.jpg: {x: nan, y: 0}}", texts_es.order_field_not("focus.a.jpg", texts_es.ORDER_FOCUS)),
+        ("graphics: {a: b}", texts_es.order_field_not("graphics", texts_es.ORDER_LIST)),
+        ("alt_texts: hola", texts_es.order_field_wrong("alt_texts")),
         ("redes:", texts_es.order_field_unknown("redes")),
         ("networks: [tiktok]", texts_es.order_field_wrong("networks")),
         ("networks: [manual]", texts_es.order_field_wrong("networks")),
