@@ -33,12 +33,16 @@ ORDER_ANCHORS = (
     "no se aceptan anclas, alias ni etiquetas de YAML (&, * y !); ponga entre comillas el texto que los lleve"
 )
 ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
-# Apart, with limits
-FILE_TOO_SLOW = "El archivo tarda demasiado en leerse; guárdelo de nuevo, más sencillo o más pequeño, y vuelva a subirlo."
-FILE_NEEDS_TOO_MUCH_MEMORY = "El archivo necesita demasiada memoria para leerse; redúzcalo y vuelva a subirlo."
-FILE_UNREADABLE = "No se pudo leer el archivo: está dañado o no es lo que su nombre dice."
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
+
+# 1.1, what is read apart and within limits
+
+FILE_TOO_SLOW = (
+    "El archivo tarda demasiado en leerse; guárdelo de nuevo, más sencillo o más pequeño, y vuelva a subirlo."
+)
+FILE_NEEDS_TOO_MUCH_MEMORY = "El archivo necesita demasiada memoria para leerse; redúzcalo y vuelva a subirlo."
+FILE_UNREADABLE = "No se pudo leer el archivo: está dañado o no es lo que su nombre dice."
 
 
 def file_too_large(megabytes: int) -> str:

@@ -1,15 +1,14 @@
 """Press releases in every format an office's programs write, with what those programs leave in them."""
 
-import base64
 from email.message import EmailMessage
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.shared import Cm
-from reportlab.lib.pagesizes import letter
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Paragraph
+from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
+from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]
+from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Paragraph  # type: ignore[import-untyped]
 
 from tests.corpus.markup import OFFICE, WORDS
 from tests.corpus.pictures import painted, saved
@@ -58,7 +57,10 @@ def open_document(release: Release, *, style: str = "plain") -> bytes:
         f'xmlns:office="{OFFICE}" xmlns:text="{WORDS}" xmlns:xlink="http://www.w3.org/1999/xlink" '
         'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
     )
-    content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.3"><office:body><office:text>{body}</office:text></office:body></office:document-content>'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.3"><office:body>'
+        f"<office:text>{body}</office:text></office:body></office:document-content>"
+    )
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
@@ -87,7 +89,10 @@ def rich(release: Release, *, style: str = "plain") -> bytes:
         return "".join(f"\\u{number}?" for number in numbers)
 
     lines = "".join(f"\\pard\\sa200 {''.join(map(coded, paragraph))}\\par\n" for paragraph in release.paragraphs)
-    head = "{\\rtf1\\ansi\\ansicpg1252\\deff0\\nouicompat{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}}{\\*\\generator Riched20 10.0;}\\viewkind4\\uc1\n"
+    head = (
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0\\nouicompat{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}}"
+        "{\\*\\generator Riched20 10.0;}\\viewkind4\\uc1\n"
+    )
     return (head + lines + "}").encode("ascii")
 
 
@@ -133,8 +138,3 @@ def portable(release: Release, *, style: str = "plain", pages: int = 1) -> bytes
         story.append(Image(BytesIO(photograph()), width=300, height=225))
     document.build(story)
     return file.getvalue()
-
-
-def in_line(content: bytes) -> str:
-    """Give bytes as a mail program would put them within a text."""
-    return base64.b64encode(content).decode()

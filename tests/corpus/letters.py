@@ -3,7 +3,7 @@
 import base64
 
 from tests.corpus.specimen import EITHER, Content, Specimen, specimens
-from tests.corpus.zips import MEGABYTE, nested, zeros, by_hand
+from tests.corpus.zips import MEGABYTE, by_hand, nested, zeros
 
 HEAD = b"From: prensa@example.mx\r\nTo: redes@example.mx\r\nSubject: Boletin\r\nMIME-Version: 1.0\r\n"
 BODY = b"El Municipio informa a la ciudadania.\r\n"

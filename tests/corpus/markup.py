@@ -99,7 +99,10 @@ def packed(contents: dict[str, Content], pack: Pack) -> dict[str, Content]:
 def of_word() -> dict[str, Content]:
     """Documents that carry or point to something else; their text is as good as any (I08)."""
     body = word_body("Aviso a la ciudadanía").encode()
-    relation = f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{RELATION}/%s" Target="%s" TargetMode="%s"/></Relationships>'
+    relation = (
+        f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{RELATION}/%s" Target="%s" TargetMode="%s"/>'
+        "</Relationships>"
+    )
 
     def related(kind: str, target: str, mode: str = "External") -> bytes:
         return zipped(

@@ -3,7 +3,6 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
@@ -166,12 +165,9 @@ def strange_names() -> dict[str, Content]:
 
 
 def hostile() -> list[Specimen]:
-    word: Callable[[str], list[Specimen]] = lambda name: specimens(
-        "I06 docx", name, REJECTED, tricks("word/document.xml")
-    )  # noqa: E731 - one line
     return [
         *specimens("I06 zip", "material.zip", EITHER, tricks("boletin.txt")),
         *specimens("I07 zip", "material.zip", EITHER, strange_names()),
-        *word("boletin.docx"),
+        *specimens("I06 docx", "boletin.docx", REJECTED, tricks("word/document.xml")),
         *specimens("I06 odt", "boletin.odt", REJECTED, tricks("content.xml")),
     ]

@@ -10,6 +10,7 @@ once), and the bound that no sampling can miss: the worker's own peak plus the l
 
 import argparse
 import json
+import os
 import re
 import select
 import subprocess
@@ -98,7 +99,13 @@ class Worker:
     def _start(self) -> None:
         command = [sys.executable, "-m", "tests.faults.material_worker"]
         self._process = subprocess.Popen(
-            command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=_ROOT,
+            env={**os.environ, "AWS_DEFAULT_REGION": "mx-central-1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def read(self, specimen: Specimen) -> None:
@@ -119,13 +126,14 @@ class Worker:
     def _line(self, specimen: Specimen) -> str:
         """Wait for the worker's line, and look at the memory meanwhile."""
         until = time.monotonic() + _PATIENCE_SECONDS
-        while not select.select([self._process.stdout], [], [], _LOOK_EVERY_SECONDS)[0]:
+        pipe = _pipe(self._process.stdout)
+        while not select.select([pipe], [], [], _LOOK_EVERY_SECONDS)[0]:
             used = held_megabytes(self._process.pid)
             if used > self._findings.sampled_peak_mb:
                 self._findings.sampled_peak_mb, self._findings.sampled_peak_at = used, specimen.id
             if time.monotonic() > until:
                 return ""
-        return _pipe(self._process.stdout).readline()
+        return pipe.readline()
 
     def finish(self) -> None:
         """Let the worker end and tell its peaks."""
@@ -138,7 +146,7 @@ def held_megabytes(process: int) -> float:
     total = 0.0
     with suppress(OSError, ValueError):
         rolled = Path(f"/proc/{process}/smaps_rollup").read_text()
-        total = sum(map(int, re.findall(r"^Pss:\s+(\d+)", rolled, re.M))) / 1024
+        total = sum(map(int, re.findall(r"^Pss:\s+(\d+)", rolled, re.MULTILINE))) / 1024
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
         total += sum(held_megabytes(int(child)) for child in children)
     return total

@@ -13,13 +13,22 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chalicelib.adapters.aws import client
 from chalicelib.adapters.sandbox import Sandbox, SandboxedImageEditor, SandboxedMaterialReader
 from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.ports import ReadMaterial, RenditionSpec
 from functions import prepare_publications, receive_material
 
-HANDLERS = (receive_material.lambda_handler, prepare_publications.lambda_handler)
+LOADED = (
+    receive_material.lambda_handler,
+    prepare_publications.lambda_handler,
+    client("dynamodb"),
+    client("s3"),
+    client("sqs"),
+)
+"""What the Lambdas hold in memory beside the file."""
+
 SMALL = {"small": RenditionSpec(400, 300, 1_000_000)}
 MAX_RENDERED_PIECES = 3
 NEVER_SAID = re.compile(r"root:x:0|(?:ja){60}|fuera\.txt\x00")
@@ -36,10 +45,15 @@ def serve() -> None:
         began = time.perf_counter()
         with TemporaryDirectory() as folder:
             told = _told(reader, editor, asked["name"], Path(asked["path"]), Path(folder))
-        print(json.dumps(told | {"seconds": time.perf_counter() - began}), flush=True)
+        _say(told | {"seconds": time.perf_counter() - began})
     sandbox.close()
     ours, theirs = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"bound_mb": (ours + theirs) / 1024, "own_mb": ours / 1024}), flush=True)
+    _say({"bound_mb": (ours + theirs) / 1024, "own_mb": ours / 1024})
+
+
+def _say(told: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def _told(

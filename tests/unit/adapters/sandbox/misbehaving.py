@@ -41,7 +41,8 @@ def rejects(_: ReadTask) -> Answer:
 
 
 def fails(task: ReadTask) -> Answer:
-    return says({}[task.name])
+    known: dict[str, str] = {}
+    return says(known[task.name])
 
 
 def eats_memory(_: ReadTask) -> Answer:
@@ -59,7 +60,7 @@ def sleeps(_: ReadTask) -> Answer:
 
 
 def leaves_others_behind(task: ReadTask) -> Answer:
-    for _ in range(3):
+    for _time in range(3):
         subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", str(task.into)], start_new_session=True)
     return says("done")
 
@@ -97,14 +98,14 @@ def says_too_much(_: ReadTask) -> Answer:
 
 
 def prints_without_end(_: ReadTask) -> Answer:
-    for _ in range(200):
+    for _time in range(200):
         os.write(1, b"\n{}" * MEGABYTE)
     return says("printed")
 
 
 def fills_the_disk(task: ReadTask) -> Answer:
     with (task.into / "large").open("wb") as file:
-        for _ in range(400):
+        for _time in range(400):
             file.write(bytes(MEGABYTE))
     return says("written")
 

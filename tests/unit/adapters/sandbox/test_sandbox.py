@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.adapters.sandbox import Sandbox, SandboxedImageEditor, SandboxedMaterialReader, launching
+from chalicelib.adapters.sandbox import Sandbox, SandboxedImageEditor, SandboxedMaterialReader
 from chalicelib.adapters.sandbox.limits import CARRIER, DOCUMENT, limits_for
 from chalicelib.adapters.sandbox.wire import Limits, ReadTask
 from chalicelib.domain.errors import InvalidInputError, TransientServiceError
@@ -77,8 +77,9 @@ def test_a_reader_sees_no_credentials(act: Act, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_reader_inherits_no_open_file(act: Act) -> None:
+    inheritable = True
     with Path(__file__).open("rb") as ours:
-        os.set_inheritable(ours.fileno(), True)
+        os.set_inheritable(ours.fileno(), inheritable)
         seen = said(act("open_files"))
     assert isinstance(seen, list)
     assert set(seen) == {os.devnull}
@@ -198,7 +199,7 @@ def test_a_sandbox_that_does_not_start_is_worth_trying_again(tmp_path: Path) -> 
 
 
 def test_an_interpreter_that_is_missing_is_worth_trying_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launching.sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(TransientServiceError):
         Sandbox(MISBEHAVING).run(a_task("rejects", tmp_path))
 
