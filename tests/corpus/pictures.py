@@ -152,11 +152,11 @@ def of_gif() -> tuple[dict[str, Content], dict[str, Content]]:
     frames = [Image.new("P", SIZE, number % 200) for number in range(600)]
     return {
         "65,535 by 65,535": good[:6] + b"\xff" * 4 + good[10:],
-        "no size": good[:6] + bytes(4) + good[10:],
         "only a start": b"GIF89a",
         "header alone": good[:13],
     }, {
         "600 frames": lambda: saved("GIF", frames[0], save_all=True, append_images=frames[1:]),
+        "no size but its frame's": good[:6] + bytes(4) + good[10:],
         "extension that never ends": good[:-1] + b"!\xfe" + b"\xff" + b"a" * 5_000,
         "frame outside": good.replace(b",\0\0\0\0", b",\xff\xff\xff\xff", 1),
         "codes of noise": good[:800] + bytes(range(256)) * 30,
