@@ -16,6 +16,7 @@ from chalicelib.settings import required, settings
 if TYPE_CHECKING:
     from chalicelib.adapters.networks.credentials import MetaCredentials, XCredentials
     from chalicelib.adapters.records.images import StoredImage
+    from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
 
 __all__ = ["settings"]
@@ -231,10 +232,10 @@ def catalogue() -> ports.Catalogue:
 
 @_factory
 def material_reader() -> ports.MaterialReader:
-    """Give what understands the offices' files."""
-    from chalicelib.adapters.material import FileMaterialReader
+    """Give what understands the offices' files: in a process apart, with limits."""
+    from chalicelib.adapters.sandbox import SandboxedMaterialReader
 
-    return FileMaterialReader()
+    return SandboxedMaterialReader(_sandbox())
 
 
 @_factory
@@ -247,10 +248,17 @@ def plan_reader() -> ports.PlanReader:
 
 @_factory
 def image_editor() -> ports.ImageEditor:
-    """Give what brings images to each network's form."""
-    from chalicelib.adapters.images import PillowImageEditor
+    """Give what brings images to each network's form: in a process apart, with limits."""
+    from chalicelib.adapters.sandbox import SandboxedImageEditor
 
-    return PillowImageEditor()
+    return SandboxedImageEditor(_sandbox())
+
+
+@cache
+def _sandbox() -> "Sandbox":
+    from chalicelib.adapters.sandbox import Sandbox
+
+    return Sandbox()
 
 
 @_factory

@@ -93,6 +93,14 @@ PIECES_LEFT_OUT = "Trae más archivos de los que se admiten (60, de ellos 24 tex
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
 
+# 1.1, what is read apart and within limits
+
+FILE_TOO_SLOW = (
+    "El archivo tarda demasiado en leerse; guárdelo de nuevo, más sencillo o más pequeño, y vuelva a subirlo."
+)
+FILE_NEEDS_TOO_MUCH_MEMORY = "El archivo necesita demasiada memoria para leerse; redúzcalo y vuelva a subirlo."
+FILE_UNREADABLE = "No se pudo leer el archivo: está dañado o no es lo que su nombre dice."
+
 
 def file_too_large(megabytes: int) -> str:
     """Say how large a file may be."""

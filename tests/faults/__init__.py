@@ -1,0 +1,1 @@
+"""Long trials with many files, orders and crashes: what a minute of tests cannot show."""
