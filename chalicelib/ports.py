@@ -12,6 +12,7 @@ from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import FileRole, PublicationOrder
+from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
@@ -484,7 +485,8 @@ class Brief:
     What a text is to be written from, for one network (2.4).
 
     `text` is the office's material; `is_own_text` says that the office wrote it for this very network. `limit` is counted by
-    `length`. `hashtags` are wanted whether the text has them or not. `parts` is how many posts a thread may have.
+    `length`. `hashtags` are wanted whether the text has them or not; `max_hashtags` is what the network takes of them,
+    `advised_hashtags` what it advises. `parts` is how many posts a thread may have.
     """
 
     network: Network
@@ -493,6 +495,7 @@ class Brief:
     length: Callable[[str], int]
     hashtags: tuple[str, ...] = ()
     max_hashtags: int = 30
+    advised_hashtags: int = 5
     is_own_text: bool = False
     parts: int = 1
 
@@ -606,6 +609,11 @@ class Catalogue(Protocol):
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used."""
+        ...
+
+    @property
+    def proper_nouns(self) -> ProperNouns:
+        """Give how names and acronyms are written, for what came in capitals (2.1)."""
         ...
 
     @property

@@ -16,6 +16,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
+from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import ExternalServiceError, InvalidInputError, RecordConflictError, TransientServiceError
@@ -82,6 +83,7 @@ class FakeCatalogue:
     hashtags: tuple[str, ...] = ()
     max_images: int = 4
     logo: Logo | None = None
+    proper_nouns: ProperNouns = field(default_factory=ProperNouns)
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: tuple[str, ...] = ()
     institutional_contacts: frozenset[str] = frozenset()

@@ -18,13 +18,16 @@ from chalicelib.adapters.catalogue_files import (
     DepartmentEntry,
     DepartmentsFile,
     NetworkEntry,
+    ProperNounsFile,
     RepliesFile,
     StrategyFile,
 )
 from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.networks import Network
+from chalicelib.domain.spanish import folded
 from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
@@ -36,9 +39,11 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
 class YamlCatalogue:
-    """`ports.Catalogue` from the three files, in memory. `attends` is what the classifier ranks departments by."""
+    """`ports.Catalogue` from the four files, in memory. `attends` is what the classifier ranks departments by."""
 
-    def __init__(self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile) -> None:
+    def __init__(
+        self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile, nouns: ProperNounsFile
+    ) -> None:
         """Take the files as read. Raises RecordIntegrityError when a reply would not fit where it is sent."""
         entries = departments.departments
         self.departments: Mapping[str, Department] = MappingProxyType(
@@ -53,6 +58,11 @@ class YamlCatalogue:
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
         self.restricted_words: tuple[str, ...] = ()
         self.institutional_contacts: frozenset[str] = frozenset()
+        self.proper_nouns = ProperNouns(
+            acronyms=frozenset(nouns.acronyms),
+            names=(*nouns.names, *(entry.name for entry in entries)),
+            first_names=frozenset(map(folded, nouns.first_names)),
+        )
         self._replies = replies.texts
         self._check_lengths()
 
@@ -133,6 +143,7 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
         _read(folder / "departments.yaml", DepartmentsFile),
         _read(folder / "strategy.yaml", StrategyFile),
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
+        _read(folder / "proper_nouns.yaml", ProperNounsFile),
     )
 
 
