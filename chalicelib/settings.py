@@ -31,6 +31,8 @@ class Settings(BaseModel):
     intake_settle_seconds: int = Field(default=30, ge=0, le=900)
     x_settle_seconds: int = Field(default=60, ge=0, le=3600)
     meta_settle_seconds: int = Field(default=120, ge=0, le=3600)
+    bedrock_model_id: str | None = None
+    """The model, or inference profile, that is asked to propose another wording; none when it is empty (2.4)."""
     portavoz_stage: str = "local"
 
 

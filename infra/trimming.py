@@ -7,7 +7,7 @@ makes every client, so a rule that goes too far fails there.
 
 import re
 
-SERVICES = ("dynamodb", "s3", "secretsmanager", "sqs", "sts")
+SERVICES = ("bedrock-runtime", "dynamodb", "s3", "secretsmanager", "sqs", "sts")
 """The services whose models are kept. `sts` answers who a function is, which the journeys ask."""
 
 ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")

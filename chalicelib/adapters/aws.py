@@ -26,6 +26,8 @@ ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager"]
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 ATTEMPTS = 3
+MODEL_READ_SECONDS = 20
+"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`, 90 seconds."""
 
 
 @cache
@@ -45,6 +47,15 @@ def client(service: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
 def client(service: ServiceName) -> Any:
     """Give the process's client of a service. Safe to share between threads once made."""
     return _client(service)
+
+
+@cache
+def bedrock_client() -> Any:
+    """Give the process's client of Bedrock. A model takes its time, and nobody waits for it twice: one attempt."""
+    patience = Config(
+        connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
+    )
+    return session().create_client("bedrock-runtime", config=patience)
 
 
 @cache

@@ -81,21 +81,24 @@ def prepare_publication(
         network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
         for network in networks
     }
+    title = title_of(source_text(bulletin), catalogue.proper_nouns)
     if existing is None:
-        stored = _first_version(bulletin, contents, now)
+        stored = _first_version(bulletin, title, contents, now)
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])
         return stored
-    return _next_version(bulletin, existing, contents, records=records, now=now)
+    return _next_version(bulletin, existing, title, contents, records=records, now=now)
 
 
-def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], now: datetime) -> Publication:
+def _first_version(
+    bulletin: Bulletin, title: str, contents: dict[Network, NetworkVersion], now: datetime
+) -> Publication:
     order = bulletin.order
     first = Version(number=1, networks=contents, prepared_at=now)
     return Publication.model_validate(
         {
             "id": ids.publication_id(bulletin.id),
             "created_at": now,
-            "title": title_of(source_text(bulletin)),
+            "title": title,
             "source": bulletin.source,
             "bulletin": bulletin.id,
             "department_id": bulletin.department_id,
@@ -114,6 +117,7 @@ def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], 
 def _next_version(
     bulletin: Bulletin,
     existing: Publication,
+    title: str,
     contents: dict[Network, NetworkVersion],
     *,
     records: Records,
@@ -127,7 +131,7 @@ def _next_version(
         return existing
     order = bulletin.order
     renewed = existing.evolve(
-        title=title_of(source_text(bulletin)),
+        title=title,
         campaign=order.campaign,
         category=order.category,
         priority=order.priority,
@@ -179,6 +183,7 @@ def _content(
             length=partial(counter.length, network),
             hashtags=tuple(dict.fromkeys((*strategy.hashtags, *order.hashtags))),
             max_hashtags=strategy.max_hashtags,
+            advised_hashtags=strategy.advised_hashtags,
             is_own_text=own_text is not None,
             parts=strategy.thread_parts,
         )
