@@ -12,13 +12,13 @@ from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import FileRole, PublicationOrder
-from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.spellings import ProperNouns
 
 
 class Clock(Protocol):

@@ -16,7 +16,6 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
-from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import ExternalServiceError, InvalidInputError, RecordConflictError, TransientServiceError
@@ -26,6 +25,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
+from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import (
     CommentPage,
     Department,

@@ -23,11 +23,11 @@ from chalicelib.adapters.catalogue_files import (
     StrategyFile,
 )
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.networks import Network
 from chalicelib.domain.spanish import folded
+from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chalicelib.domain.capitals import ProperNouns, Spellings, is_in_capitals, sentence_case
+from chalicelib.domain.capitals import is_in_capitals, sentence_case
 from chalicelib.domain.furniture import (
     Dateline,
     begins_contact,
@@ -21,7 +21,9 @@ from chalicelib.domain.furniture import (
     without_label,
 )
 from chalicelib.domain.lines import BULLET, is_item, paragraphs_of
-from chalicelib.domain.spanish import HASHTAG, LINK, MENTION, hashtags_in, links_in, sentences_of
+from chalicelib.domain.sentences import sentences_of
+from chalicelib.domain.spanish import HASHTAG, LINK, MENTION, hashtags_in, links_in
+from chalicelib.domain.spellings import ProperNouns, Spellings
 
 MAX_TITLE_LINE = 220
 MAX_HIGHLIGHT = 320

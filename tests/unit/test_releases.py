@@ -12,16 +12,8 @@ from chalicelib.domain.furniture import dateline_of, is_furniture
 from chalicelib.domain.lines import is_item
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.press_release import parse_press_release
-from chalicelib.domain.spanish import (
-    HASHTAG,
-    LINK,
-    folded,
-    hashtags_in,
-    is_balanced,
-    is_complete,
-    is_unfinished,
-    links_in,
-)
+from chalicelib.domain.sentences import is_balanced, is_complete, is_unfinished
+from chalicelib.domain.spanish import HASHTAG, LINK, folded, hashtags_in, links_in
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording import ExtractiveWriter, title_of
 from chalicelib.procedure.wording.openings import begins_with_connector

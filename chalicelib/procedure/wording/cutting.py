@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from chalicelib.domain.spanish import is_balanced, sentences_of
+from chalicelib.domain.sentences import is_balanced, sentences_of
 
 Length = Callable[[str], int]
 

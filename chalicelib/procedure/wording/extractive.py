@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.capitals import ProperNouns, Spellings, is_in_capitals, sentence_case
+from chalicelib.domain.capitals import is_in_capitals, sentence_case
 from chalicelib.domain.press_release import NO_NOUNS, parse_press_release
 from chalicelib.domain.spanish import HASHTAG
+from chalicelib.domain.spellings import ProperNouns, Spellings
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording.cutting import bounded, tidy
 from chalicelib.procedure.wording.long import SHORT_BELOW, write_long

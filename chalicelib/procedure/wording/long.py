@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from chalicelib.domain.lines import BULLET
 from chalicelib.domain.press_release import Block, PressRelease
-from chalicelib.domain.spanish import content_of, is_balanced, is_complete, is_unfinished, links_in
+from chalicelib.domain.sentences import is_balanced, is_complete, is_unfinished
+from chalicelib.domain.spanish import content_of, links_in
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording.openings import begins_with_connector, standing_alone
 from chalicelib.procedure.wording.ranking import invites, is_quotation, value_of

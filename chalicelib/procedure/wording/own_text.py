@@ -1,7 +1,7 @@
 """What an office wrote for a network itself goes out as it is; only what the network does not take is cut, and said."""
 
 from chalicelib import texts_es
-from chalicelib.domain.spanish import sentences_of
+from chalicelib.domain.sentences import sentences_of
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording.cutting import Length, fit, tidy
 from chalicelib.procedure.wording.tags import missing_tags, with_ending

@@ -4,10 +4,10 @@ from collections import Counter
 from functools import lru_cache
 
 from chalicelib.domain.bulletin import Bulletin, FileRole
-from chalicelib.domain.capitals import ProperNouns
 from chalicelib.domain.lines import BULLET
 from chalicelib.domain.press_release import NO_NOUNS, PressRelease, parse_press_release
 from chalicelib.domain.spanish import folded
+from chalicelib.domain.spellings import ProperNouns
 from chalicelib.procedure.wording.cutting import cut_words
 
 MAX_TITLE = 120

@@ -8,7 +8,8 @@ from functools import cached_property
 from chalicelib import texts_es
 from chalicelib.domain.lines import BULLET
 from chalicelib.domain.press_release import Block, PressRelease
-from chalicelib.domain.spanish import content_of, folded, is_balanced, is_complete, is_unfinished, links_in
+from chalicelib.domain.sentences import is_balanced, is_complete, is_unfinished
+from chalicelib.domain.spanish import content_of, folded, links_in, words
 from chalicelib.procedure.wording.openings import standing_alone
 from chalicelib.procedure.wording.ranking import is_quotation, value_of
 
@@ -19,28 +20,9 @@ LINK_BONUS = 5
 MAX_LIST = 240
 ALREADY_SAID_FROM = 0.62
 
-_ANNOUNCES = frozenset(
-    [
-        "siguiente",
-        "siguientes",
-        "son",
-        "como",
-        "saber",
-        "en",
-        "de",
-        "a",
-        "incluyen",
-        "incluye",
-        "requisitos",
-        "es",
-        "para",
-        "por",
-        "con",
-        "seran",
-        "horarios",
-        "sedes",
-        "presentar",
-    ]
+_ANNOUNCES = words(
+    "siguiente siguientes son como saber en de a incluyen incluye requisitos es para por con seran horarios "
+    "sedes presentar"
 )
 
 

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.adapters.catalogue import load_catalogue
-from chalicelib.domain.capitals import ProperNouns, Spellings, is_in_capitals, sentence_case
+from chalicelib.domain.capitals import is_in_capitals, sentence_case
 from chalicelib.domain.furniture import begins_contact, dateline_of, is_end_mark, is_furniture
 from chalicelib.domain.lines import paragraphs_of
 from chalicelib.domain.press_release import parse_press_release
-from chalicelib.domain.spanish import folded, is_balanced, is_complete, is_unfinished, links_in, sentences_of
+from chalicelib.domain.sentences import is_balanced, is_complete, is_unfinished, sentences_of
+from chalicelib.domain.spanish import folded, links_in
+from chalicelib.domain.spellings import ProperNouns, Spellings
 
 NOUNS = load_catalogue().proper_nouns
 BODY = "El parque abre el sábado. La entrada es gratuita para todas las familias de la ciudad."

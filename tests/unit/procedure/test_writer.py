@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chalicelib import texts_es
 from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile
 from chalicelib.domain.networks import Network
-from chalicelib.domain.spanish import HASHTAG, hashtags_in, is_balanced, links_in
+from chalicelib.domain.sentences import is_balanced
+from chalicelib.domain.spanish import HASHTAG, hashtags_in, links_in
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording import ExtractiveWriter, source_text
 from chalicelib.procedure.wording.openings import standing_alone
