@@ -288,10 +288,16 @@ def video_converter() -> ports.VideoConverter | None:
 
 @_factory
 def writer() -> ports.Writer:
-    """Give what writes the networks' texts: with the office's own words, which asks nobody."""
+    """Give what writes the networks' texts: with the office's own words; where a model is set, with its proposal beside."""
     from chalicelib.procedure.wording import ExtractiveWriter
 
-    return ExtractiveWriter()
+    floor = ExtractiveWriter(catalogue().proper_nouns)
+    if not settings().bedrock_model_id:
+        return floor
+    from chalicelib.adapters.aws import bedrock_client
+    from chalicelib.adapters.writers import BedrockWriter
+
+    return BedrockWriter(bedrock_client(), required(settings().bedrock_model_id, "BEDROCK_MODEL_ID"), floor)
 
 
 @_factory

@@ -19,6 +19,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.restricted_words import RestrictedWords
+from chalicelib.domain.spellings import ProperNouns
 
 
 class Clock(Protocol):
@@ -512,7 +513,8 @@ class Brief:
     What a text is to be written from, for one network (2.4).
 
     `text` is the office's material; `is_own_text` says that the office wrote it for this very network. `limit` is counted by
-    `length`. `hashtags` are wanted whether the text has them or not. `parts` is how many posts a thread may have.
+    `length`. `hashtags` are wanted whether the text has them or not; `max_hashtags` is what the network takes of them,
+    `advised_hashtags` what it advises. `parts` is how many posts a thread may have.
     """
 
     network: Network
@@ -521,6 +523,7 @@ class Brief:
     length: Callable[[str], int]
     hashtags: tuple[str, ...] = ()
     max_hashtags: int = 30
+    advised_hashtags: int = 5
     is_own_text: bool = False
     parts: int = 1
 
@@ -647,6 +650,11 @@ class Catalogue(Protocol):
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used."""
+        ...
+
+    @property
+    def proper_nouns(self) -> ProperNouns:
+        """Give how names and acronyms are written, for what came in capitals (2.1)."""
         ...
 
     @property

@@ -35,6 +35,8 @@ class Settings(BaseModel):
     meta_settle_seconds: int = Field(default=120, ge=0, le=3600)
     check_links: bool = True
     """Whether links are followed when a publication is prepared and authorised; off where there is no internet."""
+    bedrock_model_id: str | None = None
+    """The model, or inference profile, that is asked to propose another wording; none when it is empty (2.4)."""
     portavoz_stage: str = "local"
 
 

@@ -311,6 +311,38 @@ def text_was_cut(length: int, limit: int) -> str:
     return f"El texto se recortó de {length} a {limit} caracteres como máximo; revise que diga lo importante."
 
 
+# 2.1, 2.4 Redacción -----------------------------------------------------------------------------------------------
+
+TEXT_DOES_NOT_FIT = "Ninguna oración del material cabe en esta red: escriba el texto a mano."
+
+
+def text_was_shortened(taken: int, total: int) -> str:
+    """Warn that not everything the material says is in the text."""
+    return f"El material se recortó: el texto lleva {taken} de sus {total} oraciones; revise que diga lo importante."
+
+
+PROPOSAL_UNAVAILABLE = "No se pudo obtener una propuesta de redacción; el texto preparado no depende de ella."
+PROPOSAL_EMPTY = "venía vacía"
+PROPOSAL_UNREADABLE = "traía caracteres que no se pueden publicar"
+PROPOSAL_TOO_LONG = "no cabía en la red"
+PROPOSAL_NOT_A_TEXT = "no era sólo el texto de la publicación"
+
+
+def proposal_discarded(objection: str) -> str:
+    """Tell why a proposed wording is not shown."""
+    return f"Se descartó una propuesta de redacción: {objection}."
+
+
+def proposal_invents(found: Iterable[str]) -> str:
+    """Name what a proposed wording says and the material does not."""
+    return "decía lo que el material no dice (" + ", ".join(map(visible, found)) + ")"
+
+
+def links_left_out(links: Iterable[str]) -> str:
+    """Warn that links of the material are not in the text."""
+    return "No cupieron estos enlaces del material: " + ", ".join(map(visible, links)) + "."
+
+
 def text_too_long(network: str, length: int, limit: int) -> str:
     """Refuse a text a person wrote that does not fit a network."""
     return f"El texto para {network_name(network)} mide {length} y el máximo es {limit}."

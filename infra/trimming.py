@@ -7,10 +7,10 @@ makes every client, so a rule that goes too far fails there.
 
 import re
 
-SERVICES = ("dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts")
+SERVICES = ("bedrock-runtime", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts")
 """
 The services whose models are kept. `sts` answers who a function is, which the journeys ask; `mediaconvert` (0.2 MB) is read
-only where the strategy has videos converted.
+only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings.
 """
 
 ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")

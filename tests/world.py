@@ -34,6 +34,7 @@ from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
 from chalicelib.domain.restricted_words import RestrictedWords
+from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import (
     CommentPage,
     Department,
@@ -110,6 +111,7 @@ class FakeCatalogue:
     converts_videos: bool = False
     logo: Logo | None = None
     forms: tuple[str, ...] = ("feed",)
+    proper_nouns: ProperNouns = field(default_factory=ProperNouns)
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()

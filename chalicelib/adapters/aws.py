@@ -26,6 +26,8 @@ ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager"]
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 ATTEMPTS = 3
+MODEL_READ_SECONDS = 20
+"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`, 90 seconds."""
 
 
 @cache
@@ -50,6 +52,15 @@ def client(service: ServiceName) -> Any:
 def video_conversion_client(region: str) -> Any:
     """Give a client of MediaConvert, in a region where there is one."""
     return session().create_client("mediaconvert", region_name=region, config=config_for("mediaconvert"))
+
+
+@cache
+def bedrock_client() -> Any:
+    """Give the process's client of Bedrock. A model takes its time, and nobody waits for it twice: one attempt."""
+    patience = Config(
+        connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
+    )
+    return session().create_client("bedrock-runtime", config=patience)
 
 
 @cache

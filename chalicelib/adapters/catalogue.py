@@ -20,6 +20,7 @@ from chalicelib.adapters.catalogue_files import (
     DepartmentEntry,
     DepartmentsFile,
     NetworkEntry,
+    ProperNounsFile,
     RepliesFile,
     RestrictedWordsFile,
     StrategyFile,
@@ -31,6 +32,8 @@ from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
+from chalicelib.domain.spanish import folded
+from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
@@ -42,9 +45,11 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
 class YamlCatalogue:
-    """`ports.Catalogue` from the three files, in memory. `attends` is what the classifier ranks departments by."""
+    """`ports.Catalogue` from the four files, in memory. `attends` is what the classifier ranks departments by."""
 
-    def __init__(self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile) -> None:
+    def __init__(
+        self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile, nouns: ProperNounsFile
+    ) -> None:
         """Take the files as read. Raises RecordIntegrityError when a reply would not fit where it is sent."""
         entries = departments.departments
         self.departments: Mapping[str, Department] = MappingProxyType(
@@ -60,6 +65,11 @@ class YamlCatalogue:
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
         self.restricted_words = RestrictedWords()
         self.institutional_contacts: frozenset[str] = frozenset()
+        self.proper_nouns = ProperNouns(
+            acronyms=frozenset(nouns.acronyms),
+            names=(*nouns.names, *(entry.name for entry in entries)),
+            first_names=frozenset(map(folded, nouns.first_names)),
+        )
         self._replies = replies.texts
         self._check_lengths()
 
@@ -152,6 +162,7 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
         _read(folder / "departments.yaml", DepartmentsFile),
         _read(folder / "strategy.yaml", StrategyFile),
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
+        _read(folder / "proper_nouns.yaml", ProperNounsFile),
     )
     loaded.restrict(
         _read(folder / "blackout_windows.yaml", BlackoutFile),

@@ -107,6 +107,14 @@ class StrategyFile(_Shape):
         return networks
 
 
+class ProperNounsFile(_Shape):
+    """`proper_nouns.yaml`: how what came in capitals is written."""
+
+    acronyms: tuple[Phrase, ...]
+    names: tuple[Phrase, ...]
+    first_names: tuple[Phrase, ...]
+
+
 class RepliesFile(_Shape):
     """`replies.yaml`: the variants of each fixed text."""
 

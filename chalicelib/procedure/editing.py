@@ -37,7 +37,7 @@ from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.redrawing import redraw
-from chalicelib.procedure.wording import source_text, title_of
+from chalicelib.procedure.wording import source_text
 from chalicelib.procedure.workshop import Workshop
 
 
@@ -119,21 +119,24 @@ def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -
         category=bulletin.order.category,
         publish_at=bulletin.order.publish_at,
     )
+    title = shop.title_of(bulletin)
     if existing is None:
-        stored = _first_version(bulletin, contents, shop.now)
+        stored = _first_version(bulletin, title, contents, shop.now)
         shop.records.commit(insert=[stored], replace=[bulletin.prepared(shop.now)])
         return stored
-    return _next_version(bulletin, existing, contents, records=shop.records, now=shop.now)
+    return _next_version(bulletin, existing, title, contents, records=shop.records, now=shop.now)
 
 
-def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], now: datetime) -> Publication:
+def _first_version(
+    bulletin: Bulletin, title: str, contents: dict[Network, NetworkVersion], now: datetime
+) -> Publication:
     order = bulletin.order
     first = Version(number=1, networks=contents, prepared_at=now, prepared_by=_planner(bulletin))
     return Publication.model_validate(
         {
             "id": ids.publication_id(bulletin.id),
             "created_at": now,
-            "title": title_of(source_text(bulletin)),
+            "title": title,
             "source": bulletin.source,
             "bulletin": bulletin.id,
             "department_id": bulletin.department_id,
@@ -152,6 +155,7 @@ def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], 
 def _next_version(
     bulletin: Bulletin,
     existing: Publication,
+    title: str,
     contents: dict[Network, NetworkVersion],
     *,
     records: Records,
@@ -165,7 +169,7 @@ def _next_version(
         return existing
     order = bulletin.order
     renewed = existing.evolve(
-        title=title_of(source_text(bulletin)),
+        title=title,
         campaign=order.campaign,
         category=order.category,
         priority=order.priority,
@@ -214,6 +218,7 @@ def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop
             length=partial(shop.counter.length, network),
             hashtags=tuple(dict.fromkeys((*strategy.hashtags, *order.hashtags))),
             max_hashtags=strategy.max_hashtags,
+            advised_hashtags=strategy.advised_hashtags,
             is_own_text=own_text is not None,
             parts=strategy.thread_parts,
         )

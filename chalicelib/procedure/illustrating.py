@@ -17,10 +17,9 @@ from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
-from chalicelib.ports import MediaFiles, NetworkStrategy, RenderedImage
+from chalicelib.ports import NetworkStrategy, RenderedImage
 from chalicelib.procedure.filming import film
 from chalicelib.procedure.graphics import graphics_ordered
-from chalicelib.procedure.wording import source_text, title_of
 from chalicelib.procedure.workshop import Piece, Workshop
 
 ValueT = TypeVar("ValueT")
@@ -71,7 +70,7 @@ def illustrate(
         rendered = _render(piece, bulletin, takers, adjustments, shop)
         for network, strategy in takers.items():
             forms = tuple(
-                _keep(rendered[_name(network, purpose)], purpose, piece, bulletin, shop.media)
+                _keep(rendered[_name(network, purpose)], purpose, piece, bulletin, shop)
                 for purpose in strategy.renditions
             )
             made[network] = made[network].with_picture(forms, _warnings(piece, bulletin.order))
@@ -83,7 +82,7 @@ def _with_videos(
 ) -> dict[Network, Illustrations]:
     """Film the networks that have no graphic of the library: no post takes pictures and a video."""
     networks = [network for network, one in made.items() if not one.going_out]
-    filmed = film(bulletin, networks, partial(alt_text_of, bulletin=bulletin), shop)
+    filmed = film(bulletin, networks, partial(_alt_text, bulletin=bulletin, shop=shop), shop)
     left_out = (texts_es.VIDEO_INSTEAD_OF_PICTURES,) if bulletin.pieces_for(FileRole.IMAGE) else ()
     return {
         network: Illustrations((footage.going_out,), (), (*footage.warnings, *left_out))
@@ -159,17 +158,17 @@ def _given_alt_text(piece: Piece, order: PublicationOrder) -> str | None:
     return _by_file(order.alt_texts, piece) or order.alt_text
 
 
-def alt_text_of(piece: Piece, bulletin: Bulletin) -> str:
+def _alt_text(piece: Piece, bulletin: Bulletin, shop: Workshop) -> str:
     """Give a piece's alternative text: what the office wrote, or the title of what it illustrates."""
-    return _given_alt_text(piece, bulletin.order) or title_of(source_text(bulletin))
+    return _given_alt_text(piece, bulletin.order) or shop.title_of(bulletin)
 
 
 def _warnings(piece: Piece, order: PublicationOrder) -> list[str]:
     return [*piece.notes, *([] if _given_alt_text(piece, order) else [texts_es.ALT_TEXT_MISSING])]
 
 
-def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, media: MediaFiles) -> Rendition:
-    kept = media.store(image.content, image.mime_type)
+def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, shop: Workshop) -> Rendition:
+    kept = shop.media.store(image.content, image.mime_type)
     return Rendition(
         key=kept.key,
         version_id=kept.version_id,
@@ -178,7 +177,7 @@ def _keep(image: RenderedImage, purpose: str, piece: Piece, bulletin: Bulletin, 
         width=image.width,
         height=image.height,
         size_bytes=kept.size_bytes,
-        alt_text=alt_text_of(piece, bulletin),
+        alt_text=_alt_text(piece, bulletin, shop),
         purpose=purpose,
         source=piece.name,
         crop=image.crop,

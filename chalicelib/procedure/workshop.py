@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from chalicelib.domain.bulletin import ExtractedPiece, MaterialFile
+from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, MaterialFile
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion
@@ -23,6 +23,7 @@ from chalicelib.ports import (
     Writer,
 )
 from chalicelib.procedure.preflight import examined, instant_of
+from chalicelib.procedure.wording import source_text, title_of
 
 Piece = MaterialFile | ExtractedPiece
 
@@ -48,6 +49,10 @@ class Workshop:
     def today(self) -> date:
         """The local day."""
         return local_day(self.now)
+
+    def title_of(self, bulletin: Bulletin) -> str:
+        """Give what a publication made of a bulletin is called."""
+        return title_of(source_text(bulletin), self.catalogue.proper_nouns)
 
     def bytes_of(self, piece: Piece) -> bytes:
         """Give a piece's bytes from where they lie: the intake, or the media when it came inside another file."""

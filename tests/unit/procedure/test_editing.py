@@ -8,6 +8,7 @@ from chalicelib.domain.bulletin import PublicationOrder, Upload
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
+from chalicelib.domain.spellings import ProperNouns
 from tests.builders import BULLETIN, NOW, PUBLICATION
 from tests.mortality import Death
 from tests.world import JPEG, World
@@ -224,3 +225,10 @@ def test_dying_at_any_step_and_preparing_again_gives_one_publication() -> None:
                 world.prepare(BULLETIN)
             assert len(world.publication().versions) == 1
             assert world.the(BULLETIN).is_finished
+
+
+def test_a_publication_is_called_by_the_title_of_its_release_in_sentence_case() -> None:
+    release = "ABRE SAPAL CAJEROS EN LAS JOYAS\n\nLeón, Guanajuato. A 3 de mayo de 2026. Ya abrieron en la colonia."
+    world = a_world(text=release.encode())
+    world.catalogue.proper_nouns = ProperNouns(frozenset({"SAPAL"}), ("Las Joyas",))
+    assert prepared(world).title == "Abre SAPAL cajeros en Las Joyas"
