@@ -36,6 +36,25 @@ ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
 LACKS_TEXT = "el texto"
 LACKS_IMAGE = "al menos una imagen"
 
+# La carpeta en su conjunto: límites, archivos que ya no están.
+SET_AT_LIMIT = (
+    "no se usa porque la carpeta ya está en el límite de archivos o de texto; deje en ella sólo el material de una publicación."
+)
+MATERIAL_GONE = "Un archivo de la carpeta se borró definitivamente mientras se preparaba; vuelva a subirlo."
+
+
+def set_crowded(max_names: int) -> str:
+    """Tell that a folder has too many files to be used."""
+    return (
+        f"La carpeta tiene más archivos de los que se pueden atender (máximo {max_names}), y no se usa ninguno. "
+        "Suba el material de cada publicación a una carpeta nueva."
+    )
+
+
+def and_others(count: int) -> str:
+    """Tell how many more files were rejected."""
+    return "Y otro archivo más." if count == 1 else f"Y otros {count} archivos más."
+
 
 def file_too_large(megabytes: int) -> str:
     """Say how large a file may be."""

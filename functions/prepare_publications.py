@@ -36,6 +36,7 @@ def prepare_one(record: SQSRecord) -> None:
         counter=bootstrap.text_counter(),
         catalogue=bootstrap.catalogue(),
         clock=bootstrap.clock(),
+        waits_for_quiet=True,
     )
     if publication is None:
         logger.info("BulletinIncomplete", bulletin=message.id)

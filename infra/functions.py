@@ -35,6 +35,7 @@ FUNCTIONS = (
         "receive_material",
         ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
     ),
+    Function("sweep_intake", ("RECORDS_TABLE", "INTAKE_BUCKET", "MATERIAL_QUEUE_URL")),
     Function("prepare_publications", ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET"), at_once=5),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
     Function(
@@ -54,3 +55,4 @@ FUNCTIONS = (
     ),
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection")
+SCHEDULED_EVERY_QUARTER = ("sweep_intake",)

@@ -112,6 +112,7 @@ def correct_publication(
         title=title or wrong.title,
         publish_at=None,
         versions=(version,),
+        released_versions=(),
         taken_down_because=None,
         corrects=wrong.id,
         # The state and what is due follow from waiting for the image office.

@@ -5,14 +5,14 @@ Extractive and deterministic: what goes out are the office's own sentences, the 
 ends. Nothing is published from here; the image office authorises first.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, TransientServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Version
 from chalicelib.domain.records import Duty
@@ -32,6 +32,8 @@ from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.wording import source_text, title_of
 
+_CLOCK_TOLERANCE = timedelta(seconds=5)
+
 
 def prepare_publication(
     bulletin_id: str,
@@ -45,12 +47,15 @@ def prepare_publication(
     counter: TextCounter,
     catalogue: Catalogue,
     clock: Clock,
+    waits_for_quiet: bool = False,
 ) -> Publication | None:
     """
     Prepare the publication of a bulletin, with a version and renditions per network.
 
     Manual 2.1–2.4. Safe to repeat: the same material gives the same publication, and no second version. Material that
     changes after it was authorised makes a new version and voids the authorisation; after it went out, a person is told.
+    With `waits_for_quiet` a folder that received something less than its settle time ago is left to the message of its last
+    file, so that a long upload is prepared once.
 
     Returns:
         The publication, or None when the bulletin still lacks something (a person sees what).
@@ -58,13 +63,16 @@ def prepare_publication(
     Raises:
         NotFoundError: no bulletin has this id.
         RecordConflictError: a file arrived at the same moment; its own message prepares the set again.
+        TransientServiceError: a file is being read again; prepare once it was.
     """
     now = clock.now()
     bulletin = fetch(records, bulletin_id, Bulletin)
     publication = records.find(ids.publication_id(bulletin_id))
     existing = publication if isinstance(publication, Publication) else None
-    if bulletin.duty is not Duty.PREPARE:
+    if bulletin.duty is not Duty.PREPARE or (waits_for_quiet and _is_still_receiving(bulletin, now)):
         return existing
+    if bulletin.unread:
+        raise TransientServiceError(f"{bulletin_id}: {len(bulletin.unread)} files are to be read again")
     if not bulletin.live_files or bulletin.lacks:
         looked_at = bulletin.incomplete(now) if bulletin.lacks else bulletin.prepared(now)
         return _material_gone(looked_at, existing, records, now)
@@ -77,6 +85,10 @@ def prepare_publication(
         # Only a full decoding tells that some pictures are broken.
         store(records, bulletin.shown(str(error), now))
         return existing
+    except NotFoundError:
+        # The event of whatever deleted that version for good is on its way.
+        store(records, bulletin.shown(texts_es.MATERIAL_GONE, now))
+        return existing
     contents = {
         network: _content(bulletin, network, pictures[network], writer=writer, counter=counter, catalogue=catalogue)
         for network in networks
@@ -86,6 +98,10 @@ def prepare_publication(
         records.commit(insert=[stored], replace=[bulletin.prepared(now)])
         return stored
     return _next_version(bulletin, existing, contents, records=records, now=now)
+
+
+def _is_still_receiving(bulletin: Bulletin, now: datetime) -> bool:
+    return bulletin.due_at is not None and bulletin.due_at > now + _CLOCK_TOLERANCE
 
 
 def _first_version(bulletin: Bulletin, contents: dict[Network, NetworkVersion], now: datetime) -> Publication:
@@ -120,6 +136,10 @@ def _next_version(
     now: datetime,
 ) -> Publication:
     if bulletin.digest == existing.material_digest:
+        if existing.attention and existing.attention.reason == texts_es.MATERIAL_REMOVED:
+            existing = existing.awaiting_authorisation(now)
+            records.commit(replace=[bulletin.prepared(now), existing])
+            return existing
         store(records, bulletin.prepared(now))
         return existing
     if existing.state is PublicationState.WITHDRAWN or _is_out_somewhere(existing, records):

@@ -160,9 +160,7 @@ class PostSending(Sending):
         """The exact text and bytes, fetched once, and their fingerprint."""
         if self._outgoing is None:
             publication = fetch(self.records, delivery.subject, Publication)
-            content = publication.versions[(delivery.version or publication.current.number) - 1].networks[
-                delivery.network
-            ]
+            content = publication.version(delivery.version).networks[delivery.network]
             media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
             hashes = ((ids.sha256_hex(item.content), item.alt_text) for item in media)
             self._outgoing = (OutgoingPost(content.text, media), content_fingerprint(content.text, hashes))

@@ -14,7 +14,11 @@ from chalicelib.ports import ListedVersion
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
-    from types_boto3_s3.type_defs import HeadObjectOutputTypeDef
+    from types_boto3_s3.type_defs import (
+        DeleteMarkerEntryTypeDef,
+        HeadObjectOutputTypeDef,
+        ObjectVersionTypeDef,
+    )
 
 SERVICE = "s3"
 CHUNK_BYTES = 1024 * 1024
@@ -74,16 +78,25 @@ def download(client: "S3Client", bucket: str, key: str, version_id: str, into: P
                 file.write(chunk)
 
 
-def newest_versions(client: "S3Client", bucket: str, prefix: str) -> Iterator[ListedVersion]:
-    """Go through the newest version of every key under a prefix; a deletion mark is a version too."""
+def newest_versions(client: "S3Client", bucket: str, prefix: str, after: str = "") -> Iterator[ListedVersion]:
+    """
+    Go through the newest version of every key under a prefix and after a key, by key; a deletion mark is a version too.
+
+    A page of 1,000 versions is asked for when the one before it was gone through. S3 sorts keys by their UTF-8 bytes, which
+    is how Python sorts texts.
+    """
+    pages = client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix, KeyMarker=after)
     with translated(SERVICE):
-        for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
-            for mark in page.get("DeleteMarkers", []):
-                if mark["IsLatest"]:
-                    yield ListedVersion(mark["Key"], mark["VersionId"], mark["LastModified"], is_removal=True)
-            for version in page.get("Versions", []):
-                if version["IsLatest"]:
-                    yield ListedVersion(version["Key"], version["VersionId"], version["LastModified"], is_removal=False)
+        for page in pages:
+            marks = [_listed(mark, is_removal=True) for mark in page.get("DeleteMarkers", []) if mark["IsLatest"]]
+            files = [_listed(file, is_removal=False) for file in page.get("Versions", []) if file["IsLatest"]]
+            yield from sorted([*marks, *files], key=lambda listed: listed.key)
+
+
+def _listed(
+    version: "ObjectVersionTypeDef | DeleteMarkerEntryTypeDef", *, is_removal: bool
+) -> ListedVersion:
+    return ListedVersion(version["Key"], version["VersionId"], version["LastModified"], is_removal=is_removal)
 
 
 def is_taken(exc: ClientError) -> bool:

@@ -1,6 +1,6 @@
 """1.1: what offices send becomes a bulletin, in any order; what cannot be used is kept and told in Spanish."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -104,6 +104,10 @@ def test_I05_an_enormous_file_is_not_read() -> None:
         def size(self, key: str, version_id: str) -> int:
             del key, version_id
             return 5_000_000_000
+
+        def stored_at(self, key: str, version_id: str) -> datetime:
+            del key, version_id
+            return NOW
 
         def read(self, key: str, version_id: str) -> bytes:
             raise AssertionError(key, version_id)
