@@ -63,6 +63,10 @@ class InMemoryIntakeFiles:
         self._versions.remove(key, version_id)
         self._listed[key] = [listed for listed in self._listed[key] if listed.version_id != version_id]
 
+    def version_ids(self, key: str) -> list[str]:
+        """Give what there is of a key, deletion marks included, the oldest first."""
+        return [listed.version_id for listed in self._listed.get(key, [])]
+
     def size(self, key: str, version_id: str) -> int:
         return len(self._versions.get(key, version_id))
 
