@@ -38,7 +38,7 @@ LACKS_IMAGE = "al menos una imagen"
 
 # La carpeta en su conjunto: límites, archivos que ya no están.
 SET_AT_LIMIT = (
-    "no se usa porque la carpeta ya está en el límite de archivos o de texto; deje en ella sólo el material de una publicación."
+    "no se usa: la carpeta ya está en el límite de archivos o de texto; deje sólo el material de una publicación."
 )
 MATERIAL_GONE = "Un archivo de la carpeta se borró definitivamente mientras se preparaba; vuelva a subirlo."
 

@@ -30,7 +30,9 @@ def resources() -> Resources:
         **{f"{work.logical_id}Alarm": waiting(work) for work in WORK_QUEUES},
         **{logical_id(function.name, "errors", "alarm"): errors(function) for function in FUNCTIONS},
         **{
-            logical_id(function.name, "watchdog"): watchdog(function, "cinco minutos; lo programado se está atrasando", 300)
+            logical_id(function.name, "watchdog"): watchdog(
+                function, "cinco minutos; lo programado se está atrasando", 300
+            )
             for function in FUNCTIONS
             if function.name in SCHEDULED_EVERY_MINUTE
         },

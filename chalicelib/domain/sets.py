@@ -72,7 +72,8 @@ def _when(file: "MaterialFile") -> tuple[datetime, str]:
 def within_limits(files: "Files") -> frozenset[str]:
     """Give the slots of the files that are used: instructions and texts first, then by name, as far as the limits go."""
     in_turn = sorted(counting(files).values(), key=lambda file: (_RANKS.get(file.role, len(_RANKS)), file.name))
-    taken, left_bytes = set(), MAX_CONTENT_BYTES
+    taken: set[str] = set()
+    left_bytes = MAX_CONTENT_BYTES
     for file in in_turn:
         if len(taken) < MAX_FILES and file.weight_bytes <= left_bytes:
             taken.add(file.slot)

@@ -1,8 +1,8 @@
 """
 The manual PR-DGCS/DAI-07 as code, one module per stage, in its order.
 
-1.1 `intake` · 2.1–2.4 `editing`, `wording`, `illustrating` · graphics authorised beforehand `authorisation` · 2.5 `release`, `delivering`,
-`sending` · corrections `corrections` · 3.1–3.2 `monitoring` · 4.1 `decisions` · 4.2 `referral` and
+1.1 `intake`, `sweeping` · 2.1–2.4 `editing`, `wording`, `illustrating` · graphics authorised beforehand `authorisation` ·
+2.5 `release`, `delivering`, `sending` · corrections `corrections` · 3.1–3.2 `monitoring` · 4.1 `decisions` · 4.2 `referral` and
 `department_news` · 4.3 `replies` · 4.4 `report`, `closing` · 7 `archiving`; `dispatching` finds what is due.
 
 The way of a comment: `dispatching` asks for a reading; `monitoring` stores what it brings, classified (4.1 is decided in

@@ -108,9 +108,7 @@ def _is_news(upload: Upload, key: MaterialKey, bulletin: Bulletin) -> bool:
 
 
 def _upload_of(file: MaterialFile) -> Upload:
-    return Upload(
-        key=file.key, version_id=file.version_id, sequencer=file.sequencer, uploaded_by=file.uploaded_by
-    )
+    return Upload(key=file.key, version_id=file.version_id, sequencer=file.sequencer, uploaded_by=file.uploaded_by)
 
 
 def _reject(rejected: Bulletin, records: Records) -> Bulletin:

@@ -10,10 +10,10 @@ which everything happened in order.
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -31,7 +31,10 @@ from tests.world import FakeImageEditor, FakeReader, World
 
 ORDERS_OF_A_SET = 10
 MOST_STEPS = 6
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one: thousands are made
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - nothing of ours is secret, and its name is random
+"""A folder in memory, where there is one: thousands of files are made."""
+
 RETRIED = (Death, RecordConflictError, TransientServiceError)
 
 Result = dict[str, Any]
@@ -249,14 +252,11 @@ def _content(world: World, bulletin: Bulletin) -> Result | None:
 
 def differences(seed: str) -> int:
     """Count the random orders of one random set that end otherwise than they must."""
-    random = Random(seed)  # noqa: S311 - not cryptography
+    random = Random(seed)
     happenings = random_set(random)
     versions = [random.randrange(8) for _ in happenings]
     in_order = Run(happenings, None, versions).result()
-    shuffled = [
-        Run(happenings, Random(f"{seed}/{number}"), versions).result()  # noqa: S311 - not cryptography
-        for number in range(ORDERS_OF_A_SET)
-    ]
+    shuffled = [Run(happenings, Random(f"{seed}/{number}"), versions).result() for number in range(ORDERS_OF_A_SET)]
     return sum(each != in_order or each["known"] != each["bucket"] or not each["sweep_ended"] for each in shuffled)
 
 
@@ -286,7 +286,8 @@ def main() -> None:
     if _MEMORY.is_dir():
         tempfile.tempdir = str(_MEMORY)
     counts = run(asked.orders, asked.seed)
-    print(json.dumps(counts) if asked.json else "\n".join(f"{name}: {value}" for name, value in counts.items()))
+    lines = [json.dumps(counts)] if asked.json else [f"{name}: {value}" for name, value in counts.items()]
+    sys.stdout.write("\n".join(lines) + "\n")
     raise SystemExit(bool(counts["different"]))
 
 

@@ -31,7 +31,7 @@ class S3IntakeFiles:
 
     def stored_at(self, key: str, version_id: str) -> datetime:
         """Tell when a version was stored, to the second. Raises NotFoundError when it is gone."""
-        return objects.head(self._client, self._bucket, key, version_id)["LastModified"]
+        return objects.in_seconds(objects.head(self._client, self._bucket, key, version_id)["LastModified"])
 
     def read(self, key: str, version_id: str) -> bytes:
         """
