@@ -241,15 +241,12 @@ class Bulletin(Record):
     @property
     def live_files(self) -> tuple[MaterialFile, ...]:
         """The files that are there now, one of each name, by name; what the set has no room for is there as rejected."""
-        taken = sets.within_limits(self.files)
-        counting = sorted(sets.counting(self.files).values(), key=lambda file: file.name)
-        return tuple(file if file.slot in taken else file.left_out() for file in counting)
+        return tuple(file if has_room else file.left_out() for _, file, has_room in sets.standing(self.files))
 
     @property
     def unread(self) -> tuple[MaterialFile, ...]:
         """The files that count and whose content is not in the record: they did not count when they came."""
-        taken = sets.within_limits(self.files)
-        return tuple(file for slot, file in sorted(self.files.items()) if slot in taken and file.is_set_aside)
+        return tuple(file for _, file, has_room in sets.standing(self.files) if has_room and file.is_set_aside)
 
     def pieces_for(self, role: FileRole) -> tuple[MaterialFile | ExtractedPiece, ...]:
         """
@@ -257,8 +254,9 @@ class Bulletin(Record):
 
         Bytes that are there twice, in a file of their own and within a document or under two names, count once.
         """
-        everything: list[MaterialFile | ExtractedPiece] = [*self.live_files]
-        everything += [piece for file in self.live_files for piece in file.pieces]
+        files = self.live_files
+        everything: list[MaterialFile | ExtractedPiece] = [*files]
+        everything += [piece for file in files for piece in file.pieces]
         found = [piece for piece in everything if piece.role is role]
         unique = {piece.sha256 or piece.name: piece for piece in reversed(found)}
         return tuple(reversed(list(unique.values())))

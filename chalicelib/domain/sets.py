@@ -54,14 +54,25 @@ def weighed(file: "MaterialFile") -> "MaterialFile":
     return file.model_copy(update={"weight_bytes": weight_bytes, "is_set_aside": False})
 
 
-def counting(files: "Files") -> "dict[str, MaterialFile]":
-    """Give the file that counts of each name: of two spellings that are there, the one that was stored last."""
-    newest: dict[str, MaterialFile] = {}
-    for file in files.values():
-        other = newest.get(file.name)
-        if not file.removed and (other is None or _when(file) > _when(other)):
-            newest[file.name] = file
-    return newest
+def standing(files: "Files") -> "list[tuple[str, MaterialFile, bool]]":
+    """
+    Give the file that counts of each name, by name: its slot, itself, and whether the set has room for it.
+
+    Of two spellings that are there the one that was stored last counts. Instructions and texts get room first, then the
+    others, each by name.
+    """
+    newest: dict[str, tuple[str, MaterialFile]] = {}
+    for slot, file in files.items():
+        if not file.removed and (file.name not in newest or _when(file) > _when(newest[file.name][1])):
+            newest[file.name] = (slot, file)
+    counting = [newest[name] for name in sorted(newest)]
+    taken: set[str] = set()
+    left_bytes = MAX_CONTENT_BYTES
+    for slot, file in sorted(counting, key=lambda each: _RANKS.get(each[1].role, len(_RANKS))):
+        if len(taken) < MAX_FILES and file.weight_bytes <= left_bytes:
+            taken.add(slot)
+            left_bytes -= file.weight_bytes
+    return [(slot, file, slot in taken) for slot, file in counting]
 
 
 def _when(file: "MaterialFile") -> tuple[datetime, str]:
@@ -69,21 +80,9 @@ def _when(file: "MaterialFile") -> tuple[datetime, str]:
     return file.stored_at or _LONG_AGO, file.key
 
 
-def within_limits(files: "Files") -> frozenset[str]:
-    """Give the slots of the files that are used: instructions and texts first, then by name, as far as the limits go."""
-    in_turn = sorted(counting(files).values(), key=lambda file: (_RANKS.get(file.role, len(_RANKS)), file.name))
-    taken: set[str] = set()
-    left_bytes = MAX_CONTENT_BYTES
-    for file in in_turn:
-        if len(taken) < MAX_FILES and file.weight_bytes <= left_bytes:
-            taken.add(file.slot)
-            left_bytes -= file.weight_bytes
-    return frozenset(taken)
-
-
 def balanced(files: "Files") -> "dict[str, MaterialFile]":
     """Give the set with the content of those files only that are used."""
-    taken = within_limits(files)
+    taken = {slot for slot, _, has_room in standing(files) if has_room}
     return {slot: file if slot in taken else _set_aside(file) for slot, file in files.items()}
 
 
