@@ -59,11 +59,11 @@ class MaterialKey(BaseModel):
         return tail if head == DEPARTMENT_SOURCE else None
 
 
-def parse_key(key: str, *, today: date, departments: frozenset[str]) -> MaterialKey:
+def parse_key(key: str, *, today: date | None, departments: frozenset[str]) -> MaterialKey:
     """
     Read an upload's key by the contract with the offices (docs/entrega-de-material.md).
 
-    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name.
+    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name. Without `today` any day goes.
 
     Raises:
         InvalidInputError: the key is not `<source>/<YYYY-MM-DD>/<slug>/<file>`, with the reason in Spanish.
@@ -86,12 +86,12 @@ def _split_source(parts: list[str], departments: frozenset[str]) -> tuple[str, l
     raise InvalidInputError(texts_es.KEY_SOURCE)
 
 
-def _read_day(text: str, today: date) -> date:
+def _read_day(text: str, today: date | None) -> date:
     try:
         day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
         day = None
-    if day is None or abs(day - today) > timedelta(days=MAX_DAYS_FROM_TODAY):
+    if day is None or abs(day - (today or day)) > timedelta(days=MAX_DAYS_FROM_TODAY):
         raise InvalidInputError(texts_es.KEY_DATE)
     return day
 

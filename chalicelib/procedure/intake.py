@@ -5,7 +5,7 @@ Files of one folder become one bulletin, whatever the order they arrive in. A fi
 reason, where a person sees it; its neighbours are unaffected.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,10 +53,10 @@ def receive_upload(
     once the folder has been quiet for `settle_seconds`.
     """
     now = clock.now()
-    came_on = local_day(upload.happened_at or now)
     upload = _as_it_is_now(upload, files) if upload.asks_bucket else upload
+    came_on = local_day(upload.happened_at or now)
     try:
-        key = parse_key(upload.key, today=came_on, departments=frozenset(catalogue.departments))
+        key = _read_key(upload, came_on, frozenset(catalogue.departments), records)
     except InvalidInputError as error:
         rejected = rejected_upload(upload.key, str(error), today=came_on, now=now)
         return rejected if upload.is_removal else _reject(rejected, records)
@@ -80,7 +80,18 @@ def _as_it_is_now(upload: Upload, files: IntakeFiles) -> Upload:
     newest = next((listed for listed in files.versions(upload.key) if listed.key == upload.key), None)
     if newest is None or newest.is_removal:
         return upload.model_copy(update={"is_removal": True, "version_id": newest.version_id if newest else ""})
-    return upload.model_copy(update={"version_id": newest.version_id})
+    return upload.model_copy(update={"version_id": newest.version_id, "happened_at": newest.stored_at})
+
+
+def _read_key(upload: Upload, came_on: date, departments: frozenset[str], records: Records) -> MaterialKey:
+    """Read a key as on the day the event happened; what is deleted may lie in a folder of any day that was received."""
+    try:
+        return parse_key(upload.key, today=came_on, departments=departments)
+    except InvalidInputError:
+        key = parse_key(upload.key, today=None, departments=departments)
+        if not upload.is_removal or records.find(key.bulletin_id) is None:
+            raise
+        return key
 
 
 def _folder_of(key: MaterialKey, records: Records, now: datetime) -> Bulletin:

@@ -273,3 +273,19 @@ def test_half_a_character_in_a_text_does_not_swell_the_record() -> None:
 
     world.reader = Broken()
     assert world.upload(TEXT_KEY, b"x").files["boletin.txt"].text == "roto \ufffd"
+
+
+def test_a_file_deleted_long_after_its_day_is_gone_and_no_wrong_key() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"uno", "01")
+    world.upload(TEXT_KEY, b"dos", "02")
+    world.clock.advance(days=400)
+    happened_at = world.clock.now()
+    world.intake.remove(TEXT_KEY, "v1")
+    disposed = Upload(key=TEXT_KEY, sequencer="03", asks_bucket=True, happened_at=happened_at)
+    assert [file.text for file in world.receive(disposed).live_files] == ["dos"]
+    gone = Upload(key=TEXT_KEY, version_id="d1", sequencer="04", is_removal=True, happened_at=happened_at)
+    assert world.receive(gone).live_files == ()
+    elsewhere = Upload(key="prensa/2020-01-01/x/a.txt", sequencer="01", is_removal=True, happened_at=happened_at)
+    world.receive(elsewhere)
+    assert len(world.of_kind(Bulletin)) == 1
