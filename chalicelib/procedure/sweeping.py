@@ -9,7 +9,7 @@ the time of a run does not suffice for the whole bucket.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, islice, takewhile
 
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import (
@@ -56,7 +56,7 @@ def sweep_intake(
         How many were handed over.
     """
     began = clock.now()
-    sweep = _Sweep(records, frozenset(catalogue.departments), began)
+    sweep = _Sweep(records, files, frozenset(catalogue.departments), began)
     handed_over = 0
     for _, folder in groupby(_all_versions(files, _first_source(catalogue, began)), key=_folder_of):
         if clock.now() - began > timedelta(seconds=max_seconds):
@@ -91,8 +91,9 @@ def _folder_of(listed: ListedVersion) -> str:
 class _Sweep:
     """One run, over one folder after the other."""
 
-    def __init__(self, records: Records, departments: frozenset[str], now: datetime) -> None:
+    def __init__(self, records: Records, files: IntakeFiles, departments: frozenset[str], now: datetime) -> None:
         self._records = records
+        self._files = files
         self._departments = departments
         self._now = now
 
@@ -112,7 +113,7 @@ class _Sweep:
                 bulletin = self._bulletin(key)
             yield from _unknown(listed, key, bulletin)
         if bulletin is not None:
-            yield from _vanished(folder, bulletin)
+            yield from self._vanished(folder, bulletin)
 
     def _read(self, listed: ListedVersion, *former: str) -> MaterialKey | None:
         """Read a key as on the day it was stored."""
@@ -140,6 +141,21 @@ class _Sweep:
         bulletin = self._bulletin(key) if key else None
         return key is not None and bulletin is not None and slot_of(key.file, listed.key) in bulletin.files
 
+    def _vanished(self, folder: Iterable[ListedVersion], bulletin: Bulletin) -> Iterator[Upload]:
+        """Give the files that the bulletin knows and the bucket does not, and those whose second reading was lost."""
+        there = {listed.key: listed for listed in folder}
+        prefix = _folder_of(next(iter(there.values())))
+        unread = {file.key for file in bulletin.unread}
+        for known in bulletin.files.values():
+            is_missing = not known.removed and known.key not in there
+            # The folder's name in the other form of Unicode lies elsewhere in the listing.
+            is_gone = is_missing and (known.key.startswith(prefix) or not self._is_there(known.key))
+            if is_gone or known.key in unread:
+                yield _look_up(known.key, known, known.stored_at)
+
+    def _is_there(self, key: str) -> bool:
+        return any(listed.key == key for listed in islice(self._files.versions(key), 1))
+
 
 def _unknown(listed: ListedVersion, key: MaterialKey, bulletin: Bulletin | None) -> Iterator[Upload]:
     """Give the key if its bulletin knows something else of it than what is newest."""
@@ -154,17 +170,6 @@ def _unknown(listed: ListedVersion, key: MaterialKey, bulletin: Bulletin | None)
 
 def _is_read(known: MaterialFile, listed: ListedVersion) -> bool:
     return not known.removed and known.version_id == listed.version_id
-
-
-def _vanished(folder: Iterable[ListedVersion], bulletin: Bulletin) -> Iterator[Upload]:
-    """Give the files that the bulletin knows and the bucket does not, and those whose second reading was lost."""
-    there = {listed.key: listed for listed in folder}
-    prefix = _folder_of(next(iter(there.values())))
-    unread = {file.key for file in bulletin.unread}
-    for known in bulletin.files.values():
-        is_gone = known.key.startswith(prefix) and known.key not in there and not known.removed
-        if is_gone or known.key in unread:
-            yield _look_up(known.key, known, known.stored_at)
 
 
 def _look_up(key: str, known: MaterialFile | None, stored_at: datetime | None) -> Upload:

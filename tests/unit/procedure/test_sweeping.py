@@ -248,3 +248,15 @@ def test_I01_a_set_that_stays_incomplete_stays_visible_and_starts_nothing() -> N
     assert [record.id for record in waiting] == [BULLETIN]
     assert waiting[0].attention
     assert waiting[0].attention.reason == texts_es.set_incomplete([texts_es.LACKS_IMAGE])
+
+
+def test_I14_I19_a_file_that_is_gone_for_good_is_found_where_its_folder_is_written_in_two_ways() -> None:
+    world = World()
+    windows, mac = (unicodedata.normalize(form, "prensa/2026-11-23/información/") for form in ("NFC", "NFD"))
+    bulletin = world.upload(windows + "aviso.txt", b"uno")
+    world.upload(mac + "foto.jpg", JPEG)
+    assert swept(world) == []
+    world.intake.remove(windows + "aviso.txt", bulletin.files["aviso.txt"].version_id)
+    assert swept(world) == [windows + "aviso.txt"]
+    assert [file.name for file in world.the(bulletin.id).live_files] == ["foto.jpg"]
+    assert swept(world) == []
