@@ -24,6 +24,7 @@ NAMES = (
     "virus.exe",
 )
 BAD_KEYS = ("otros/2026-11-23/parques/a.txt", "prensa/2026-11-23/suelto.txt", "enlaces/nadie/2026-11-23/x/a\nb.txt")
+LEFT = "lo que queda.jpg"
 JPEG, ORDERS = b"\xff\xd8", (b"campaign: Verano", b"campaign: Invierno")
 BIG_BYTES = 90_000
 MOST_FILES, MOST_ACTS_OF_A_KEY = 8, 4
@@ -82,6 +83,9 @@ def random_set(random: Random) -> list[Happening]:
         content = _content(key, random, is_big=is_big) if act is Act.PUT else b""
         is_lost = is_lossy and random.random() < 0.3
         happenings.append(Happening(at, act, key, _sequencer(number, random), content, is_lost))
+    if any(each.is_lost and each.act is Act.DELETE_FOR_GOOD for each in happenings):
+        # A listing cannot show a folder of which nothing at all is left (decision 21): here something stays.
+        happenings.append(Happening(at, Act.PUT, folder + LEFT, _sequencer(number, random), JPEG))
     return happenings
 
 
