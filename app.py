@@ -18,11 +18,13 @@ from functions.publish_posts import blueprint as publish_posts
 from functions.receive_department_news import blueprint as receive_department_news
 from functions.receive_material import blueprint as receive_material
 from functions.refer_cases import blueprint as refer_cases
+from functions.sweep_intake import blueprint as sweep_intake
 
 app = Chalice(app_name="portavoz", configure_logs=False)
 
 # 1. Recopilación de información
 app.register_blueprint(receive_material)
+app.register_blueprint(sweep_intake)
 # 2. Edición y publicaciones
 app.register_blueprint(prepare_publications)
 app.register_blueprint(dispatch_publications)

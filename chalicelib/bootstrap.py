@@ -120,6 +120,7 @@ def work_queues() -> ports.WorkQueues:
 
     return SqsWorkQueues(
         client("sqs"),
+        material=settings().material_queue_url,
         preparations=settings().preparations_queue_url,
         publications=settings().publications_queue_url,
         readings=settings().readings_queue_url,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.bulletin import FileRole, PublicationOrder
+from chalicelib.domain.bulletin import FileRole, PublicationOrder, Upload
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
@@ -104,6 +104,10 @@ class IntakeFiles(Protocol):
         """Tell a version's size in bytes. Raises NotFoundError when it is gone."""
         ...
 
+    def stored_at(self, key: str, version_id: str) -> datetime:
+        """Tell when a version was stored, aware UTC, to the second. Raises NotFoundError when it is gone."""
+        ...
+
     def read(self, key: str, version_id: str) -> bytes:
         """Give a version's bytes. Raises NotFoundError when it is gone."""
         ...
@@ -112,8 +116,8 @@ class IntakeFiles(Protocol):
         """Write a version's bytes to a file, whatever their size, a piece at a time. Raises NotFoundError when it is gone."""
         ...
 
-    def versions(self, prefix: str) -> Iterable["ListedVersion"]:
-        """Go through the newest version of every key under a prefix, deletions included, by key."""
+    def versions(self, prefix: str, after: str = "") -> Iterable["ListedVersion"]:
+        """Go through the newest version of every key under a prefix and after a key, deletions included, by key."""
         ...
 
 
@@ -169,6 +173,10 @@ class Archive(Protocol):
 
 class WorkQueues(Protocol):
     """What is to be done next. A message names a record; it may come twice, late, or be lost (the due index finds it)."""
+
+    def receive(self, upload: Upload) -> None:
+        """Ask for an upload to be received of which no notification came."""
+        ...
 
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         """Ask for a bulletin to be prepared."""

@@ -19,6 +19,7 @@ class Settings(BaseModel):
     intake_bucket: str | None = None
     media_bucket: str | None = None
     archive_bucket: str | None = None
+    material_queue_url: str | None = None
     preparations_queue_url: str | None = None
     publications_queue_url: str | None = None
     readings_queue_url: str | None = None

@@ -101,6 +101,25 @@ FILE_TOO_SLOW = (
 FILE_NEEDS_TOO_MUCH_MEMORY = "El archivo necesita demasiada memoria para leerse; redúzcalo y vuelva a subirlo."
 FILE_UNREADABLE = "No se pudo leer el archivo: está dañado o no es lo que su nombre dice."
 
+# La carpeta en su conjunto: límites, archivos que ya no están.
+SET_AT_LIMIT = (
+    "no se usa: la carpeta ya está en el límite de archivos o de texto; deje sólo el material de una publicación."
+)
+MATERIAL_GONE = "Un archivo de la carpeta se borró definitivamente mientras se preparaba; vuelva a subirlo."
+
+
+def set_crowded(max_names: int) -> str:
+    """Tell that a folder has too many files to be used."""
+    return (
+        f"La carpeta tiene más archivos de los que se pueden atender (máximo {max_names}), y no se usa ninguno. "
+        "Suba el material de cada publicación a una carpeta nueva."
+    )
+
+
+def and_others(count: int) -> str:
+    """Tell how many more files were rejected."""
+    return "Y otro archivo más." if count == 1 else f"Y otros {count} archivos más."
+
 
 def file_too_large(megabytes: int) -> str:
     """Say how large a file may be."""

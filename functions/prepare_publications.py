@@ -39,6 +39,7 @@ def prepare_one(record: SQSRecord) -> None:
         links=bootstrap.link_checker(),
         clock=bootstrap.clock(),
         converter=bootstrap.video_converter(),
+        waits_for_quiet=True,
     )
     if publication is None:
         logger.info("BulletinIncomplete", bulletin=message.id)

@@ -14,7 +14,7 @@ from infra.cloudformation import (
     ref,
     resource,
 )
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.queues import DEAD_LETTERS, WORK_QUEUES, WorkQueue
 
 TOPIC = "ItOffice"
@@ -30,9 +30,16 @@ def resources() -> Resources:
         **{f"{work.logical_id}Alarm": waiting(work) for work in WORK_QUEUES},
         **{logical_id(function.name, "errors", "alarm"): errors(function) for function in FUNCTIONS},
         **{
-            logical_id(function.name, "watchdog"): watchdog(function)
+            logical_id(function.name, "watchdog"): watchdog(
+                function, "cinco minutos; lo programado se está atrasando", 300
+            )
             for function in FUNCTIONS
             if function.name in SCHEDULED_EVERY_MINUTE
+        },
+        **{
+            logical_id(function.name, "watchdog"): watchdog(function, "una hora; nadie busca el material perdido", 3600)
+            for function in FUNCTIONS
+            if function.name in SCHEDULED_EVERY_QUARTER
         },
         "ArchiveLagAlarm": archive_lag(),
         "ApiFailuresAlarm": api_failures(),
@@ -115,13 +122,14 @@ def errors(function: Function) -> Json:
     )
 
 
-def watchdog(function: Function) -> Json:
-    """Tell of a clock that stopped: a function of every minute that did not run in five (P6)."""
+def watchdog(function: Function, delay: str, seconds: int) -> Json:
+    """Tell of a clock that stopped: a function that did not run in several times its interval (P6)."""
     return alarm(
-        f"Portavoz: {function.name} no se ha ejecutado en cinco minutos; lo programado se está atrasando.",
+        f"Portavoz: {function.name} no se ha ejecutado en {delay}.",
         "AWS/Lambda/Invocations",
         {"FunctionName": ref(function.logical_id)},
         at_least=1,
+        seconds=seconds,
         Statistic="Sum",
         ComparisonOperator="LessThanThreshold",
         TreatMissingData="breaching",

@@ -46,6 +46,7 @@ FUNCTIONS = (
         at_once=5,
         scratch_megabytes=1024,
     ),
+    Function("sweep_intake", ("RECORDS_TABLE", "INTAKE_BUCKET", "MATERIAL_QUEUE_URL")),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
     Function(
         "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3
@@ -72,3 +73,4 @@ FUNCTIONS = (
     ),
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection")
+SCHEDULED_EVERY_QUARTER = ("sweep_intake",)

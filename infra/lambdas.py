@@ -7,7 +7,7 @@ function gets the environment that it uses and nothing else.
 
 from infra import conversion
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
 from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES
 from infra.table import TABLE
@@ -21,6 +21,7 @@ SOURCES: Json = {
     "INTAKE_BUCKET": ref("IntakeBucket"),
     "MEDIA_BUCKET": ref("MediaBucket"),
     "ARCHIVE_BUCKET": ref("ArchiveBucket"),
+    "MATERIAL_QUEUE_URL": ref("MaterialQueue"),
     "PREPARATIONS_QUEUE_URL": ref("PreparationsQueue"),
     "PUBLICATIONS_QUEUE_URL": ref("PublicationsQueue"),
     "READINGS_QUEUE_URL": ref("ReadingsQueue"),
@@ -82,8 +83,8 @@ def trigger(function: Function) -> Json:
     """Put the real trigger over the placeholder."""
     if function.name == "archive_records":
         return {"Events": {f"{function.logical_id}DynamodbEventSource": {"Properties": stream_source()}}}
-    if function.name in SCHEDULED_EVERY_MINUTE:
-        # The next minute asks again: a late repeat of the last one helps nobody.
+    if function.name in (*SCHEDULED_EVERY_MINUTE, *SCHEDULED_EVERY_QUARTER):
+        # The next run asks again: a late repeat of the last one helps nobody.
         return {"EventInvokeConfig": {"MaximumEventAgeInSeconds": 60, "MaximumRetryAttempts": 0}}
     queues = {work.function: work for work in WORK_QUEUES}
     if function.name not in queues:

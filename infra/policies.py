@@ -69,6 +69,7 @@ READ_ATTENTION = may("ReadAttention", "dynamodb:Query", on=[index(ATTENTION)])
 READ_INTAKE = may("ReadIntake", "s3:GetObject", "s3:GetObjectVersion", on=[objects("IntakeBucket")])
 SEE_INTAKE = may("SeeIntake", "s3:ListBucket", on=[get_att("IntakeBucket")])
 """Without it, S3 answers 403 for a file that is gone, where 404 would say so."""
+LIST_INTAKE = may("ListIntake", "s3:ListBucketVersions", on=[get_att("IntakeBucket")])
 
 READ_MEDIA = may("ReadMedia", "s3:GetObject", "s3:GetObjectVersion", on=[objects("MediaBucket")])
 STORE_MEDIA = may("StoreMedia", "s3:PutObject", on=[objects("MediaBucket")])
@@ -105,10 +106,12 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         INSERT_MANY,
         READ_INTAKE,
         SEE_INTAKE,
+        LIST_INTAKE,
         READ_MEDIA,
         STORE_MEDIA,
         sends_to("PreparationsQueue"),
     ),
+    "sweep_intake": (FIND, LIST_INTAKE, sends_to("MaterialQueue")),
     "prepare_publications": (
         FIND,
         COMMIT,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
@@ -93,6 +94,10 @@ class MortalQueues(InMemoryWorkQueues):
     def __init__(self, steps: Steps) -> None:
         super().__init__()
         self._steps = steps
+
+    def receive(self, upload: Upload) -> None:
+        with self._steps.step("ask to receive"):
+            super().receive(upload)
 
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         with self._steps.step("ask to prepare"):

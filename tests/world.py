@@ -62,6 +62,7 @@ from chalicelib.procedure import (
     referral,
     release,
     revising,
+    sweeping,
 )
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
@@ -296,7 +297,7 @@ class World:
         self.records = MortalRecords(self.stored, self.steps)
         self.queues = MortalQueues(self.steps)
         self.inboxes = MortalInboxes(self.steps)
-        self.intake = InMemoryIntakeFiles()
+        self.intake = InMemoryIntakeFiles(now=self.clock.now)
         self.media = InMemoryMediaFiles()
         self.archive = InMemoryArchive()
         self.catalogue = FakeCatalogue()
@@ -353,7 +354,17 @@ class World:
             settle_seconds=settle_seconds,
         )
 
-    def prepare(self, bulletin_id: str) -> Publication | None:
+    def sweep(self, **limits: int) -> int:
+        return sweeping.sweep_intake(
+            records=self.records,
+            files=self.intake,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+            **limits,
+        )
+
+    def prepare(self, bulletin_id: str, *, waits_for_quiet: bool = False) -> Publication | None:
         return editing.prepare_publication(
             bulletin_id,
             records=self.records,
@@ -368,6 +379,7 @@ class World:
             links=self.links,
             clock=self.clock,
             converter=self.converter,
+            waits_for_quiet=waits_for_quiet,
         )
 
     def content(self, text: str = TEXT, *images: bytes) -> NetworkVersion:

@@ -2,7 +2,8 @@
 Bulletins and campaign material as the offices send them (manual 1.1).
 
 A bulletin is the set of files of one folder, `<source>/<YYYY-MM-DD>/<slug>/<file>`. Files arrive in any order, twice or
-overwritten; the set is the same whatever the order, because each file keeps only its newest `sequencer`.
+overwritten; the set is the same whatever the order: of each key only the newest `sequencer` counts, and which of the files
+are used follows from what is there, never from what came first (`sets`).
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalicelib import texts_es
-from chalicelib.domain import ids
+from chalicelib.domain import ids, sets
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.media import Conversion, FocalPoint
 from chalicelib.domain.networks import Network
@@ -27,10 +28,14 @@ MAX_DAYS_FROM_TODAY = 60
 LOOK_AGAIN = timedelta(days=1)
 LOOK_AT_CONVERSION = timedelta(minutes=1)
 
+MAX_REASONS = 12
+"""Of how many rejected files a person is told by name at once."""
+MAX_REASON_LENGTH = 600
+
 _SLUG = re.compile(r"[\w.-]{1,80}")
 _FILE = re.compile(r"[^/\\\x00-\x1f\x7f]{1,160}")
-_DEPARTMENT_SOURCE = "enlaces"
-_PLAIN_SOURCES = ("prensa", "imagen")
+DEPARTMENT_SOURCE = "enlaces"
+PLAIN_SOURCES = ("prensa", "imagen")
 
 
 class MaterialKey(BaseModel):
@@ -52,14 +57,14 @@ class MaterialKey(BaseModel):
     def department_id(self) -> str | None:
         """The department whose liaison sent it, if one did."""
         head, _, tail = self.source.partition("/")
-        return tail if head == _DEPARTMENT_SOURCE else None
+        return tail if head == DEPARTMENT_SOURCE else None
 
 
-def parse_key(key: str, *, today: date, departments: frozenset[str]) -> MaterialKey:
+def parse_key(key: str, *, today: date | None, departments: frozenset[str]) -> MaterialKey:
     """
     Read an upload's key by the contract with the offices (docs/entrega-de-material.md).
 
-    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name.
+    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name. Without `today` any day goes.
 
     Raises:
         InvalidInputError: the key is not `<source>/<YYYY-MM-DD>/<slug>/<file>`, with the reason in Spanish.
@@ -75,32 +80,40 @@ def parse_key(key: str, *, today: date, departments: frozenset[str]) -> Material
 
 
 def _split_source(parts: list[str], departments: frozenset[str]) -> tuple[str, list[str]]:
-    if parts[0] in _PLAIN_SOURCES:
+    if parts[0] in PLAIN_SOURCES:
         return parts[0], parts[1:]
-    if parts[0] == _DEPARTMENT_SOURCE and len(parts) > 1 and parts[1] in departments:
+    if parts[0] == DEPARTMENT_SOURCE and len(parts) > 1 and parts[1] in departments:
         return f"{parts[0]}/{parts[1]}", parts[2:]
     raise InvalidInputError(texts_es.KEY_SOURCE)
 
 
-def _read_day(text: str, today: date) -> date:
+def _read_day(text: str, today: date | None) -> date:
     try:
         day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
         day = None
-    if day is None or abs(day - today) > timedelta(days=MAX_DAYS_FROM_TODAY):
+    if day is None or abs(day - (today or day)) > timedelta(days=MAX_DAYS_FROM_TODAY):
         raise InvalidInputError(texts_es.KEY_DATE)
     return day
 
 
 class Upload(BaseModel):
-    """One event of the intake bucket: a file was put under a key, or removed. `sequencer` orders the events of a key."""
+    """
+    One event of the intake bucket: a file was put under a key, or removed. `sequencer` orders the events of a key.
+
+    `asks_bucket` says that the event does not tell what the key shows now, so that the bucket must be asked: a version was
+    deleted for good, or a sweep found that a notification is missing. `uploaded_by` is the identity that S3 saw.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     key: str
     version_id: str = ""
-    sequencer: str
+    sequencer: Annotated[str, StringConstraints(max_length=200)]
     is_removal: bool = False
+    asks_bucket: bool = False
+    happened_at: AwareDatetime | None = None
+    uploaded_by: str = ""
 
 
 class FileRole(StrEnum):
@@ -193,9 +206,11 @@ class ExtractedPiece(MaterialPiece):
 
 class MaterialFile(MaterialPiece):
     """
-    One file as received: which bytes (`version_id`, `sha256`), when (`sequencer`), and what was understood of it.
+    One key as received: which bytes (`version_id`, `sha256`), when (`sequencer`), and what was understood of it.
 
     `removed` keeps the sequencer of a deletion, so that an older upload arriving later does not bring the file back.
+    `stored_at` is the bucket's word. `weight_bytes` is what its content takes in the record; `is_set_aside` says that the
+    content is not in the record, because the file does not count now.
     """
 
     key: str
@@ -203,6 +218,24 @@ class MaterialFile(MaterialPiece):
     version_id: str = ""
     removed: bool = False
     pieces: tuple[ExtractedPiece, ...] = ()
+    stored_at: AwareDatetime | None = None
+    uploaded_by: str = ""
+    weight_bytes: int = 0
+    is_set_aside: bool = False
+
+    @property
+    def slot(self) -> str:
+        """Where the file is kept in its set: its name, or for a spelling other than NFC its whole key."""
+        return sets.slot_of(self.name, self.key)
+
+    def with_sequencer(self, file: "MaterialFile") -> "MaterialFile":
+        """Note that a newer event told of this very version."""
+        uploaded_by = self.uploaded_by or file.uploaded_by
+        return self.model_copy(update={"sequencer": file.sequencer, "uploaded_by": uploaded_by})
+
+    def left_out(self) -> "MaterialFile":
+        """Show the file as one that the set has no room for."""
+        return self.model_copy(update={"role": FileRole.REJECTED, "rejection": texts_es.SET_AT_LIMIT})
 
 
 class Bulletin(Record):
@@ -216,6 +249,8 @@ class Bulletin(Record):
     department_id: str | None = None
     files: dict[str, MaterialFile] = Field(default_factory=dict)
     plan: Plan | None = None
+    is_crowded: bool = False
+    """More names than a folder may have were ever seen in it: nothing in it is used."""
     settled: bool = False
     conversions: dict[str, Conversion] = Field(default_factory=dict)
     """Videos that are, or were, converted elsewhere, by the SHA-256 of their bytes."""
@@ -227,8 +262,13 @@ class Bulletin(Record):
 
     @property
     def live_files(self) -> tuple[MaterialFile, ...]:
-        """The files that are there now, by name."""
-        return tuple(file for _, file in sorted(self.files.items()) if not file.removed)
+        """The files that are there now, one of each name, by name; what the set has no room for is there as rejected."""
+        return tuple(file if has_room else file.left_out() for _, file, has_room in sets.standing(self.files))
+
+    @property
+    def unread(self) -> tuple[MaterialFile, ...]:
+        """The files that count and whose content is not in the record: they did not count when they came."""
+        return tuple(file for _, file, has_room in sets.standing(self.files) if has_room and file.is_set_aside)
 
     def pieces_for(self, role: FileRole) -> tuple[MaterialFile | ExtractedPiece, ...]:
         """
@@ -236,8 +276,9 @@ class Bulletin(Record):
 
         Bytes that are there twice, in a file of their own and within a document or under two names, count once.
         """
-        everything: list[MaterialFile | ExtractedPiece] = [*self.live_files]
-        everything += [piece for file in self.live_files for piece in file.pieces]
+        files = self.live_files
+        everything: list[MaterialFile | ExtractedPiece] = [*files]
+        everything += [piece for file in files for piece in file.pieces]
         found = [piece for piece in everything if piece.role is role]
         unique = {piece.sha256 or piece.name: piece for piece in reversed(found)}
         return tuple(reversed(list(unique.values())))
@@ -275,14 +316,30 @@ class Bulletin(Record):
         return ids.sha256_hex("\n".join(lines).encode())
 
     def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
-        """Add, replace or remove a file, unless something newer is known of it (I02, I03)."""
-        known = self.files.get(file.name)
+        """Add, replace or remove a file, unless something newer is known of its key (I02, I03)."""
+        known = self.files.get(file.slot)
+        if self.is_crowded:
+            return self if self.attention else self._crowded(now)
         if known is not None and not is_newer(file.sequencer, known.sequencer):
             return self
-        if known is not None and file.removed and known.key != file.key:
-            # The same name written in another form of Unicode was removed; the file that counts is still there (I14).
+        if known is not None and known.removed == file.removed and file.version_id == known.version_id != "":
+            return self.evolve(files={**self.files, file.slot: known.with_sequencer(file)})
+        files = sets.without_old_removals({**self.files, file.slot: sets.weighed(file)}, now)
+        if sets.is_crowded(files):
+            return self._crowded(now)
+        return self.evolve(files=sets.balanced(files))._looked_at(now, settle_at)
+
+    def read_again(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
+        """Put the content of an `unread` file back, unless something newer is known of it meanwhile."""
+        known = self.files.get(file.slot)
+        if known is None or not known.is_set_aside or known.version_id != file.version_id:
             return self
-        return self.evolve(files={**self.files, file.name: file})._looked_at(now, settle_at)
+        read = sets.weighed(file).with_sequencer(known)
+        return self.evolve(files=sets.balanced({**self.files, file.slot: read}))._looked_at(now, settle_at)
+
+    def _crowded(self, now: datetime) -> "Bulletin":
+        """Give the folder up: whatever came first, it has more names than a record can hold. A person is told."""
+        return self.evolve(is_crowded=True, files={}).shown(texts_es.set_crowded(sets.MAX_NAMES), now)
 
     def planned(self, plan: Plan, department_id: str | None, now: datetime) -> "Bulletin":
         """Plan the publication, or plan it anew; what is planned already stays as it is, whoever plans it again."""
@@ -301,7 +358,9 @@ class Bulletin(Record):
     @property
     def _rejections(self) -> list[str]:
         rejected = self.pieces_for(FileRole.REJECTED)
-        return [texts_es.file_rejected(piece.name, piece.rejection or "") for piece in rejected]
+        reasons = [texts_es.file_rejected(piece.name, piece.rejection or "") for piece in rejected]
+        told = [reason[:MAX_REASON_LENGTH] for reason in reasons[:MAX_REASONS]]
+        return [*told, *([texts_es.and_others(len(reasons) - len(told))] if len(reasons) > len(told) else [])]
 
     def _attention(self, reasons: list[str], now: datetime) -> Attention | None:
         since = self.attention.since if self.attention else now

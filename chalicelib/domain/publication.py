@@ -15,8 +15,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
-from chalicelib.domain.errors import InvalidInputError, RuleViolationError
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.findings import Acceptance, Finding
+from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
@@ -26,6 +27,10 @@ GRAPHICS_CLAUSE = "3 (gráficos previamente autorizados)"
 CORRECTION_CLAUSE = "3 (bajar, corregir y volver a subir)"
 AUTHORISATION_LASTS = timedelta(days=30)
 DECISION_WITHIN = timedelta(days=1)
+
+MAX_VERSIONS = 10
+MAX_VERSIONS_BYTES = 240_000
+"""How many versions a record holds, and in how many characters of JSON; the archive has every one."""
 
 
 class Rendition(BaseModel):
@@ -158,6 +163,9 @@ class Publication(Record):
     material_digest: str | None = None
     publish_at: AwareDatetime | None = None
     versions: tuple[Version, ...] = Field(min_length=1)
+    """The newest, in order; the archive has all there ever were."""
+    released_versions: tuple[int, ...] = ()
+    """Those that deliveries were made for."""
     authorisation: Authorisation | None = None
     state: PublicationState = PublicationState.PREPARED
     taken_down_because: str | None = None
@@ -196,6 +204,18 @@ class Publication(Record):
             raise InvalidInputError(texts_es.picture_unknown(name))
         return found.pop()
 
+    def version(self, number: int | None) -> Version:
+        """
+        Give a version by its number; without one, the newest.
+
+        Raises:
+            NotFoundError: the record no longer holds it.
+        """
+        found = [version for version in self.versions if number in {None, version.number}]
+        if not found:
+            raise NotFoundError(f"{self.id}: version {number} is only in the archive")
+        return found[-1]
+
     def authorises(self, network: Network, fingerprint: str, now: datetime) -> bool:
         """Say whether a live authorisation covers exactly this content on this network (P1)."""
         given = self.authorisation
@@ -216,7 +236,18 @@ class Publication(Record):
     def edited(self, networks: dict[Network, NetworkVersion], *, by: str, now: datetime) -> "Publication":
         """Add a version. Editing after authorising voids the authorisation."""
         version = Version(number=self.current.number + 1, networks=networks, prepared_at=now, prepared_by=by)
-        return self.evolve(versions=(*self.versions, version)).awaiting_authorisation(now)
+        return self.evolve(versions=self._kept((*self.versions, version))).awaiting_authorisation(now)
+
+    def _kept(self, versions: tuple[Version, ...]) -> tuple[Version, ...]:
+        """Leave out old versions so that the record fits its item, never the newest nor one that a delivery may name."""
+        kept: list[Version] = []
+        left_bytes = MAX_VERSIONS_BYTES
+        for version in reversed(versions):
+            left_bytes -= len(dump_json(version))
+            has_room = len(kept) < MAX_VERSIONS and left_bytes >= 0
+            if not kept or has_room or version.number in self.released_versions:
+                kept.append(version)
+        return tuple(reversed(kept))
 
     def awaiting_authorisation(self, now: datetime, reason: str = texts_es.AWAITS_AUTHORISATION) -> "Publication":
         """Put the publication before the image office; whatever authorisation there was is void."""
@@ -310,6 +341,7 @@ class Publication(Record):
             raise RuleViolationError(texts_es.NOT_AUTHORISED, clause=GRAPHICS_CLAUSE)
         return self.evolve(
             state=PublicationState.RELEASED,
+            released_versions=tuple(dict.fromkeys((*self.released_versions, given.version))),
             publish_at=publish_at,
             due_at=None,
             duty=None,

@@ -125,6 +125,7 @@ def correct_publication(
         versions=(version,),
         # What persons wrote for the first is not laid over the corrected text; what they set for its pictures stays.
         adjustments=wrong.adjustments.model_copy(update={"texts": {}}),
+        released_versions=(),
         taken_down_because=None,
         corrects=wrong.id,
         # The state and what is due follow from waiting for the image office.

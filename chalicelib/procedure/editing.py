@@ -5,7 +5,7 @@ Extractive and deterministic: what goes out are the office's own sentences, the 
 ends. Nothing is published from here; the image office authorises first.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib import texts_es
@@ -13,7 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, TransientServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Version
 from chalicelib.domain.records import Duty
@@ -40,6 +40,8 @@ from chalicelib.procedure.redrawing import redraw
 from chalicelib.procedure.wording import source_text
 from chalicelib.procedure.workshop import Workshop
 
+_CLOCK_TOLERANCE = timedelta(seconds=5)
+
 
 def prepare_publication(
     bulletin_id: str,
@@ -56,12 +58,15 @@ def prepare_publication(
     links: LinkChecker,
     clock: Clock,
     converter: VideoConverter | None = None,
+    waits_for_quiet: bool = False,
 ) -> Publication | None:
     """
     Prepare the publication of a bulletin, with a version and renditions per network.
 
     Manual 2.1–2.4. Safe to repeat: the same material gives the same publication, and no second version. Material that
     changes after it was authorised makes a new version and voids the authorisation; after it went out, a person is told.
+    With `waits_for_quiet` a folder that received something less than its settle time ago is left to the message of its last
+    file, so that a long upload is prepared once.
 
     Returns:
         The publication, or None when the bulletin still lacks something (a person sees what).
@@ -69,6 +74,7 @@ def prepare_publication(
     Raises:
         NotFoundError: no bulletin has this id.
         RecordConflictError: a file arrived at the same moment; its own message prepares the set again.
+        TransientServiceError: a file is being read again; prepare once it was.
     """
     shop = Workshop(
         records=records,
@@ -91,7 +97,15 @@ def prepare_publication(
     bulletin = fetch(records, bulletin_id, Bulletin)
     publication = records.find(ids.publication_id(bulletin_id))
     existing = publication if isinstance(publication, Publication) else None
-    return _prepare(bulletin, existing, shop) if bulletin.duty is Duty.PREPARE else existing
+    if bulletin.duty is not Duty.PREPARE or (waits_for_quiet and _is_still_receiving(bulletin, shop.now)):
+        return existing
+    if bulletin.unread:
+        raise TransientServiceError(f"{bulletin_id}: {len(bulletin.unread)} files are to be read again")
+    return _prepare(bulletin, existing, shop)
+
+
+def _is_still_receiving(bulletin: Bulletin, now: datetime) -> bool:
+    return bulletin.due_at is not None and bulletin.due_at > now + _CLOCK_TOLERANCE
 
 
 def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -> Publication | None:
@@ -109,6 +123,10 @@ def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -
     except InvalidInputError as error:
         # Only a full decoding tells that some pictures are broken; and of video, whether a network takes it.
         store(shop.records, bulletin.shown(str(error), shop.now))
+        return existing
+    except NotFoundError:
+        # The event of whatever deleted that version for good is on its way.
+        store(shop.records, bulletin.shown(texts_es.MATERIAL_GONE, shop.now))
         return existing
     contents = shop.examined(
         adjusted(
@@ -162,6 +180,10 @@ def _next_version(
     now: datetime,
 ) -> Publication:
     if bulletin.digest == existing.material_digest:
+        if existing.attention and existing.attention.reason == texts_es.MATERIAL_REMOVED:
+            existing = existing.awaiting_authorisation(now)
+            records.commit(replace=[bulletin.prepared(now), existing])
+            return existing
         store(records, bulletin.prepared(now))
         return existing
     if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):

@@ -207,8 +207,7 @@ class PostSending(Sending):
 
     @staticmethod
     def _version(publication: Publication, delivery: Delivery) -> NetworkVersion:
-        number = delivery.version or publication.current.number
-        return publication.versions[number - 1].networks[delivery.network]
+        return publication.version(delivery.version).networks[delivery.network]
 
     def _outgoing_media(self, rendition: Rendition) -> OutgoingMedia:
         return OutgoingMedia(

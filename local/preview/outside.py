@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.ports import ListedVersion, StoredFile
@@ -34,12 +35,16 @@ class FolderIntake:
         del version_id
         shutil.copyfile(self._file(key), into)
 
-    def versions(self, prefix: str) -> Iterable[ListedVersion]:
-        """List the files under a prefix."""
-        for key, file in sorted(self._file_by_key.items()):
-            if key.startswith(prefix):
-                stored_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-                yield ListedVersion(key, ONLY_VERSION, stored_at, is_removal=False)
+    def stored_at(self, key: str, version_id: str) -> datetime:
+        """Tell when a file was written, to the second."""
+        del version_id
+        return datetime.fromtimestamp(int(self._file(key).stat().st_mtime), UTC)
+
+    def versions(self, prefix: str, after: str = "") -> Iterable[ListedVersion]:
+        """List the files under a prefix and after a key."""
+        for key in sorted(self._file_by_key):
+            if key.startswith(prefix) and key > after:
+                yield ListedVersion(key, ONLY_VERSION, self.stored_at(key, ONLY_VERSION), is_removal=False)
 
     def _file(self, key: str) -> Path:
         if key not in self._file_by_key:
@@ -91,6 +96,9 @@ class FolderMedia:
 
 class UnreadQueues:
     """`ports.WorkQueues` that forgets: a preview goes on by itself."""
+
+    def receive(self, upload: Upload) -> None:
+        """Forget."""
 
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         """Forget."""

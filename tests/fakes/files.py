@@ -33,7 +33,7 @@ class _Versions:
         return self._content[key, version_id]
 
     def remove(self, key: str, version_id: str) -> None:
-        del self._content[key, version_id]
+        self._content.pop((key, version_id), None)
 
 
 class InMemoryIntakeFiles:
@@ -41,25 +41,31 @@ class InMemoryIntakeFiles:
 
     def __init__(self, max_megabytes: int = 64, now: Callable[[], datetime] = lambda: NOON_AT_LEON) -> None:
         self._versions = _Versions()
-        self._newest: dict[str, ListedVersion] = {}
+        self._listed: dict[str, list[ListedVersion]] = {}
+        self._removals = count(1)
         self._now = now
         self._max_megabytes = max_megabytes
 
     def upload(self, key: str, content: bytes) -> str:
         """Store a new version, as an office does; give its id."""
         version_id = self._versions.put(key, content)
-        self._newest[key] = ListedVersion(key, version_id, self._now(), is_removal=False)
+        self._list(ListedVersion(key, version_id, self._now().replace(microsecond=0), is_removal=False))
         return version_id
 
     def delete(self, key: str) -> str:
         """Put a deletion mark over a key, as an office does; give its id."""
-        version_id = f"d{len(self._newest)}"
-        self._newest[key] = ListedVersion(key, version_id, self._now(), is_removal=True)
+        version_id = f"d{next(self._removals)}"
+        self._list(ListedVersion(key, version_id, self._now().replace(microsecond=0), is_removal=True))
         return version_id
 
     def remove(self, key: str, version_id: str) -> None:
-        """Take a version away for good."""
+        """Take a version, or a deletion mark, away for good; the one before shows again."""
         self._versions.remove(key, version_id)
+        self._listed[key] = [listed for listed in self._listed[key] if listed.version_id != version_id]
+
+    def version_ids(self, key: str) -> list[str]:
+        """Give what there is of a key, deletion marks included, the oldest first."""
+        return [listed.version_id for listed in self._listed.get(key, [])]
 
     def size(self, key: str, version_id: str) -> int:
         return len(self._versions.get(key, version_id))
@@ -67,8 +73,16 @@ class InMemoryIntakeFiles:
     def download(self, key: str, version_id: str, into: Path) -> None:
         into.write_bytes(self._versions.get(key, version_id))
 
-    def versions(self, prefix: str) -> list[ListedVersion]:
-        return [listed for key, listed in sorted(self._newest.items()) if key.startswith(prefix)]
+    def stored_at(self, key: str, version_id: str) -> datetime:
+        self._versions.get(key, version_id)
+        return next(listed.stored_at for listed in self._listed[key] if listed.version_id == version_id)
+
+    def versions(self, prefix: str, after: str = "") -> list[ListedVersion]:
+        found = [(key, listed[-1]) for key, listed in sorted(self._listed.items()) if listed]
+        return [listed for key, listed in found if key.startswith(prefix) and key > after]
+
+    def _list(self, version: ListedVersion) -> None:
+        self._listed.setdefault(version.key, []).append(version)
 
     def read(self, key: str, version_id: str) -> bytes:
         content = self._versions.get(key, version_id)

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from chalicelib.adapters.queues.inboxes import NO_SUCH_INBOX
 from chalicelib.adapters.queues.work import MAX_DELAY_SECONDS
+from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import WorkMessage
+from chalicelib.messages import notification_of
 
 
 class Work(StrEnum):
@@ -30,10 +32,14 @@ class Request:
 
 
 class InMemoryWorkQueues:
-    """`ports.WorkQueues`; `requests` lists what was asked for, `take` empties it."""
+    """`ports.WorkQueues`; `requests` lists what was asked for, `take` empties it; `notifications` is the queue `material`."""
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
+        self.notifications: list[str] = []
+
+    def receive(self, upload: Upload) -> None:
+        self.notifications.append(notification_of(upload))
 
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         self._send(Work.PREPARE, bulletin_id, delay_seconds)

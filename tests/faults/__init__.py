@@ -1,1 +1,1 @@
-"""Long trials with many files, orders and crashes: what a minute of tests cannot show."""
+"""Long runs with faults; a smaller count of each is part of the tests."""

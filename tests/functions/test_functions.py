@@ -16,7 +16,7 @@ from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
-from chalicelib.domain.records import Record
+from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import NewsAct, Referral
 from chalicelib.ports import CommentPage
 from functions import (
@@ -31,6 +31,7 @@ from functions import (
     receive_department_news,
     receive_material,
     refer_cases,
+    sweep_intake,
 )
 from tests.builders import (
     BULLETIN,
@@ -90,6 +91,15 @@ def test_Q02_a_notification_that_is_none_goes_back_alone() -> None:
     assert world.the(BULLETIN).live_files
 
 
+def test_sweep_intake_hands_over_what_s3_never_told_of_to_the_queue_s3_writes_to() -> None:
+    world = an_uploaded_world()
+    world.clock.advance(minutes=15)
+    assert call(sweep_intake, world, the_event("schedule")) == 1
+    assert failures(call(receive_material, world, messages(*world.queues.notifications))) == []
+    assert [file.name for file in world.the(BULLETIN).live_files] == ["boletín uno.txt"]
+    assert call(sweep_intake, world, the_event("schedule")) == 0
+
+
 # 2 ----------------------------------------------------------------------------------------------------------------
 
 
@@ -97,9 +107,23 @@ def test_prepare_publications_prepares_and_lets_a_poison_message_go_back_alone()
     world = World()
     world.upload("prensa/2026-11-23/parques/boletin.txt", b"Los parques abren.")
     world.upload("prensa/2026-11-23/parques/foto.jpg", JPEG)
+    world.clock.advance(seconds=30)
     event = messages("poison", work(BULLETIN)["Records"][0]["body"])
     assert failures(call(prepare_publications, world, event)) == ["m0"]
     assert world.publication().attention
+
+
+def test_prepare_publications_leaves_a_folder_that_still_receives_to_the_message_of_its_last_file() -> None:
+    world = World()
+    world.upload("prensa/2026-11-23/parques/boletin.txt", b"Los parques abren.")
+    world.clock.advance(seconds=20)
+    world.upload("prensa/2026-11-23/parques/foto.jpg", JPEG)
+    world.clock.advance(seconds=10)
+    assert failures(call(prepare_publications, world, work(BULLETIN))) == []
+    assert world.the(BULLETIN).duty is Duty.PREPARE
+    world.clock.advance(seconds=20)
+    assert failures(call(prepare_publications, world, work(BULLETIN))) == []
+    assert world.the(BULLETIN).is_finished
 
 
 def test_prepare_publications_leaves_an_incomplete_set_to_a_person() -> None:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 BOOTSTRAP = ROOT / "chalicelib" / "bootstrap.py"
 GIVEN_TO_ALL = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
 QUEUE_METHODS = {
+    "receive": "MATERIAL_QUEUE_URL",
     "prepare": "PREPARATIONS_QUEUE_URL",
     "publish": "PUBLICATIONS_QUEUE_URL",
     "read_comments": "READINGS_QUEUE_URL",

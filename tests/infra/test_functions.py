@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from infra import policies
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, Function
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 
 ROOT = Path(__file__).parents[2]
 FUNCTION_FILES = sorted(path.stem for path in (ROOT / "functions").glob("*.py") if path.stem != "__init__")
@@ -79,14 +79,17 @@ def test_a_function_that_fails_is_told_to_the_it_office(template: Any, function:
 
 def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: Any) -> None:
     watchdogs = [alarm for alarm in template.alarms.values() if alarm["MetricName"] == "Invocations"]
-    watched = {alarm["Dimensions"][0]["Value"]["Ref"] for alarm in watchdogs}
-    every_minute = {name for name, event in template.events("Schedule") if event["Schedule"] == "rate(1 minute)"}
-    assert watched == every_minute
-    assert len(every_minute) == len(SCHEDULED_EVERY_MINUTE)
+    silence = {
+        alarm["Dimensions"][0]["Value"]["Ref"]: alarm["Period"] * alarm["EvaluationPeriods"] for alarm in watchdogs
+    }
+    schedules = {name: event["Schedule"] for name, event in template.events("Schedule")}
+    every_minute = {name for name, schedule in schedules.items() if schedule == "rate(1 minute)"}
+    every_quarter = {name for name, schedule in schedules.items() if schedule == "rate(15 minutes)"}
+    assert silence == {**dict.fromkeys(every_minute, 300), **dict.fromkeys(every_quarter, 3600)}
+    assert (len(every_minute), len(every_quarter)) == (len(SCHEDULED_EVERY_MINUTE), len(SCHEDULED_EVERY_QUARTER))
     for alarm in watchdogs:
         assert alarm["TreatMissingData"] == "breaching"
         assert alarm["ComparisonOperator"] == "LessThanThreshold"
-        assert alarm["Period"] * alarm["EvaluationPeriods"] == 300
 
 
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:

@@ -85,7 +85,9 @@ def test_the_same_folder_gives_the_same_preview(folder: Path, tmp_path: Path) ->
 
 
 def test_the_page_shows_the_texts_and_asks_nothing_of_any_host(folder: Path, tmp_path: Path) -> None:
-    (folder / "boletin.txt").write_text("<script>alert(1)</script> Abren los parques.", encoding="utf-8")
+    (folder / "boletin.txt").write_text(
+        "Abren los parques.\n\nLa etiqueta <script>alert(1)</script> no es de nadie.", encoding="utf-8"
+    )
     previewed(folder, tmp_path / "out")
     page = (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
     assert "<script" not in page

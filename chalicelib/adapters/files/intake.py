@@ -1,6 +1,7 @@
 """What the offices uploaded (`ports.IntakeFiles`): always one pinned version, never the newest by chance (I04)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ class S3IntakeFiles:
         """Tell a version's size in bytes. Raises NotFoundError when it is gone."""
         return objects.head(self._client, self._bucket, key, version_id)["ContentLength"]
 
+    def stored_at(self, key: str, version_id: str) -> datetime:
+        """Tell when a version was stored, to the second. Raises NotFoundError when it is gone."""
+        return objects.in_seconds(objects.head(self._client, self._bucket, key, version_id)["LastModified"])
+
     def read(self, key: str, version_id: str) -> bytes:
         """
         Give a version's bytes.
@@ -46,6 +51,6 @@ class S3IntakeFiles:
         """Write a version's bytes to a file, a piece at a time. Raises NotFoundError when it is gone."""
         objects.download(self._client, self._bucket, key, version_id, into)
 
-    def versions(self, prefix: str) -> Iterator[ListedVersion]:
-        """Go through the newest version of every key under a prefix, deletions included."""
-        return objects.newest_versions(self._client, self._bucket, prefix)
+    def versions(self, prefix: str, after: str = "") -> Iterator[ListedVersion]:
+        """Go through the newest version of every key under a prefix and after a key, deletions included, by key."""
+        return objects.newest_versions(self._client, self._bucket, prefix, after)

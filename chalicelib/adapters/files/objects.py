@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,17 @@ from chalicelib.ports import ListedVersion
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
-    from types_boto3_s3.type_defs import HeadObjectOutputTypeDef
+    from types_boto3_s3.type_defs import (
+        DeleteMarkerEntryTypeDef,
+        HeadObjectOutputTypeDef,
+        ListObjectVersionsOutputTypeDef,
+        ObjectVersionTypeDef,
+    )
 
 SERVICE = "s3"
 CHUNK_BYTES = 1024 * 1024
+LISTED_AT_ONCE = 1000
+"""The most versions that S3 lists in one answer."""
 
 _GONE = frozenset({"404", "405", "MethodNotAllowed", "NoSuchKey", "NoSuchVersion", "NotFound"})
 """Answers for a version that does not exist (any more), or is a deletion mark; `HEAD` has no body, only the status."""
@@ -76,16 +84,51 @@ def download(client: "S3Client", bucket: str, key: str, version_id: str, into: P
                 file.write(chunk)
 
 
-def newest_versions(client: "S3Client", bucket: str, prefix: str) -> Iterator[ListedVersion]:
-    """Go through the newest version of every key under a prefix; a deletion mark is a version too."""
+def newest_versions(
+    client: "S3Client", bucket: str, prefix: str, after: str = "", at_once: int = LISTED_AT_ONCE
+) -> Iterator[ListedVersion]:
+    """
+    Go through the newest version of every key under a prefix and after a key, by key; a deletion mark is a version too.
+
+    A page of `at_once` versions is asked for when the one before it was gone through. S3 sorts keys by their UTF-8 bytes, which
+    is how Python sorts texts.
+    """
+    for page in _pages_of_versions(client, bucket, prefix, after, at_once):
+        marks = [_listed(mark, is_removal=True) for mark in page.get("DeleteMarkers", []) if mark["IsLatest"]]
+        files = [_listed(file, is_removal=False) for file in page.get("Versions", []) if file["IsLatest"]]
+        yield from sorted([*marks, *files], key=lambda listed: listed.key)
+
+
+def _pages_of_versions(
+    client: "S3Client", bucket: str, prefix: str, after: str, at_once: int
+) -> "Iterator[ListObjectVersionsOutputTypeDef]":
+    # A paginator cannot begin after a key.
     with translated(SERVICE):
-        for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
-            for mark in page.get("DeleteMarkers", []):
-                if mark["IsLatest"]:
-                    yield ListedVersion(mark["Key"], mark["VersionId"], mark["LastModified"], is_removal=True)
-            for version in page.get("Versions", []):
-                if version["IsLatest"]:
-                    yield ListedVersion(version["Key"], version["VersionId"], version["LastModified"], is_removal=False)
+        if after:
+            page = client.list_object_versions(Bucket=bucket, Prefix=prefix, MaxKeys=at_once, KeyMarker=after)
+        else:
+            page = client.list_object_versions(Bucket=bucket, Prefix=prefix, MaxKeys=at_once)
+        yield page
+        while page["IsTruncated"]:
+            page = client.list_object_versions(
+                Bucket=bucket,
+                Prefix=prefix,
+                MaxKeys=at_once,
+                KeyMarker=page["NextKeyMarker"],
+                VersionIdMarker=page["NextVersionIdMarker"],
+            )
+            yield page
+
+
+def _listed(version: "ObjectVersionTypeDef | DeleteMarkerEntryTypeDef", *, is_removal: bool) -> ListedVersion:
+    return ListedVersion(
+        version["Key"], version["VersionId"], in_seconds(version["LastModified"]), is_removal=is_removal
+    )
+
+
+def in_seconds(instant: datetime) -> datetime:
+    """Give an instant as S3 dates a version, whoever is asked: UTC, whole seconds."""
+    return instant.astimezone(UTC).replace(microsecond=0)
 
 
 def is_taken(exc: ClientError) -> bool:

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws_errors import translated
+from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.work import WorkMessage
+from chalicelib.messages import notification_of
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -22,16 +24,22 @@ class SqsWorkQueues:
         self,
         client: "SQSClient",
         *,
+        material: str | None = None,
         preparations: str | None = None,
         publications: str | None = None,
         readings: str | None = None,
         referrals: str | None = None,
     ) -> None:
         self._client = client
+        self._material = material
         self._preparations = preparations
         self._publications = publications
         self._readings = readings
         self._referrals = referrals
+
+    def receive(self, upload: Upload) -> None:
+        """Ask for an upload to be received, in the form in which S3 tells of it."""
+        self._post(self._material, notification_of(upload))
 
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         """Ask for a bulletin to be prepared."""
@@ -50,13 +58,12 @@ class SqsWorkQueues:
         self._send(self._referrals, record_id)
 
     def _send(self, queue_url: str | None, record_id: str, delay_seconds: int = 0) -> None:
-        if queue_url is None:
-            raise LookupError("this function was given no queue for this work")
         if not 0 <= delay_seconds <= MAX_DELAY_SECONDS:
             raise ValueError(f"a message can wait 0 to {MAX_DELAY_SECONDS} seconds, not {delay_seconds}")
+        self._post(queue_url, WorkMessage(id=record_id).model_dump_json(), delay_seconds)
+
+    def _post(self, queue_url: str | None, body: str, delay_seconds: int = 0) -> None:
+        if queue_url is None:
+            raise LookupError("this function was given no queue for this work")
         with translated("sqs"):
-            self._client.send_message(
-                QueueUrl=queue_url,
-                MessageBody=WorkMessage(id=record_id).model_dump_json(),
-                DelaySeconds=delay_seconds,
-            )
+            self._client.send_message(QueueUrl=queue_url, MessageBody=body, DelaySeconds=delay_seconds)

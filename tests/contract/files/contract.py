@@ -1,6 +1,6 @@
 """What the procedure may rely on when it reads and keeps files, whoever keeps them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -28,7 +28,11 @@ class Office(Protocol):
         ...
 
     def remove(self, key: str, version_id: str) -> None:
-        """Remove one version for good."""
+        """Remove one version, or a deletion mark, for good."""
+        ...
+
+    def delete(self, key: str) -> str:
+        """Put a deletion mark over a key; give its version."""
         ...
 
 
@@ -76,6 +80,44 @@ class IntakeFilesContract:
         assert office.files.size("b", larger) == MEGABYTE + 1
         with pytest.raises(InvalidInputError, match="máximo 1 MB"):
             office.files.read("b", larger)
+
+    def test_a_version_is_dated_by_the_bucket_to_the_second(self, office: Office) -> None:
+        version_id = office.upload(AWKWARD_KEY, b"uno")
+        stored_at = office.files.stored_at(AWKWARD_KEY, version_id)
+        assert stored_at.utcoffset() == timedelta(0)
+        assert stored_at.microsecond == 0
+        assert [listed.stored_at for listed in office.files.versions("")] == [stored_at]
+        with pytest.raises(NotFoundError):
+            office.files.stored_at(AWKWARD_KEY, "nunca")
+
+    def test_I19_the_newest_version_of_every_key_is_listed_deletions_included_by_key(self, office: Office) -> None:
+        keys = ("a/1", AWKWARD_KEY, "a/boleti\u0301n \n😀", "b/1", "a/1.bak")
+        for key in keys:
+            office.upload(key, b"uno")
+        newest = {key: office.upload(key, b"dos") for key in keys}
+        newest["a/1"] = office.delete("a/1")
+        listed = list(office.files.versions(""))
+        assert [each.key for each in listed] == sorted(keys)
+        assert {each.key: each.version_id for each in listed} == newest
+        assert [each.key for each in listed if each.is_removal] == ["a/1"]
+
+    def test_I19_a_listing_keeps_to_its_prefix_and_begins_after_a_key(self, office: Office) -> None:
+        for key in ("a/1", "a/2", "b/1", "b/2"):
+            office.upload(key, b"uno")
+        assert [each.key for each in office.files.versions("a/")] == ["a/1", "a/2"]
+        assert [each.key for each in office.files.versions("", after="a/2")] == ["b/1", "b/2"]
+        assert [each.key for each in office.files.versions("b/", after="b/1")] == ["b/2"]
+
+    def test_I03_when_the_newest_is_deleted_for_good_the_one_before_shows_again(self, office: Office) -> None:
+        first = office.upload("k", b"uno")
+        second = office.upload("k", b"dos")
+        mark = office.delete("k")
+        office.remove("k", mark)
+        assert [each.version_id for each in office.files.versions("k")] == [second]
+        office.remove("k", second)
+        assert [each.version_id for each in office.files.versions("k")] == [first]
+        office.remove("k", first)
+        assert list(office.files.versions("k")) == []
 
 
 def _is_not_found(files: IntakeFiles, key: str, version_id: str) -> None:

@@ -12,6 +12,7 @@ class _Office:
         self.files = InMemoryIntakeFiles(max_megabytes=1)
         self.upload = self.files.upload
         self.remove = self.files.remove
+        self.delete = self.files.delete
 
 
 class TestInMemoryIntakeFiles(IntakeFilesContract):

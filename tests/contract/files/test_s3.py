@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from chalicelib.adapters.files.archive import S3Archive
 from chalicelib.adapters.files.intake import S3IntakeFiles
 from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
+from chalicelib.adapters.files.objects import newest_versions
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
 from chalicelib.ports import Archive, MediaFiles
 from tests.contract.files.contract import UNTIL, ArchiveContract, IntakeFilesContract, MediaFilesContract, Office
@@ -56,11 +57,26 @@ class _Office:
     def remove(self, key: str, version_id: str) -> None:
         self._s3.delete_object(Bucket=self._bucket, Key=key, VersionId=version_id)
 
+    def delete(self, key: str) -> str:
+        return self._s3.delete_object(Bucket=self._bucket, Key=key)["VersionId"]
+
 
 class TestS3IntakeFiles(IntakeFilesContract):
     @pytest.fixture
     def office(self, s3: "S3Client", bucket: str) -> Office:
         return _Office(s3, bucket)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 1000])
+def test_I19_keys_are_listed_once_however_many_answers_it_takes(s3: "S3Client", bucket: str, at_once: int) -> None:
+    office = _Office(s3, bucket)
+    for key in ("a/1", "a/2", "b/1"):
+        office.upload(key, b"uno")
+        office.upload(key, b"dos")
+    mark, newest = office.delete("a/2"), office.upload("b/1", b"tres")
+    listed = list(newest_versions(s3, bucket, "", at_once=at_once))
+    assert [(each.key, each.is_removal) for each in listed] == [("a/1", False), ("a/2", True), ("b/1", False)]
+    assert [each.version_id for each in listed][1:] == [mark, newest]
 
 
 def test_I03_a_deletion_mark_is_no_file(s3: "S3Client", bucket: str) -> None:

@@ -1,11 +1,14 @@
 """What the procedure may rely on when it asks for work and delivers cases, whatever queue carries them."""
 
+from datetime import UTC, datetime
 from typing import Protocol
 
 import pytest
 
+from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.messages import uploads_in
 from chalicelib.ports import DepartmentInboxes, WorkQueues
 from tests.contract.samples import a_case_message
 
@@ -22,6 +25,10 @@ class Workshop(Protocol):
         """Take what a queue shows now: preparations, publications, readings, referrals. Gives the ids."""
         ...
 
+    def notifications(self) -> list[str]:
+        """Take what the queue `material` shows now."""
+        ...
+
 
 class WorkQueuesContract:
     """The claims of `ports.WorkQueues`. A subclass gives the fixture `workshop`."""
@@ -33,6 +40,16 @@ class WorkQueuesContract:
         workshop.queues.refer("COM-1")
         queues = ("preparations", "publications", "readings", "referrals")
         assert [workshop.take(queue) for queue in queues] == [["BOL-1"], ["PUB-1#x"], ["READ-x"], ["COM-1"]]
+
+    def test_I19_an_upload_found_missing_is_asked_for_as_the_bucket_would_tell_of_it(self, workshop: Workshop) -> None:
+        upload = Upload(
+            key="enlaces/sapal/2026-11-23/fuga/boleti\u0301n + 100%.txt\n",
+            sequencer="0055AED6DCD90281E51",
+            asks_bucket=True,
+            happened_at=datetime(2026, 11, 23, 18, tzinfo=UTC),
+        )
+        workshop.queues.receive(upload)
+        assert [each for body in workshop.notifications() for each in uploads_in(body)] == [upload]
 
     def test_a_message_that_must_wait_is_not_there_yet(self, workshop: Workshop) -> None:
         workshop.queues.publish("later", delay_seconds=900)

@@ -22,6 +22,9 @@ class _Workshop:
         work = _WORK_BY_QUEUE[queue]
         return [asked.record_id for asked in self.queues.requests if asked.work is work and not asked.delay_seconds]
 
+    def notifications(self) -> list[str]:
+        return self.queues.notifications
+
 
 class TestInMemoryWorkQueues(WorkQueuesContract):
     @pytest.fixture

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
     from types_boto3_sqs.type_defs import MessageTypeDef
 
-QUEUES = ("preparations", "publications", "readings", "referrals")
+QUEUES = ("material", "preparations", "publications", "readings", "referrals")
 
 
 @pytest.fixture
@@ -42,6 +42,9 @@ class _Workshop:
     def take(self, queue: str) -> list[str]:
         bodies = (message["Body"] for message in _messages(self._sqs, self._urls[queue]))
         return [WorkMessage.model_validate_json(body).id for body in bodies]
+
+    def notifications(self) -> list[str]:
+        return [message["Body"] for message in _messages(self._sqs, self._urls["material"])]
 
 
 class TestSqsWorkQueues(WorkQueuesContract):

@@ -191,7 +191,8 @@ def test_I02_I03_shuffled_duplicated_overwritten_and_deleted_files_give_the_same
     assert shuffled.live_files == in_order.live_files
     assert shuffled.lacks == in_order.lacks
     newest = {file.name: file for file in happened}
-    assert set(in_order.live_files) == {file for file in newest.values() if not file.removed}
+    live = {(file.name, file.version_id) for file in in_order.live_files}
+    assert live == {(file.name, file.version_id) for file in newest.values() if not file.removed}
 
 
 def test_I03_a_deletion_that_arrives_first_is_not_undone_by_the_older_upload() -> None:

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.errors import InvalidInputError, RuleViolationError
+from chalicelib.adapters.records.codec import encode
+from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import (
     AUTHORISATION_LASTS,
     GRAPHICS_CLAUSE,
+    Publication,
     PublicationState,
     content_fingerprint,
 )
@@ -199,3 +201,36 @@ def test_P1_a_letter_a_byte_an_alt_text_or_one_image_more_make_another_fingerpri
 def test_P1_the_order_of_images_is_part_of_what_was_authorised() -> None:
     one, two = a_rendition(b"1"), a_rendition(b"2")
     assert a_version(renditions=(one, two)).fingerprints != a_version(renditions=(two, one)).fingerprints
+
+
+# What a record holds of its versions -------------------------------------------------------------------------------
+
+
+def edited_often(publication: Publication, times: int, text: str = "a") -> Publication:
+    for number in range(times):
+        publication = publication.edited(a_version(text=f"{text}{number}").networks, by="ines", now=NOW)
+    return publication
+
+
+def test_a_record_holds_the_newest_ten_versions_found_by_their_numbers() -> None:
+    publication = edited_often(a_publication(), 14)
+    assert [version.number for version in publication.versions] == list(range(6, 16))
+    assert publication.version(15) == publication.version(None) == publication.current
+    assert publication.version(6).networks[Network.X].text == "a4"
+    with pytest.raises(NotFoundError):
+        publication.version(5)
+
+
+def test_P32_a_version_that_was_released_is_never_left_out() -> None:
+    released = an_authorised_publication().released(NOW)
+    publication = edited_often(released, 20)
+    assert [version.number for version in publication.versions] == [1, *range(12, 22)]
+    assert publication.version(1).networks == released.current.networks
+
+
+def test_versions_that_are_large_are_left_out_sooner_but_never_the_newest() -> None:
+    publication = edited_often(a_publication(), 12, "ñ" * 30_000)
+    assert 1 <= len(publication.versions) < 10
+    assert publication.current.number == 13
+    assert encode(publication)
+    assert edited_often(a_publication(), 2, "a" * 100_000).current.number == 3

@@ -1,17 +1,22 @@
 """2.1–2.4: from the material to a publication, the same from the same material, and never past the image office."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import PublicationOrder, Upload
+from chalicelib.domain.errors import RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.domain.spellings import ProperNouns
+from chalicelib.ports import RenderedImage
 from tests.builders import BULLETIN, NOW, PUBLICATION
 from tests.mortality import Death
-from tests.world import JPEG, World
+from tests.world import JPEG, FakeImageEditor, World
 
 FOLDER = "prensa/2026-11-23/parques/"
 YAML = b"redes: ..."
@@ -232,3 +237,60 @@ def test_a_publication_is_called_by_the_title_of_its_release_in_sentence_case() 
     world = a_world(text=release.encode())
     world.catalogue.proper_nouns = ProperNouns(frozenset({"SAPAL"}), ("Las Joyas",))
     assert prepared(world).title == "Abre SAPAL cajeros en Las Joyas"
+
+
+def test_a_file_that_arrives_while_the_set_is_prepared_has_the_last_word() -> None:
+    world = a_world()
+
+    class Meanwhile(FakeImageEditor):
+        def render(self, *args: Any, **kwargs: Any) -> dict[str, RenderedImage]:
+            world.images = FakeImageEditor()
+            world.upload(FOLDER + "boletin.txt", b"Otro texto.", "02")
+            return super().render(*args, **kwargs)
+
+    world.images = Meanwhile()
+    with pytest.raises(RecordConflictError):
+        world.prepare(BULLETIN)
+    assert world.the(BULLETIN).duty is Duty.PREPARE
+    assert prepared(world).title == "Otro texto."
+
+
+def test_a_folder_that_keeps_receiving_is_prepared_once_it_is_quiet() -> None:
+    world = a_world()
+    for number in range(5):
+        world.clock.advance(seconds=20)
+        world.upload(FOLDER + f"foto{number}.jpg", JPEG + bytes([number]))
+        assert world.prepare(BULLETIN, waits_for_quiet=True) is None
+    world.clock.advance(seconds=30)
+    assert world.prepare(BULLETIN, waits_for_quiet=True)
+    assert len(world.publication().versions) == 1
+
+
+def test_material_that_was_taken_back_and_given_again_waits_for_the_image_office_as_before() -> None:
+    world = a_world()
+    prepared(world)
+    world.receive(Upload(key=FOLDER + "boletin.txt", sequencer="02", is_removal=True))
+    world.prepare(BULLETIN)
+    assert world.publication().attention.reason == texts_es.MATERIAL_REMOVED  # type: ignore[union-attr]
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.", "03")
+    assert prepared(world).attention.reason == texts_es.AWAITS_AUTHORISATION  # type: ignore[union-attr]
+    assert len(world.publication().versions) == 1
+
+
+def test_I04_a_picture_deleted_for_good_while_it_was_to_be_used_is_told_to_a_person() -> None:
+    world = a_world()
+    world.intake.remove(FOLDER + "foto.jpg", world.the(BULLETIN).files["foto.jpg"].version_id)
+    assert world.prepare(BULLETIN) is None
+    assert world.the(BULLETIN).attention.reason == texts_es.MATERIAL_GONE
+    world.receive(Upload(key=FOLDER + "foto.jpg", sequencer="02", asks_bucket=True))
+    world.prepare(BULLETIN)
+    assert world.the(BULLETIN).attention.reason == texts_es.set_incomplete([texts_es.LACKS_IMAGE])
+
+
+def test_nothing_is_prepared_while_a_file_is_to_be_read_again() -> None:
+    world = a_world()
+    bulletin = world.the(BULLETIN)
+    files = {**bulletin.files, "foto.jpg": bulletin.files["foto.jpg"].model_copy(update={"is_set_aside": True})}
+    world.records.commit(replace=[bulletin.evolve(files=files)])
+    with pytest.raises(TransientServiceError):
+        world.prepare(BULLETIN)

@@ -1,6 +1,9 @@
 """1.1: what offices send becomes a bulletin, in any order; what cannot be used is kept and told in Spanish."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -9,11 +12,12 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, FileRole, Upload
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.records import Duty
+from chalicelib.ports import ReadMaterial
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from tests.builders import BULLETIN, NOW
 from tests.fakes import Work
 from tests.mortality import Death
-from tests.world import JPEG, World
+from tests.world import JPEG, FakeReader, World
 
 TEXT_KEY = "prensa/2026-11-23/parques/boletin.txt"
 IMAGE_KEY = "prensa/2026-11-23/parques/foto.jpg"
@@ -105,6 +109,10 @@ def test_I05_an_enormous_file_is_not_read() -> None:
             del key, version_id
             return 5_000_000_000
 
+        def stored_at(self, key: str, version_id: str) -> datetime:
+            del key, version_id
+            return NOW
+
         def read(self, key: str, version_id: str) -> bytes:
             raise AssertionError(key, version_id)
 
@@ -173,3 +181,111 @@ def test_dying_at_any_step_and_receiving_again_gives_the_same_bulletin() -> None
             bulletin = world.the(BULLETIN)
             assert [file.text for file in bulletin.live_files] == ["uno"]
             assert bulletin.duty is Duty.PREPARE
+
+
+def test_I02_an_event_that_comes_again_is_not_read_again() -> None:
+    world = World()
+    upload = Upload(key=TEXT_KEY, version_id=world.intake.upload(TEXT_KEY, b"uno"), sequencer="02")
+    world.receive(upload)
+    world.reader = Unreadable()
+    for sequencer in ("02", "01"):
+        assert [file.text for file in world.receive(upload.model_copy(update={"sequencer": sequencer})).live_files] == [
+            "uno"
+        ]
+
+
+class Unreadable(FakeReader):
+    def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
+        raise AssertionError(name, file, into)
+
+
+def permanently(world: World, key: str, version_id: str, sequencer: str) -> Bulletin:
+    """Delete a version for good and hear of it."""
+    world.intake.remove(key, version_id)
+    return world.receive(Upload(key=key, sequencer=sequencer, asks_bucket=True))
+
+
+def test_I03_deleting_an_old_version_for_good_leaves_the_file() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"uno", "01")
+    world.upload(TEXT_KEY, b"dos", "02")
+    bulletin = permanently(world, TEXT_KEY, "v1", "03")
+    assert [(file.version_id, file.text) for file in bulletin.live_files] == [("v2", "dos")]
+
+
+def test_I03_deleting_the_newest_version_for_good_brings_the_one_before_back() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"uno", "01")
+    world.upload(TEXT_KEY, b"dos", "02")
+    assert [file.text for file in permanently(world, TEXT_KEY, "v2", "03").live_files] == ["uno"]
+    assert permanently(world, TEXT_KEY, "v1", "04").live_files == ()
+
+
+def test_I03_taking_a_deletion_mark_away_brings_the_file_back() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"uno", "01")
+    mark = world.intake.delete(TEXT_KEY)
+    world.receive(Upload(key=TEXT_KEY, version_id=mark, sequencer="02", is_removal=True))
+    assert [file.text for file in permanently(world, TEXT_KEY, mark, "03").live_files] == ["uno"]
+
+
+def test_I14_I04_deleting_one_spelling_of_a_name_leaves_the_other() -> None:
+    world = World()
+    windows, mac = (normalize(form, "prensa/2026-11-23/parques/boletín.txt") for form in ("NFC", "NFD"))
+    world.upload(windows, b"Windows", "FF")
+    world.clock.advance(seconds=5)
+    assert [file.text for file in world.upload(mac, b"Mac", "01").live_files] == ["Mac"]
+    gone = Upload(key=mac, version_id=world.intake.delete(mac), sequencer="02", is_removal=True)
+    assert [file.text for file in world.receive(gone).live_files] == ["Windows"]
+
+
+def test_I17_who_uploaded_a_file_is_kept_with_it() -> None:
+    world = World()
+    upload = Upload(
+        key=TEXT_KEY, version_id=world.intake.upload(TEXT_KEY, b"uno"), sequencer="01", uploaded_by="AWS:ines"
+    )
+    file = world.receive(upload).files["boletin.txt"]
+    assert (file.uploaded_by, file.stored_at) == ("AWS:ines", NOW)
+
+
+def test_I17_a_liaison_cannot_file_under_a_department_that_does_not_exist() -> None:
+    world = World()
+    rejected = world.upload("enlaces/otra/2026-11-23/parques/a.txt", b"hola")
+    assert rejected.attention
+    assert texts_es.KEY_SOURCE in rejected.attention.reason
+    assert rejected.department_id is None
+    assert world.upload("enlaces/sapal/2026-11-23/parques/a.txt", b"hola").department_id == "sapal"
+
+
+def test_a_key_means_what_it_meant_on_the_day_it_was_stored_however_late_its_event_comes() -> None:
+    world = World()
+    upload = Upload(key=TEXT_KEY, version_id=world.intake.upload(TEXT_KEY, b"uno"), sequencer="01", happened_at=NOW)
+    world.clock.advance(days=70)
+    assert world.receive(upload).live_files
+
+
+def test_half_a_character_in_a_text_does_not_swell_the_record() -> None:
+    world = World()
+
+    class Broken(FakeReader):
+        def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
+            return replace(super().read(name, file, into), text="roto \ud83d")
+
+    world.reader = Broken()
+    assert world.upload(TEXT_KEY, b"x").files["boletin.txt"].text == "roto \ufffd"
+
+
+def test_a_file_deleted_long_after_its_day_is_gone_and_no_wrong_key() -> None:
+    world = World()
+    world.upload(TEXT_KEY, b"uno", "01")
+    world.upload(TEXT_KEY, b"dos", "02")
+    world.clock.advance(days=400)
+    happened_at = world.clock.now()
+    world.intake.remove(TEXT_KEY, "v1")
+    disposed = Upload(key=TEXT_KEY, sequencer="03", asks_bucket=True, happened_at=happened_at)
+    assert [file.text for file in world.receive(disposed).live_files] == ["dos"]
+    gone = Upload(key=TEXT_KEY, version_id="d1", sequencer="04", is_removal=True, happened_at=happened_at)
+    assert world.receive(gone).live_files == ()
+    elsewhere = Upload(key="prensa/2020-01-01/x/a.txt", sequencer="01", is_removal=True, happened_at=happened_at)
+    world.receive(elsewhere)
+    assert len(world.of_kind(Bulletin)) == 1
