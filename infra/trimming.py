@@ -19,9 +19,9 @@ NEVER_RUN = (
     r"^bin/",
     r"(^|/)tests?/",
     r"^botocore/data/.*/examples-1\.json",
-    # We read and write JPEG and PNG: no other formats, no fonts, no windows.
-    r"^PIL/_(avif|webp|imagingtk|imagingft)\.",
-    r"^pillow\.libs/lib(avif|webp|sharpyuv|freetype|harfbuzz|brotli)",
+    # We read JPEG, PNG, WebP, HEIC, TIFF and GIF: no AVIF, no fonts, no windows.
+    r"^PIL/_(avif|imagingtk|imagingft)\.",
+    r"^pillow\.libs/lib(avif|freetype|harfbuzz|brotli)",
     # Powertools' own web page for an API's description; ours is made from our own routes.
     r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
 )

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from chalicelib.adapters.catalogue_files import (
     DepartmentEntry,
     DepartmentsFile,
+    LogoEntry,
     NetworkEntry,
     RepliesFile,
     StrategyFile,
@@ -29,6 +30,7 @@ from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
 _LONGEST_DATE = "31/12/2026"
 
@@ -38,8 +40,14 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 class YamlCatalogue:
     """`ports.Catalogue` from the three files, in memory. `attends` is what the classifier ranks departments by."""
 
-    def __init__(self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile) -> None:
-        """Take the files as read. Raises RecordIntegrityError when a reply would not fit where it is sent."""
+    def __init__(
+        self,
+        departments: DepartmentsFile,
+        strategy: StrategyFile,
+        replies: RepliesFile,
+        logo: Logo | None = None,
+    ) -> None:
+        """Take the files as read, and the logo. Raises RecordIntegrityError when a reply would not fit where it is sent."""
         entries = departments.departments
         self.departments: Mapping[str, Department] = MappingProxyType(
             {entry.id: _department(entry) for entry in entries}
@@ -49,7 +57,8 @@ class YamlCatalogue:
         self.confidence_bar = strategy.confidence_bar
         self.networks = tuple(strategy.networks)
         self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
-        self.logo: Logo | None = None
+        self.logo = logo
+        self._logo_sources = frozenset(strategy.logo.sources if strategy.logo else ())
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
         self.restricted_words: tuple[str, ...] = ()
         self.institutional_contacts: frozenset[str] = frozenset()
@@ -63,9 +72,8 @@ class YamlCatalogue:
         return self._strategies[network]
 
     def places_logo(self, source: str) -> bool:
-        """Say whether the pictures of a source get the logo when its office does not say."""
-        del source
-        return self.logo is not None
+        """Say whether the pictures of a source get the logo when its office does not say: `enlaces` stands for every liaison."""
+        return self.logo is not None and source.partition("/")[0] in self._logo_sources
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:
         """
@@ -129,11 +137,29 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
+    strategy = _read(folder / "strategy.yaml", StrategyFile)
     return YamlCatalogue(
         _read(folder / "departments.yaml", DepartmentsFile),
-        _read(folder / "strategy.yaml", StrategyFile),
+        strategy,
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
+        _logo(strategy.logo, folder) if strategy.logo else None,
     )
+
+
+def _logo(entry: LogoEntry, folder: Path) -> Logo:
+    pictures = (_read_png(folder / entry.light), _read_png(folder / entry.dark))
+    return Logo(*pictures, entry.position, entry.width, entry.clear_space)
+
+
+def _read_png(path: Path) -> bytes:
+    """Read one of the logo's pictures, without decoding it: whoever only needs the departments does not pay for that."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RecordIntegrityError(f"{path.name} cannot be read: {error}") from error
+    if not content.startswith(_PNG_START) or len(content) > _MAX_LOGO_BYTES:
+        raise RecordIntegrityError(f"{path.name} is no PNG of at most {_MAX_LOGO_BYTES} bytes")
+    return content
 
 
 def _read(path: Path, shape: type[ShapeT], under: str | None = None) -> ShapeT:
