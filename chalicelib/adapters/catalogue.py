@@ -137,9 +137,12 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
-    strategy = _read(folder / "strategy.yaml", StrategyFile)
-    return YamlCatalogue(
+    departments, strategy = (
         _read(folder / "departments.yaml", DepartmentsFile),
+        _read(folder / "strategy.yaml", StrategyFile),
+    )
+    return YamlCatalogue(
+        departments,
         strategy,
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
         _logo(strategy.logo, folder) if strategy.logo else None,

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from io import BytesIO
+from typing import cast
 
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
@@ -48,7 +49,7 @@ def flat(picture: Image.Image, *, see_through: bool) -> Image.Image:
 
 def _from_floats(picture: Image.Image) -> Image.Image:
     """Bring light in numbers with a point to 8 bits, whether white is 1 or 255."""
-    brightest = ImageStat.Stat(picture).extrema[0][1]
+    _, brightest = cast("tuple[float, float]", picture.getextrema())
     scale = 255 if brightest <= 1 else 1
     return picture.point(lambda value: value * scale).convert("L")
 

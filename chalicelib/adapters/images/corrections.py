@@ -57,7 +57,7 @@ def _of_the_form(facts: ImageFacts, spec: RenditionSpec, handling: Handling) -> 
         said.append(texts_es.image_cropped(round(across * down * 100), by_person=handling.is_by_person))
     if scale > 1 + _NOTICED:
         said.append(texts_es.image_enlarged(scale))
-    elif scale < 1:
+    elif scale < 1 or (not said and (facts.width, facts.height) != (spec.width, spec.height)):
         said.append(texts_es.image_resized(facts.width, facts.height, spec.width, spec.height))
     return said
 

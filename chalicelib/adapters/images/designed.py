@@ -8,7 +8,7 @@ _GRID = (240, 240)
 _ALIKE, _UNLIKE, _HARD = 1, 4, 40
 """Levels of 255 between neighbouring pixels: none to speak of, some, the edge of a letter."""
 
-_LEAST_ALIKE, _LEAST_HARD = 0.6, 0.1
+_LEAST_ALIKE, _LEAST_HARD = 0.6, 0.13
 """Measured on photographs and designs at six qualities and sizes of JPEG: docs/decisions/0013."""
 
 _LETTER_EDGE = 96
