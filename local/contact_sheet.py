@@ -27,7 +27,7 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "noche": night,
     "banner": banner,
     "teléfono": held_upright,
-    "campaña": campaign,
+    "gráfico": campaign,
     "parque": park,
     "unidad móvil": street,
 }

@@ -19,6 +19,7 @@ from tests.unit.adapters.images.bombs import a_gif, a_parameter_set, bombs, endl
 from tests.unit.adapters.images.pictures import SPECS, a_photograph, in_kind
 from tests.unit.adapters.images.test_check import rejection
 
+BOMBS, ENDLESS = bombs(), endless()
 TOO_MANY = texts_es.image_too_many_pixels(25)
 IN_A_CHILD = """
 import json, re
@@ -40,17 +41,17 @@ print(json.dumps(peak() - before))
 """
 
 
-@pytest.mark.parametrize("name", bombs())
+@pytest.mark.parametrize("name", BOMBS)
 def test_I10_a_bomb_is_refused_by_what_it_claims_at_once(name: str) -> None:
-    content = bombs()[name]
+    content = BOMBS[name]
     started = time.process_time()
     assert rejection(content) == TOO_MANY
     assert time.process_time() - started < 0.1
 
 
-@pytest.mark.parametrize("name", endless())
+@pytest.mark.parametrize("name", ENDLESS)
 def test_I10_what_never_ends_is_refused_soon(name: str) -> None:
-    content = endless()[name]
+    content = ENDLESS[name]
     started = time.process_time()
     assert rejection(content) == texts_es.IMAGE_BROKEN
     assert time.process_time() - started < 0.5

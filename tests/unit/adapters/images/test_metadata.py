@@ -8,13 +8,12 @@ from PIL import Image
 from chalicelib import texts_es
 from chalicelib.adapters.images import PillowImageEditor
 from chalicelib.adapters.images.kinds import Kind
-from chalicelib.domain.networks import Network
 from chalicelib.ports import RenderedImage, RenditionSpec
-from tests.unit.adapters.images.pictures import SPECS
 from tests.unit.adapters.images.secrets_in import SECRET, WIDE_SECRET, a_clean_one, everything
 
 FULL = everything()
-AS_IT_COMES = {"as it comes": RenditionSpec(800, 600, 8_000_000)}
+SPECS = {"cut": RenditionSpec(480, 270, 8_000_000), "as it comes": RenditionSpec(800, 600, 8_000_000)}
+CUT = {"cut": SPECS["cut"]}
 ALLOWED = {0xE0, 0xEE, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDD, 0xDA}
 """JFIF, Adobe's colour mark, tables, frames, restarts, scans: ITU-T T.81."""
 
@@ -50,14 +49,14 @@ def check_nothing_hidden(image: RenderedImage) -> None:
 
 @pytest.mark.parametrize("name", FULL)
 def test_I11_nothing_hidden_goes_out_in_any_rendition(name: str) -> None:
-    for image in PillowImageEditor().render(FULL[name], SPECS | AS_IT_COMES).values():
+    for image in PillowImageEditor().render(FULL[name], SPECS).values():
         check_nothing_hidden(image)
 
 
 @pytest.mark.parametrize("name", FULL)
 def test_I11_that_something_was_hidden_is_seen_and_said(name: str) -> None:
     facts = PillowImageEditor().check(FULL[name])
-    image = PillowImageEditor().render(FULL[name], SPECS)[Network.X]
+    image = PillowImageEditor().render(FULL[name], CUT)["cut"]
     # A profile's own words are part of the profile: they leave with it, and are not told apart from colours.
     assert facts.has_metadata == (name != "jpeg-profile")
     assert (texts_es.IMAGE_METADATA_REMOVED in image.corrections) == facts.has_metadata
@@ -75,7 +74,7 @@ def test_a_picture_of_pixels_and_colours_alone_hides_nothing(kind: Kind) -> None
 
 def test_of_several_frames_or_pages_the_first_goes_out_and_it_is_said() -> None:
     said = {
-        name: PillowImageEditor().render(FULL[name], SPECS)[Network.X].corrections
+        name: PillowImageEditor().render(FULL[name], CUT)["cut"].corrections
         for name in ("apng", "webp-animated", "tiff-tags-gps")
     }
     assert texts_es.image_first_of("PNG", 3) in said["apng"]
