@@ -448,7 +448,7 @@ class RenderedImage:
     """
     A rendition: JPEG bytes without any metadata, its size in pixels, and the part of the picture that it shows.
 
-    `corrections` says in Spanish what was done to the picture (2.2); empty when its pixels go out as they came.
+    `corrections` says in Spanish what was done to the picture (2.2); empty when it goes out as it came.
     """
 
     content: bytes

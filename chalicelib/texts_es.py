@@ -146,6 +146,64 @@ def video_false_duration(claimed: float, played: float) -> str:
     return f"El video dice que dura {number(claimed)} s, pero se reproducen {number(played)} s: vuelva a exportarlo."
 
 
+# 2.2 Corrección de formato de las imágenes ------------------------------------------------------------------------
+
+IMAGE_TURNED = "Se enderezó según la posición de la cámara."
+IMAGE_TO_SRGB = "Se convirtieron los colores a sRGB, los que muestran las redes."
+IMAGE_ON_WHITE = "Se puso fondo blanco donde era transparente."
+IMAGE_METADATA_REMOVED = "Se quitaron los datos ocultos (lugar, aparato, autor, comentarios)."
+IMAGE_SHOWN_WHOLE = (
+    "Se muestra completa sobre un fondo con los colores de sus orillas: un recorte quitaría parte importante."
+)
+_CORNERS = {
+    "bottom-right": "abajo a la derecha",
+    "bottom-left": "abajo a la izquierda",
+    "top-right": "arriba a la derecha",
+    "top-left": "arriba a la izquierda",
+}
+
+
+def image_converted(kind: str) -> str:
+    """Say from which format an image was converted."""
+    return f"Se convirtió de {kind} a JPEG."
+
+
+def image_first_of(kind: str, frames: int) -> str:
+    """Say that an image had several frames, or pages, and which one is used."""
+    if kind == "TIFF":
+        return f"El archivo tiene {frames} páginas: se usó la primera."
+    if kind == "HEIC":
+        return f"El archivo tiene {frames} imágenes: se usó la principal."
+    return f"Es una imagen animada de {frames} cuadros: se usó el primero."
+
+
+def image_cropped(percent: int, *, by_person: bool) -> str:
+    """Say how much of an image is shown and around what."""
+    around = "del punto indicado" if by_person else "de lo que más llama la atención"
+    return f"Se recortó: se muestra el {percent} % de la imagen, alrededor {around}."
+
+
+def image_enlarged(times: float) -> str:
+    """Warn that an image was small for a network."""
+    return f"Se amplió {times:.1f} veces porque es pequeña para esta red; puede verse borrosa."
+
+
+def image_resized(width: int, height: int, to_width: int, to_height: int) -> str:
+    """Say from which size to which an image was brought."""
+    return f"Se ajustó de {width} × {height} a {to_width} × {to_height} píxeles."
+
+
+def image_logo_added(corner: str) -> str:
+    """Say where the logo was put."""
+    return f"Se agregó el logotipo {_CORNERS[corner]}."
+
+
+def image_recompressed(max_bytes: int) -> str:
+    """Say that an image was compressed more, to keep a network's limit."""
+    size = f"{max_bytes / 1_000_000:g} MB" if max_bytes >= 1_000_000 else f"{max_bytes // 1000} KB"  # noqa: PLR2004
+    return f"Se comprimió más para no pasar de {size}."
+
+
 def order_broken_at(line: int) -> str:
     """Tell from which line on a `publicacion.yaml` is no YAML."""
     return f"publicacion.yaml no es un archivo YAML válido (revise la línea {line} y la anterior)."

@@ -22,9 +22,9 @@ NEVER_RUN = (
     r"^bin/",
     r"(^|/)tests?/",
     r"^botocore/data/.*/examples-1\.json",
-    # We read and write JPEG and PNG: no other formats, no fonts, no windows.
-    r"^PIL/_(avif|webp|imagingtk|imagingft)\.",
-    r"^pillow\.libs/lib(avif|webp|sharpyuv|freetype|harfbuzz|brotli)",
+    # We read JPEG, PNG, WebP, HEIC, TIFF and GIF: no AVIF, no fonts, no windows.
+    r"^PIL/_(avif|imagingtk|imagingft)\.",
+    r"^pillow\.libs/lib(avif|freetype|harfbuzz|brotli)",
     # Of telephones only Mexico's and its neighbour's are told from other figures; where they ring is not asked.
     r"^phonenumbers/(geodata|carrierdata|tzdata)/",
     r"^phonenumbers/(data|shortdata)/region_(?!(MX|US|001)\.)",

@@ -19,6 +19,7 @@ from chalicelib.adapters.catalogue_files import (
     ContactsFile,
     DepartmentEntry,
     DepartmentsFile,
+    LogoEntry,
     NetworkEntry,
     ProperNounsFile,
     RepliesFile,
@@ -38,6 +39,7 @@ from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
 _LONGEST_DATE = "31/12/2026"
 
@@ -48,9 +50,14 @@ class YamlCatalogue:
     """`ports.Catalogue` from the four files, in memory. `attends` is what the classifier ranks departments by."""
 
     def __init__(
-        self, departments: DepartmentsFile, strategy: StrategyFile, replies: RepliesFile, nouns: ProperNounsFile
+        self,
+        departments: DepartmentsFile,
+        strategy: StrategyFile,
+        replies: RepliesFile,
+        nouns: ProperNounsFile,
+        logo: Logo | None = None,
     ) -> None:
-        """Take the files as read. Raises RecordIntegrityError when a reply would not fit where it is sent."""
+        """Take the files as read, and the logo. Raises RecordIntegrityError when a reply would not fit where it is sent."""
         entries = departments.departments
         self.departments: Mapping[str, Department] = MappingProxyType(
             {entry.id: _department(entry) for entry in entries}
@@ -61,7 +68,8 @@ class YamlCatalogue:
         self.networks = tuple(strategy.networks)
         self.converts_videos = strategy.convert_videos
         self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
-        self.logo: Logo | None = None
+        self.logo = logo
+        self._logo_sources = frozenset(strategy.logo.sources if strategy.logo else ())
         self.blackout_windows: tuple[BlackoutWindow, ...] = ()
         self.restricted_words = RestrictedWords()
         self.institutional_contacts: frozenset[str] = frozenset()
@@ -86,9 +94,8 @@ class YamlCatalogue:
         return self._strategies[network]
 
     def places_logo(self, source: str) -> bool:
-        """Say whether the pictures of a source get the logo when its office does not say."""
-        del source
-        return self.logo is not None
+        """Say whether the pictures of a source get the logo when its office does not say: `enlaces` stands for every liaison."""
+        return self.logo is not None and source.partition("/")[0] in self._logo_sources
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:
         """
@@ -158,11 +165,13 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
+    strategy = _read(folder / "strategy.yaml", StrategyFile)
     loaded = YamlCatalogue(
         _read(folder / "departments.yaml", DepartmentsFile),
-        _read(folder / "strategy.yaml", StrategyFile),
+        strategy,
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
         _read(folder / "proper_nouns.yaml", ProperNounsFile),
+        _logo(strategy.logo, folder) if strategy.logo else None,
     )
     loaded.restrict(
         _read(folder / "blackout_windows.yaml", BlackoutFile),
@@ -170,6 +179,22 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
         _read(folder / "institutional_contacts.yaml", ContactsFile),
     )
     return loaded
+
+
+def _logo(entry: LogoEntry, folder: Path) -> Logo:
+    pictures = (_read_png(folder / entry.light), _read_png(folder / entry.dark))
+    return Logo(*pictures, entry.position, entry.width, entry.clear_space)
+
+
+def _read_png(path: Path) -> bytes:
+    """Read one of the logo's pictures, without decoding it: whoever only needs the departments does not pay for that."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RecordIntegrityError(f"{path.name} cannot be read: {error}") from error
+    if not content.startswith(_PNG_START) or len(content) > _MAX_LOGO_BYTES:
+        raise RecordIntegrityError(f"{path.name} is no PNG of at most {_MAX_LOGO_BYTES} bytes")
+    return content
 
 
 def _read(path: Path, shape: type[ShapeT], under: str | None = None) -> ShapeT:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
@@ -16,6 +16,7 @@ NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet"})
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,20}$")]
+PictureFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}\.png$")]
 Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
 
 
@@ -92,9 +93,21 @@ class NetworkEntry(_Shape):
     video: VideoEntry | None = None
 
 
+class LogoEntry(_Shape):
+    """The logo's two pictures, for light grounds and for dark ones, and where it goes; shares of the shorter side."""
+
+    light: PictureFile
+    dark: PictureFile
+    position: Literal["bottom-right", "bottom-left", "top-right", "top-left"]
+    width: Annotated[float, Field(ge=0.05, le=0.5)]
+    clear_space: Annotated[float, Field(ge=0, le=0.2)]
+    sources: tuple[Literal["prensa", "imagen", "enlaces"], ...]
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
+    logo: LogoEntry | None = None
     confidence_bar: Annotated[float, Field(gt=0, lt=1)]
     convert_videos: bool = False
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]

@@ -20,6 +20,7 @@ CATALOGUE = load_catalogue()
 DEPARTMENTS = yaml.safe_load((FOLDER / "departments.yaml").read_text(encoding="utf-8"))["departments"]
 EXAMPLES = [(entry["id"], example) for entry in DEPARTMENTS for example in entry["examples"]]
 REPLIES = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
+LOGO = yaml.safe_load((FOLDER / "strategy.yaml").read_text(encoding="utf-8"))["logo"]
 CASE = {"folio": "LEO-20261123-000123", "department": "SAPAL", "due_on": "30/11/2026"}
 
 
@@ -98,6 +99,45 @@ def test_the_strategy_keeps_what_the_networks_take() -> None:
     assert 4 / 5 <= instagram.width / instagram.height <= 1.91
 
 
+def test_every_network_has_the_forms_that_its_places_ask_for() -> None:
+    forms = {network: set(CATALOGUE.strategy(network).renditions) for network in CATALOGUE.networks}
+    assert forms == {
+        Network.X: {"post", "square"},
+        Network.FACEBOOK: {"feed", "portrait", "link"},
+        Network.INSTAGRAM: {"feed", "square", "landscape", "story"},
+    }
+    going_out = [next(iter(CATALOGUE.strategy(network).renditions)) for network in CATALOGUE.networks]
+    assert going_out == ["post", "feed", "feed"]
+
+
+def test_forms_that_are_alike_on_two_networks_are_one_piece_of_work() -> None:
+    specs = [spec for network in CATALOGUE.networks for spec in CATALOGUE.strategy(network).renditions.values()]
+    assert len(specs) == 9
+    assert len(set(specs)) == 6
+
+
+def test_the_logo_comes_in_two_versions_and_goes_to_a_corner() -> None:
+    logo = CATALOGUE.logo
+    assert logo is not None
+    assert logo.for_light != logo.for_dark
+    assert all(picture.startswith(b"\x89PNG") and len(picture) < 30_000 for picture in (logo.for_light, logo.for_dark))
+    assert (logo.position, logo.width, logo.clear_space) == ("bottom-right", 0.2, 0.04)
+
+
+def test_the_image_offices_graphics_carry_the_logo_already() -> None:
+    assert {source: CATALOGUE.places_logo(source) for source in ("prensa", "imagen", "enlaces/sapal")} == {
+        "prensa": True,
+        "imagen": False,
+        "enlaces/sapal": True,
+    }
+
+
+def test_a_strategy_without_a_logo_places_none(tmp_path: Path) -> None:
+    catalogue = load_catalogue(altered(tmp_path, "strategy.yaml", {"logo": None}))
+    assert catalogue.logo is None
+    assert not catalogue.places_logo("prensa")
+
+
 @pytest.mark.parametrize("template", REPLIES)
 def test_every_reply_fits_on_x_as_x_counts_it(template: str) -> None:
     longest = max((one.name for one in CATALOGUE.departments.values()), key=len)
@@ -150,6 +190,11 @@ def test_a_network_without_a_strategy_is_an_alarm() -> None:
         ("strategy.yaml", {"networks": {}}, "networks"),
         ("strategy.yaml", {"networks": {"x": {"video": {"min_seconds": 20, "max_seconds": 10}}}}, "networks.x.video"),
         ("strategy.yaml", {"convert_videos": "quizá"}, "convert_videos"),
+        ("strategy.yaml", {"logo": LOGO | {"light": "../../etc/passwd"}}, "logo.light"),
+        ("strategy.yaml", {"logo": LOGO | {"light": "no-hay.png"}}, "no-hay.png cannot be read"),
+        ("strategy.yaml", {"logo": LOGO | {"position": "center"}}, "logo.position"),
+        ("strategy.yaml", {"logo": LOGO | {"width": 0.9}}, "logo.width"),
+        ("strategy.yaml", {"logo": LOGO | {"sources": ["todos"]}}, "logo.sources"),
         ("strategy.yaml", "a: [", "strategy.yaml cannot be read"),
         ("replies.yaml", {"referred": ["Hola {nombre}, folio {folio}"]}, "replies.yaml: texts"),
         ("replies.yaml", {"referred": ["Folio {folio.__class__}"]}, "replies.yaml: texts"),
@@ -164,6 +209,12 @@ def test_a_slip_in_a_file_stops_the_start_and_names_the_place(
     tmp_path: Path, name: str, change: dict[str, Any] | str, said: str
 ) -> None:
     assert said in refusal(altered(tmp_path, name, change))
+
+
+def test_a_logo_that_is_no_png_is_refused(tmp_path: Path) -> None:
+    folder = altered(tmp_path, "strategy.yaml", {"logo": LOGO})
+    (folder / LOGO["dark"]).write_bytes(b"<svg/>")
+    assert "logo-oscuro.png is no PNG" in refusal(folder)
 
 
 def test_a_department_twice_is_refused(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ import zlib
 from io import BytesIO
 from typing import Any
 
+import pillow_heif  # type: ignore[import-untyped]
 from PIL import Image, ImageCms
 
+from chalicelib.adapters.images.kinds import Kind
 from chalicelib.domain.networks import Network
 from chalicelib.ports import RenditionSpec
 
@@ -23,6 +25,15 @@ def saved(picture: Image.Image, kind: str = "JPEG", **how: Any) -> bytes:
     file = BytesIO()
     picture.save(file, kind, **how)
     return file.getvalue()
+
+
+def in_kind(picture: Image.Image, kind: Kind, **how: Any) -> bytes:
+    """Write a picture in one of the formats we read."""
+    if kind is Kind.HEIC:
+        pillow_heif.register_heif_opener()
+    if kind is Kind.GIF:
+        picture = picture.quantize(64)
+    return saved(picture, kind.value, **how)
 
 
 def a_photograph(width: int = 800, height: int = 600) -> Image.Image:

@@ -3,16 +3,22 @@
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from chalicelib import texts_es
-from chalicelib.adapters.images import PillowImageEditor
+from chalicelib.adapters.images import PillowImageEditor, is_image
+from chalicelib.adapters.images.kinds import Kind
 from chalicelib.adapters.images.opening import opened
 from chalicelib.domain.errors import InvalidInputError
-from tests.unit.adapters.documents.packing import outcome
-from tests.unit.adapters.images.pictures import SPECS, a_chunk, a_photograph, a_png_header, full_of_secrets, saved
+from tests.unit.adapters.images.pictures import (
+    SPECS,
+    a_chunk,
+    a_photograph,
+    a_png_header,
+    full_of_secrets,
+    in_kind,
+    saved,
+)
 
 JPEG = saved(a_photograph())
 RICH = full_of_secrets()
@@ -30,9 +36,41 @@ def test_a_whole_photograph_is_taken(content: bytes) -> None:
     PillowImageEditor().check(content)
 
 
-@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP"])
+@pytest.mark.parametrize("kind", Kind)
+def test_I13_every_format_is_known_by_its_first_bytes_alone(kind: Kind) -> None:
+    content = in_kind(a_photograph(400, 330), kind)
+    assert is_image(content[:64])
+    assert PillowImageEditor().check(content).mime_type == kind.mime_type
+
+
+@pytest.mark.parametrize("kind", ["BMP", "ICO", "PPM", "TGA", "JPEG2000", "AVIF", "PDF"])
 def test_I13_other_formats_are_not_taken(kind: str) -> None:
-    assert rejection(saved(a_photograph(), kind)) == texts_es.IMAGE_BROKEN
+    content = saved(a_photograph(330, 330), kind)
+    assert not is_image(content)
+    assert rejection(content) == texts_es.IMAGE_BROKEN
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><script>alert(1)</script></svg>',
+        b'<?xml version="1.0"?><!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"<!DOCTYPE html><html><body onload=alert(1)></body></html>",
+        b"\xef\xbb\xbf<svg/>",
+        b"\x1f\x8b\x08\x00svgz",
+        b"",
+    ],
+)
+def test_I12_svg_and_html_are_no_images(content: bytes) -> None:
+    assert not is_image(content)
+    assert rejection(content) == texts_es.IMAGE_BROKEN
+
+
+@pytest.mark.parametrize(
+    "brands", [b"isom\x00\x00\x02\x00isomiso2avc1mp41", b"qt  \x00\x00\x00\x00qt  ", b"mif1\x00\x00\x00\x00mif1avif"]
+)
+def test_I13_a_video_or_an_avif_in_the_same_container_is_no_heic(brands: bytes) -> None:
+    assert not is_image((len(brands) + 8).to_bytes(4) + b"ftyp" + brands + bytes(64))
 
 
 @pytest.mark.parametrize("size", [(5000, 5001), (8000, 5000), (30_000, 30_000), (2**31 - 1, 2**31 - 1)])
@@ -49,7 +87,7 @@ def test_I10_a_bomb_of_forty_megapixels_is_refused_at_once() -> None:
 
 
 def test_twenty_five_megapixels_are_taken() -> None:
-    assert opened(a_png_header(5000, 5000)).size == (5000, 5000)
+    assert opened(a_png_header(5000, 5000)).picture.size == (5000, 5000)
 
 
 @pytest.mark.parametrize("size", [(319, 4000), (4000, 319), (1, 1)])
@@ -85,14 +123,3 @@ def test_an_image_with_a_broken_profile_or_exif_is_still_an_image() -> None:
     )
     PillowImageEditor().check(content)
     assert len(PillowImageEditor().render(content, SPECS)) == 3
-
-
-@settings(max_examples=50)
-@given(st.data())
-def test_whatever_is_done_to_an_image_it_is_checked_or_rejected(data: st.DataObject) -> None:
-    content = bytearray(data.draw(st.sampled_from([RICH, PNG])))
-    head = min(len(content), 4_000) - 1
-    for _ in range(data.draw(st.integers(1, 5))):
-        content[data.draw(st.integers(4, head))] = data.draw(st.integers(0, 255))
-    assert outcome(lambda: PillowImageEditor().check(bytes(content)))[-1:] in {"", "."}
-    assert outcome(lambda: PillowImageEditor().render(bytes(content), SPECS))[-1:] in {"", "."}

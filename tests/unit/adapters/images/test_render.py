@@ -6,10 +6,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from chalicelib import texts_es
 from chalicelib.adapters.images import PillowImageEditor
-from chalicelib.adapters.images.framing import crop_box, needed_size
+from chalicelib.adapters.images.kinds import Kind
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.ports import RenderedImage, RenditionSpec
+from local.samples.profiles import ADOBE_RGB, DISPLAY_P3, Primaries, a_profile
 from tests.unit.adapters.images.pictures import (
     SPECS,
     XMP,
@@ -17,12 +19,13 @@ from tests.unit.adapters.images.pictures import (
     exif_with,
     full_of_secrets,
     halves,
+    in_kind,
     markers_of,
     saved,
     shown,
 )
 
-SQUARE = {Network.FACEBOOK: RenditionSpec(400, 400, 1_000_000)}
+SQUARE: dict[str, RenditionSpec] = {Network.FACEBOOK: RenditionSpec(400, 400, 1_000_000)}
 CONTRAST = 40
 
 
@@ -85,10 +88,12 @@ def test_the_same_bytes_give_the_same_renditions() -> None:
     assert render() == render()
 
 
+@pytest.mark.parametrize("kind", [Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.TIFF])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_picture_goes_out_as_the_camera_was_held(orientation: int) -> None:
-    """The pixels are stored turned the other way, so that the orientation brings red back to the top."""
-    upright = halves(400, 400, across=False)
+def test_a_picture_goes_out_as_the_camera_was_held(orientation: int, kind: Kind) -> None:
+    """The pixels are stored turned the other way, so that the orientation brings red back to the top, and green to its left."""
+    upright = halves(500, 400, across=False)
+    upright.paste((0, 128, 0), (0, 0, 250, 200))
     turns = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -99,19 +104,26 @@ def test_a_picture_goes_out_as_the_camera_was_held(orientation: int) -> None:
         8: Image.Transpose.ROTATE_270,
     }
     stored = upright.transpose(turns[orientation]) if orientation in turns else upright
-    picture = rendered(saved(stored, exif=exif_with(orientation), quality=95))
-    assert close(picture.getpixel((200, 50)), (254, 0, 0))
-    assert close(picture.getpixel((200, 350)), (0, 0, 254))
+    content = in_kind(stored, kind, exif=exif_with(orientation), quality=95)
+    facts = PillowImageEditor().check(content)
+    assert (facts.width, facts.height, facts.is_turned) == (500, 400, orientation != 1)
+    picture = rendered(content, RenditionSpec(500, 400, 1_000_000))
+    assert close(picture.getpixel((60, 50)), (0, 128, 0))
+    assert close(picture.getpixel((440, 50)), (254, 0, 0))
+    assert close(picture.getpixel((440, 350)), (0, 0, 254))
 
 
-def test_a_lying_photograph_is_decoded_large_enough_once_upright() -> None:
-    assert needed_size((4000, 3000), [RenditionSpec(1080, 1350, 1)], is_lying=True) == (1440, 1080)
-    assert needed_size((4000, 3000), [RenditionSpec(1080, 1350, 1)], is_lying=False) == (1800, 1350)
-
-
-def test_a_crop_keeps_the_middle_across_and_more_of_the_top() -> None:
-    assert crop_box((1000, 500), RenditionSpec(100, 100, 1)) == (250, 0, 750, 500)
-    assert crop_box((500, 1000), RenditionSpec(100, 100, 1)) == (0, 200, 500, 700)
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_focal_point_is_measured_on_the_upright_picture(orientation: int) -> None:
+    content = saved(Image.new("RGB", (900, 600)), exif=exif_with(orientation))
+    facts = PillowImageEditor().check(content)
+    focus = FocalPoint(x=0.8, y=0.7)
+    crop = PillowImageEditor().render(content, SQUARE, focus=focus)[Network.FACEBOOK].crop
+    assert crop is not None
+    assert crop.left <= focus.x <= crop.right
+    assert crop.top <= focus.y <= crop.bottom
+    shown = ((crop.right - crop.left) * facts.width, (crop.bottom - crop.top) * facts.height)
+    assert shown == pytest.approx((600, 600))
 
 
 def test_what_is_transparent_goes_out_white() -> None:
@@ -144,10 +156,37 @@ def test_a_palette_with_a_transparent_colour_goes_out_on_white() -> None:
     assert close(rendered(saved(picture, "PNG", transparency=at)).getpixel((350, 200)), (255, 255, 255))
 
 
-def test_another_colour_profile_is_brought_to_srgb() -> None:
+def test_a_profile_of_srgb_changes_nothing() -> None:
     grey = Image.new("RGB", (400, 400), (128, 128, 128))
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert close(rendered(saved(grey, icc_profile=srgb)).getpixel((9, 9)), (128, 128, 128), 2)
+
+
+@pytest.mark.parametrize(
+    ("primaries", "stored", "shown_as"),
+    [(DISPLAY_P3, (234, 51, 35), (255, 0, 0)), (ADOBE_RGB, (219, 0, 0), (255, 0, 0))],
+    ids=["p3", "adobe"],
+)
+@pytest.mark.parametrize("size", [(500, 500), (4000, 3000)])
+def test_a_wider_colour_space_is_brought_to_srgb(
+    primaries: Primaries, stored: tuple[int, int, int], shown_as: tuple[int, int, int], size: tuple[int, int]
+) -> None:
+    """Small pictures are converted once they have their size, large ones before."""
+    content = saved(Image.new("RGB", size, stored), quality=95, icc_profile=a_profile(primaries, "ancho"))
+    assert not PillowImageEditor().check(content).is_srgb
+    assert close(rendered(content).getpixel((200, 200)), shown_as, 12)
+
+
+def test_lab_and_numbers_with_a_point_keep_their_look() -> None:
+    lab = ImageCms.profileToProfile(
+        Image.new("RGB", (400, 400), (200, 80, 40)),
+        ImageCms.createProfile("sRGB"),
+        ImageCms.createProfile("LAB"),
+        outputMode="LAB",
+    )
+    assert lab is not None
+    assert close(rendered(saved(lab, "TIFF")).getpixel((200, 200)), (200, 80, 40), 8)
+    assert close(rendered(saved(Image.new("F", (400, 400), 0.5), "TIFF")).getpixel((200, 200)), (127, 127, 127), 3)
 
 
 def test_the_quality_falls_until_the_limit_is_kept() -> None:
