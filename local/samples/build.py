@@ -1,6 +1,7 @@
 """
 Makes the offices' folders of the day: the two publications of annex 9 of the manual as bulletins, one Markdown and one Word,
-each with a photograph, and a campaign of the image area with its graphic and its `publicacion.yaml`.
+each with a photograph, a campaign of the image area with its graphic and its `publicacion.yaml`, and a liaison's zip with a
+PDF in two columns and a photograph as a telephone keeps it.
 
 The texts lie beside this file, a folder per publication; pictures and the Word document are made from them, always the same.
 The photographs carry a telephone's metadata (place, maker, owner), so that the day shows what is taken out.
@@ -16,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from docx import Document
 
-from local.samples import graphic
+from local.samples import graphic, letters
 from local.samples.park import park
 from local.samples.street import street
 
@@ -42,6 +43,7 @@ def build_samples(into: Path, *, publish_at: datetime) -> list[Sample]:
         _make(into, "prensa", "parques-gratis", _parks),
         _make(into, "prensa", "unidades-moviles", _health),
         _make(into, "imagen", "predial-en-linea", lambda material, folder: _campaign(material, folder, publish_at)),
+        _make(into, "enlaces/sapal", "lluvia-en-escuelas", _rain),
     ]
 
 
@@ -68,6 +70,15 @@ def _campaign(material: Path, folder: Path, publish_at: datetime) -> None:
     order = (material / "publicacion.yaml").read_text(encoding="utf-8")
     at = f"{publish_at.astimezone(LEON):%Y-%m-%d %H:%M:%S}"
     (folder / "publicacion.yaml").write_text(order.replace("{publish_at}", at), encoding="utf-8")
+
+
+def _rain(material: Path, folder: Path) -> None:
+    files = {
+        "Boletín 118.pdf": letters.two_columns((material / "boletin.txt").read_text(encoding="utf-8")),
+        "fotos/IMG_2031.HEIC": letters.telephone_photograph(park()),
+        "__MACOSX/fotos/._IMG_2031.HEIC": b"what a Mac adds",
+    }
+    (folder / "material.zip").write_bytes(letters.packed(files))
 
 
 def word_document(text: str) -> bytes:
