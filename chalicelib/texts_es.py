@@ -87,7 +87,6 @@ INSIDE_TOO_DEEP = "Hay demasiados archivos dentro de otros: envíelo aparte."
 WORD_MACROS = "El documento de Word trae macros: no se ejecutaron, sólo se tomó su texto."
 TEXT_WAS_LONG = "El documento es muy largo: se tomó el principio."
 LETTER_FORWARDED = "El correo es un reenvío: se tomó el mensaje reenviado."
-IMAGE_FIRST_FRAME = "La imagen es animada: se toma el primer cuadro."
 PIECES_LEFT_OUT = "Trae más archivos de los que se admiten (60, de ellos 24 textos): los demás no se tomaron."
 
 LACKS_TEXT = "el texto"

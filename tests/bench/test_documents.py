@@ -6,8 +6,8 @@ from io import BytesIO
 from time import process_time
 
 import docx
-import docx2txt  # type: ignore[import-untyped]
-import mammoth  # type: ignore[import-untyped]
+import docx2txt
+import mammoth
 import pdfminer.high_level
 import pypdf
 import pytest

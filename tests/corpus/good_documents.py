@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.shared import Cm
-from reportlab.lib.pagesizes import letter  # type: ignore[import-untyped]
-from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]
-from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Paragraph  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Paragraph
 
 from tests.corpus.markup import OFFICE, WORDS
 from tests.corpus.pictures import painted, saved

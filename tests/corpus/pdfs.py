@@ -5,7 +5,7 @@ from functools import cache
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.corpus.specimen import EITHER, REJECTED, Content, Specimen, specimens
 from tests.corpus.zips import cut, zipped, zlib_zeros

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import pillow_heif  # type: ignore[import-untyped]
+import pillow_heif
 from PIL import Image
 
 from tests.corpus.specimen import EITHER, REJECTED, Content, Specimen, specimens

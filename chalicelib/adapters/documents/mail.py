@@ -23,11 +23,13 @@ from chalicelib.adapters.documents.trimming import shortened, without_signature
 from chalicelib.domain.errors import InvalidInputError
 
 MAX_PARTS = 100
+MAX_HEADED_PARTS = 500
 MAX_BODY_BYTES = 2_000_000
 MAX_HEADER_CHARACTERS = 1_000
 """Reading a header takes more than in proportion to its length; no letter of a person has longer ones."""
 
 _MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
+_HEADED = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _FORWARDING = re.compile(r"\s*(?:RV|FW|FWD|REENV|REENVIADO)\s*:", re.IGNORECASE)
 _ALPHABETS = re.compile(
     r"utf-?8|utf-?16(?:[lb]e)?|us-ascii|(?:iso-?8859|windows|cp)-?\d{1,5}|latin-?1|macintosh|mac-?roman", re.IGNORECASE
@@ -88,7 +90,7 @@ def read_letter(content: bytes) -> Letter:
     Raises:
         InvalidInputError: it is damaged, or made of more parts than letters are.
     """
-    if len(_MULTIPART.findall(content)) > MAX_PARTS:
+    if len(_MULTIPART.findall(content)) > MAX_PARTS or len(_HEADED.findall(content)) > MAX_HEADED_PARTS:
         raise InvalidInputError(texts_es.LETTER_BROKEN)
     try:
         message = cast("EmailMessage", BytesParser(policy=_BOUNDED).parsebytes(content))

@@ -38,7 +38,7 @@ class DocumentTooLarge(Exception):  # noqa: N818 - what was found
 BROKEN = (
     BadZipFile,
     EOFError,
-    KeyError,
+    LookupError,
     NotADocument,
     NotImplementedError,
     OSError,

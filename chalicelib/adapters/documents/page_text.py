@@ -19,9 +19,15 @@ _MANY_LINES = re.compile(r"\s*\n\s*\n\s*")
 def text_of_page(page: str) -> str:
     """Give the text that a page shows: paragraphs apart, list items with a bullet, quotations marked with `>`."""
     hearing = _Hearing()
-    hearing.feed(page[:MAX_CHARACTERS])
+    hearing.feed(_without_open_comment(page[:MAX_CHARACTERS]))
     hearing.close()
     return _MANY_LINES.sub("\n\n", "".join(hearing.said)).strip()
+
+
+def _without_open_comment(page: str) -> str:
+    """Cut a page where a comment begins that never ends: the parser would look for its end from every one that follows."""
+    begins = page.find("<!--", page.rfind("-->") + 1)
+    return page if begins < 0 else page[:begins]
 
 
 class _Hearing(HTMLParser):

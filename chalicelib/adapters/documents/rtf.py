@@ -33,7 +33,7 @@ def read_rtf(content: bytes, keep: Keep) -> ReadDocument:
     """
     groups = Groups(content.decode("latin-1"))
     try:
-        text: str = rtf_to_text(groups.words, encoding="cp1252", errors="ignore")  # type: ignore[no-untyped-call]
+        text: str = rtf_to_text(groups.words, encoding="cp1252", errors="ignore")
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     except _BROKEN as error:
         raise InvalidInputError(texts_es.RTF_BROKEN) from error

@@ -24,6 +24,7 @@ MIN_SIDE_PIXELS = 320
 
 _MILLION = 1_000_000
 _BROKEN = (
+    AssertionError,
     AttributeError,
     EOFError,
     IndexError,
@@ -132,6 +133,6 @@ def _check_pixels(pixels: int) -> None:
 
 def _learn_heic() -> None:
     """Teach Pillow HEIC. One thread: a Lambda of 512 MB has a third of a processor. Harmless to repeat."""
-    import pillow_heif  # type: ignore[import-untyped]  # noqa: PLC0415 - 8 MB that only a telephone's HEIC needs
+    import pillow_heif
 
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)

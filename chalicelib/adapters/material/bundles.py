@@ -44,7 +44,7 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _BROKEN = (
     BadZipFile,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     OverflowError,

@@ -71,7 +71,8 @@ class FileMaterialReader:
 
     def _read_image(self, content: bytes) -> ReadMaterial:
         facts = self._image_editor.check(content)
-        notes = (texts_es.IMAGE_FIRST_FRAME,) if facts.frames > 1 else ()
+        spoken = facts.mime_type.rpartition("/")[2].upper()
+        notes = (texts_es.image_first_of(spoken, facts.frames),) if facts.frames > 1 else ()
         return ReadMaterial(FileRole.IMAGE, facts.mime_type, notes=notes)
 
     def _read_video(self, file: Path) -> ReadMaterial:

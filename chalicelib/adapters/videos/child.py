@@ -39,7 +39,7 @@ class Ended:
 @cache
 def binary() -> str:
     """Give the path of ffmpeg."""
-    import imageio_ffmpeg  # type: ignore[import-untyped]  # noqa: PLC0415 - only functions that meet a video pay for it
+    import imageio_ffmpeg
 
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 

@@ -48,7 +48,7 @@ def test_a_picture_says_its_type_and_one_that_moves_says_that_it_will_stand(tmp_
     facts = ImageFacts(mime_type="image/gif", width=400, height=400, frames=12)
     material = read(tmp_path, "foto.png", offices.picture("GIF"), FileMaterialReader(images=AnyImages(facts)))
     assert (material.role, material.mime_type) == (FileRole.IMAGE, "image/gif")
-    assert material.notes == (texts_es.IMAGE_FIRST_FRAME,)
+    assert material.notes == (texts_es.image_first_of("GIF", 12),)
 
 
 @pytest.mark.parametrize(("container", "mime_type"), [("mp4", "video/mp4"), ("mov", "video/quicktime")])

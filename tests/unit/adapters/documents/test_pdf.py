@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from chalicelib import texts_es
 from chalicelib.adapters.documents import OfficeDocumentReader

@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 from typing import Any
 
-import pillow_heif  # type: ignore[import-untyped]
+import pillow_heif
 from PIL import Image, ImageCms
 
 from chalicelib.adapters.images.kinds import Kind

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it brings no types
+import xlsxwriter
 
 HEADING = ("Fecha", "Hora", "Texto")
 _SHEET = "xl/worksheets/sheet1.xml"
