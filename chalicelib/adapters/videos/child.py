@@ -39,7 +39,7 @@ class Ended:
 @cache
 def binary() -> str:
     """Give the path of ffmpeg."""
-    import imageio_ffmpeg
+    import imageio_ffmpeg  # noqa: PLC0415 - only a video pays for it
 
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
