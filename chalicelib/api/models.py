@@ -9,6 +9,7 @@ from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
 from chalicelib.domain.findings import Severity
+from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import NewsAct, ReferralState
 
@@ -167,8 +168,12 @@ class RenditionView(BaseModel):
     height: int
     size_bytes: int
     sha256: str
+    mime_type: str
     purpose: str
     source: str
+    crop: Crop | None
+    """The part of the material's picture that is shown; what lies outside is cut."""
+    corrections: list[str]
     graphic: str | None
 
 

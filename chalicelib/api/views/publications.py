@@ -205,8 +205,11 @@ def _rendition(image: Rendition) -> RenditionView:
         height=image.height,
         size_bytes=image.size_bytes,
         sha256=image.sha256,
+        mime_type=image.mime_type,
         purpose=image.purpose,
         source=image.source,
+        crop=image.crop,
+        corrections=list(image.corrections),
         graphic=image.graphic or None,
     )
 
