@@ -15,11 +15,14 @@ from typing import Any
 from local.demo.citizens import Citizens, Made
 from local.demo.department import DepartmentClient
 from local.demo.office import Intake, Person, aws_client, wait_for
+from local.demo.planning import cover_live, try_a_calendar
+from local.demo.prepared import authorise, show_prepared
 from local.demo.tables import KINDS, LEON, NETWORKS, Printer, short
 from local.samples.build import build_samples
 from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
 
 DEPARTMENT = "sapal"
+CAMPAIGN = "predial-en-linea"
 MISTAKEN, MISTAKE, CORRECTED = "unidades-moviles", "los sábados", "los sábados y domingos"
 FINAL_DELIVERIES = {"done", "refused", "cancelled"}
 
@@ -64,6 +67,7 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     authorise_and_publish(world)
     let_citizens_comment(world)
     await_the_scheduled(world)
+    plan_and_cover(world)
     collect_and_refer(world)
     let_department_answer(world)
     correct_a_mistake(world)
@@ -111,14 +115,10 @@ def authorise_and_publish(world: World) -> None:
     world.say.chapter("2.1–2.5 Edición, autorización y publicación")
     for name in world.publications:
         publication = world.publication(name)
-        x = publication["content"]["x"]
-        world.say.say(f"«{publication['title']}» → X ({x['length']} de {x['limit']}): {short(x['text'], 70)}")
-        world.office.post(
-            f"publications/{publication['id']}/authorisation", version=publication["version"], note="Vista"
-        )
+        show_prepared(publication, world.say)
+        authorise(publication, world.office, world.say)
         if publication["publish_at"]:
-            world.agency.post(f"publications/{publication['id']}/schedule")
-            at = datetime.fromisoformat(publication["publish_at"]).astimezone(LEON)
+            at = schedule(world, publication)
             world.say.say(f"   autorizada y programada para las {at:%H:%M}")
         else:
             world.coordinator.post(f"publications/{publication['id']}/publish")
@@ -128,11 +128,34 @@ def authorise_and_publish(world: World) -> None:
         show_posts(world, name)
 
 
+def schedule(world: World, publication: dict[str, Any]) -> datetime:
+    """Programme a publication for the minute its office asked for, or for the next one where that went by meanwhile."""
+    at = datetime.fromisoformat(publication["publish_at"]).astimezone(LEON)
+    soonest = next_minute(seconds_ahead=10)
+    if at >= soonest:
+        world.agency.post(f"publications/{publication['id']}/schedule")
+        return at
+    world.agency.post(f"publications/{publication['id']}/schedule", publish_at=soonest.isoformat())
+    return soonest
+
+
 def await_the_scheduled(world: World) -> None:
     """2.5: what was programmed has gone out at its minute."""
     world.say.chapter("2.5 Lo programado salió a su hora")
     for name in set(world.publications) - set(world.at_once):
         show_posts(world, name)
+
+
+def plan_and_cover(world: World) -> None:
+    """2.5: a campaign's calendar, tried; and live coverage with a graphic that was authorised beforehand."""
+    world.say.chapter("2.5 Programación de una campaña, y cobertura al momento con un gráfico ya autorizado")
+    try_a_calendar(world.agency, world.today, world.say)
+    campaign = world.publications[CAMPAIGN]
+    made = cover_live(world.office, world.agency, campaign, world.today, world.say)
+    world.publications["cobertura"] = made
+    authorise(world.publication("cobertura"), world.office, world.say)
+    world.coordinator.post(f"publications/{made}/publish")
+    show_posts(world, "cobertura")
 
 
 def show_posts(world: World, name: str) -> None:

@@ -78,6 +78,14 @@ class Person:
         """Act. Raises requests.HTTPError."""
         return self._ask("POST", path, json=body)
 
+    def refused(self, path: str, **body: Any) -> str:
+        """Try to act, and give the sentence with which it is refused. Raises AssertionError when it is not."""
+        try:
+            self.post(path, **body)
+        except requests.HTTPError as error:
+            return str(error.response.json()["message"])
+        raise AssertionError(f"{path} was not refused")
+
     def _ask(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:
         address = f"{self._url}/v1/{path}".replace("#", "%23")
         headers = {"Authorization": self._token}

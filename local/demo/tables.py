@@ -46,8 +46,14 @@ RECORD_KINDS = {
     "comment": "comentario",
     "referral": "canalización",
     "day": "día",
+    "graphic": "gráfico autorizado",
 }
-SOURCES = {"prensa": "Prensa", "imagen": "Imagen", "": "no se supo de quién"}
+SOURCES = {
+    "prensa": "Prensa",
+    "imagen": "Imagen",
+    "enlaces/sapal": "Enlace de SAPAL",
+    "": "no se supo de quién",
+}
 
 
 class Printer:
