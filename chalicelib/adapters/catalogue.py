@@ -165,9 +165,10 @@ def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
+    departments = _read(folder / "departments.yaml", DepartmentsFile)
     strategy = _read(folder / "strategy.yaml", StrategyFile)
     loaded = YamlCatalogue(
-        _read(folder / "departments.yaml", DepartmentsFile),
+        departments,
         strategy,
         _read(folder / "replies.yaml", RepliesFile, under="texts"),
         _read(folder / "proper_nouns.yaml", ProperNounsFile),

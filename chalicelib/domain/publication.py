@@ -259,6 +259,11 @@ class Publication(Record):
             attention=Attention(reason=self._asking(reason), since=now),
         )
 
+    @property
+    def misses_material(self) -> bool:
+        """Say whether the office took material back and nobody has authorised, edited or prepared it anew since."""
+        return self.attention is not None and self.attention.reason.startswith(texts_es.MATERIAL_REMOVED)
+
     def _asking(self, reason: str) -> str:
         """Give a reason to wait for a person, and with it ask for the alt texts that nobody has written yet (2.3)."""
         shown = [image for content in self.current.networks.values() for image in content.renditions]

@@ -180,7 +180,7 @@ def _next_version(
     now: datetime,
 ) -> Publication:
     if bulletin.digest == existing.material_digest:
-        if existing.attention and existing.attention.reason == texts_es.MATERIAL_REMOVED:
+        if existing.misses_material:
             existing = existing.awaiting_authorisation(now)
             records.commit(replace=[bulletin.prepared(now), existing])
             return existing

@@ -35,18 +35,24 @@ def pictures(samples: list[Sample]) -> list[Path]:
     return [file for one in samples for file in one.folder.iterdir() if file.suffix in {".jpg", ".png"}]
 
 
-def test_every_file_is_understood_and_every_folder_is_complete(samples: list[Sample]) -> None:
+def test_every_file_is_understood_and_every_folder_is_complete(
+    samples: list[Sample], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     reader = FileMaterialReader()
     for sample in samples:
-        roles = {reader.read(file.name, file, sample.folder).role for file in sample.folder.iterdir()}
+        read = [reader.read(file.name, file, tmp_path_factory.mktemp("inside")) for file in sample.folder.iterdir()]
+        roles = {material.role for material in read} | {piece.role for material in read for piece in material.pieces}
         assert {FileRole.TEXT, FileRole.IMAGE} <= roles
+        assert FileRole.REJECTED not in roles
 
 
 def test_every_key_is_one_the_offices_may_use(samples: list[Sample]) -> None:
     today = PUBLISH_AT.date()
     for sample in samples:
         for file in sample.folder.iterdir():
-            parse_key(f"{sample.source}/{today}/{sample.slug}/{file.name}", today=today, departments=frozenset())
+            parse_key(
+                f"{sample.source}/{today}/{sample.slug}/{file.name}", today=today, departments=frozenset({"sapal"})
+            )
 
 
 def test_the_campaign_asks_for_its_minute(samples: list[Sample]) -> None:
