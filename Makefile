@@ -7,9 +7,11 @@ READY := $(VENV)/.ready
 CODE := app.py functions chalicelib infra local tests
 REGION ?= mx-central-1
 ARCHITECTURE ?= x86_64
+OUT ?= vista-previa
+SOURCE ?= prensa
 
 .DEFAULT_GOAL := help
-.PHONY: help venv package policies up down demo test check bench deploy clean
+.PHONY: help venv package policies up down demo preview test faults check bench deploy clean
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -38,8 +40,16 @@ down: $(READY) ## Termina lo que «make up» levantó
 demo: $(READY) ## Cuenta un día completo del procedimiento y termina solo
 	@$(PY) -m local.demo
 
+preview: $(READY) ## Muestra qué se publicaría de una carpeta: make preview FOLDER=… [OUT=vista-previa] [SOURCE=prensa]
+	@test -n "$(FOLDER)" || { echo 'Diga qué carpeta: make preview FOLDER=mi-carpeta'; exit 2; }
+	@$(PY) -m local.preview "$(FOLDER)" --out "$(OUT)" --source "$(SOURCE)"
+
 test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AWS emulado
 	@$(PY) -m pytest tests --ignore tests/bench
+
+faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archivos hostiles y dañados (unos 15 minutos)
+	@$(PY) -m tests.faults.intake_orders --orders 20000 --seed 2
+	@$(PY) -W ignore -m tests.faults.material --good 1000 --hostile 1000 --mutations 2000 --seed 7
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"
