@@ -241,10 +241,10 @@ def material_reader() -> ports.MaterialReader:
 
 @_factory
 def plan_reader() -> ports.PlanReader:
-    """Give what reads a campaign's calendar."""
-    from chalicelib.adapters.plans import SpreadsheetPlanReader
+    """Give what reads a campaign's calendar: in a process apart, with limits."""
+    from chalicelib.adapters.sandbox import SandboxedPlanReader
 
-    return SpreadsheetPlanReader()
+    return SandboxedPlanReader(_sandbox())
 
 
 @_factory

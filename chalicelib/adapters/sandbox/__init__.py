@@ -6,6 +6,7 @@ A place apart for reading what others send: processes without credentials, netwo
 
 from chalicelib.adapters.sandbox.editor import SandboxedImageEditor
 from chalicelib.adapters.sandbox.launching import Sandbox
+from chalicelib.adapters.sandbox.plans import SandboxedPlanReader
 from chalicelib.adapters.sandbox.reader import SandboxedMaterialReader
 
-__all__ = ["Sandbox", "SandboxedImageEditor", "SandboxedMaterialReader"]
+__all__ = ["Sandbox", "SandboxedImageEditor", "SandboxedMaterialReader", "SandboxedPlanReader"]

@@ -27,14 +27,11 @@ from chalicelib.adapters.sandbox.wire import (
     READY,
     TASKS,
     Answer,
-    CheckTask,
-    ReadTask,
-    RenderTask,
+    AnyTask,
     Report,
 )
 from chalicelib.domain.errors import InvalidInputError
 
-AnyTask = ReadTask | CheckTask | RenderTask
 Perform = Callable[[AnyTask], Answer]
 
 _LOOK_EVERY_SECONDS = 0.004

@@ -1,4 +1,4 @@
-"""What is done apart: reading a file, checking a picture, rendering it. Runs in a process that ends with the task."""
+"""What is done apart: a file or a calendar read, a picture checked or rendered, in a process that ends with the task."""
 
 from dataclasses import replace
 
@@ -6,13 +6,14 @@ from PIL import Image
 
 from chalicelib.adapters.images import PillowImageEditor
 from chalicelib.adapters.material import FileMaterialReader
-from chalicelib.adapters.sandbox.wire import Answer, CheckTask, ReadTask, RenderTask, rendition_file
+from chalicelib.adapters.plans import SpreadsheetPlanReader
+from chalicelib.adapters.sandbox.wire import Answer, AnyTask, CheckTask, PlanTask, ReadTask, RenderTask, rendition_file
 from chalicelib.ports import RenderedImage
 
 Image.preinit()
 
 
-def perform(task: ReadTask | CheckTask | RenderTask) -> Answer:
+def perform(task: AnyTask) -> Answer:
     """Do a task and give what came out. Raises InvalidInputError with the reason in Spanish."""
     match task:
         case ReadTask():
@@ -21,6 +22,8 @@ def perform(task: ReadTask | CheckTask | RenderTask) -> Answer:
             return Answer(facts=PillowImageEditor().check(task.file.read_bytes()))
         case RenderTask():
             return Answer(renditions=_rendered(task))
+        case PlanTask():
+            return Answer(rows=SpreadsheetPlanReader().read(task.name, task.file.read_bytes()))
 
 
 def _rendered(task: RenderTask) -> dict[str, RenderedImage]:

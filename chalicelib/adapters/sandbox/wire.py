@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from chalicelib.domain.media import FocalPoint, ImageFacts
-from chalicelib.ports import Logo, ReadMaterial, RenderedImage, RenditionSpec
+from chalicelib.ports import Logo, PlanRow, ReadMaterial, RenderedImage, RenditionSpec
 
 READY = b"ready\n"
 """The first line a sandbox says: what comes later is about a file, what came before was our own failure."""
@@ -68,8 +68,15 @@ class RenderTask(Task):
     logo: Logo | None = None
 
 
-AnyTask = Annotated[ReadTask | CheckTask | RenderTask, Field(discriminator="kind")]
-TASKS: TypeAdapter[ReadTask | CheckTask | RenderTask] = TypeAdapter(AnyTask)
+class PlanTask(Task):
+    """Read a campaign's calendar."""
+
+    kind: Literal["plan"] = "plan"
+    name: str
+
+
+AnyTask = ReadTask | CheckTask | RenderTask | PlanTask
+TASKS: TypeAdapter[AnyTask] = TypeAdapter(Annotated[AnyTask, Field(discriminator="kind")])
 
 
 class Report(BaseModel):
@@ -95,6 +102,7 @@ class Answer(BaseModel):
     material: ReadMaterial | None = None
     facts: ImageFacts | None = None
     renditions: dict[str, RenderedImage] | None = None
+    rows: tuple[PlanRow, ...] | None = None
 
 
 def rendition_file(folder: Path, number: int) -> Path:
