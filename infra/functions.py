@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from infra import rewriting
 from infra.cloudformation import logical_id
-from infra.settings import converts_videos
+from infra.settings import converts_videos, rewriting_model
 
 NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
 CONVERSION = ("CONVERSION_ROLE_ARN", "CONVERSION_REGION") if converts_videos() else ()
+REWRITING = tuple(rewriting.environment(rewriting_model()))
 SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
 
 
@@ -42,7 +44,7 @@ FUNCTIONS = (
     ),
     Function(
         "prepare_publications",
-        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS", *CONVERSION),
+        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS", *CONVERSION, *REWRITING),
         at_once=5,
         scratch_megabytes=1024,
     ),

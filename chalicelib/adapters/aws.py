@@ -55,12 +55,12 @@ def video_conversion_client(region: str) -> Any:
 
 
 @cache
-def bedrock_client() -> Any:
-    """Give the process's client of Bedrock. A model takes its time, and nobody waits for it twice: one attempt."""
+def bedrock_client(region: str | None = None) -> Any:
+    """Give the process's client of Bedrock, in a region that has the model. A model takes its time, and nobody waits for it twice: one attempt."""
     patience = Config(
         connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
     )
-    return session().create_client("bedrock-runtime", config=patience)
+    return session().create_client("bedrock-runtime", region_name=region, config=patience)
 
 
 @cache
