@@ -298,7 +298,9 @@ def writer() -> ports.Writer:
     from chalicelib.adapters.aws import bedrock_client
     from chalicelib.adapters.writers import BedrockWriter
 
-    return BedrockWriter(bedrock_client(settings().bedrock_region), required(settings().bedrock_model_id, "BEDROCK_MODEL_ID"), floor)
+    return BedrockWriter(
+        bedrock_client(settings().bedrock_region), required(settings().bedrock_model_id, "BEDROCK_MODEL_ID"), floor
+    )
 
 
 @_factory

@@ -56,7 +56,7 @@ def video_conversion_client(region: str) -> Any:
 
 @cache
 def bedrock_client(region: str | None = None) -> Any:
-    """Give the process's client of Bedrock, in a region that has the model. A model takes its time, and nobody waits for it twice: one attempt."""
+    """Give the process's client of Bedrock, where the model is. It takes its time, and nobody waits twice: one attempt."""
     patience = Config(
         connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
     )
