@@ -40,6 +40,8 @@ FUNCTIONS = (
     Function(
         "receive_material",
         ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
+        # The files of one folder are written into one record: with more at once they only come in each other's way.
+        at_once=5,
         scratch_megabytes=1024,
     ),
     Function(

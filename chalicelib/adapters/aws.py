@@ -27,7 +27,7 @@ CONNECT_SECONDS = 2
 READ_SECONDS = 10
 ATTEMPTS = 3
 MODEL_READ_SECONDS = 20
-"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`, 90 seconds."""
+"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`."""
 
 
 @cache
