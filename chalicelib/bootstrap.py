@@ -226,9 +226,9 @@ def classifier() -> ports.Classifier:
 @_factory
 def catalogue() -> ports.Catalogue:
     """Give the departments, the strategy and the reply texts."""
-    from chalicelib.adapters.catalogue import load_catalogue
+    from chalicelib.adapters.catalogue import shipped_catalogue
 
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 @_factory

@@ -25,7 +25,7 @@ _GEOGRAPHIES = frozenset({"us", "us-gov", "ca", "eu", "apac", "jp", "au", "globa
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class DepartmentEntry(_Shape):
