@@ -17,7 +17,8 @@ Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, m
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,20}$")]
 PictureFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}\.png$")]
-Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
+# Lengths apart from forms: counted within them, letters of every alphabet make patterns of ten megabytes.
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$", max_length=61)]
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,12}){1,2}-\d$")]
 
 _GEOGRAPHIES = frozenset({"us", "us-gov", "ca", "eu", "apac", "jp", "au", "global"})
@@ -190,7 +191,9 @@ def _check_variables(text: str) -> None:
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
 """A time as the editor writes it: without an offset it is León's."""
 
-RestrictedEntry = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w#][\w .#-]{1,79}\*?$")]
+RestrictedEntry = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[\w#][\w .#-]+\*?$", max_length=80)
+]
 
 
 class BlackoutEntry(_Shape):

@@ -128,7 +128,8 @@ class FileRole(StrEnum):
     REJECTED = "rejected"
 
 
-Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w{1,60}$")]
+# The length apart from the form: counted within it, letters of every alphabet make a pattern of eight megabytes.
+Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w+$", max_length=61)]
 AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

@@ -22,7 +22,7 @@ EVERYTHING = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
 VARIABLE = "${aws:PrincipalTag/portavoz-source}"
 
 
-def client(service: str, port: int, key: str = "test", signing_key: str = "test") -> Any:
+def client(service: Any, port: int, key: str = "test", signing_key: str = "test") -> Any:
     return boto3.client(
         service,
         endpoint_url=f"http://{LOOPBACK}:{port}",

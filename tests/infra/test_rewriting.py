@@ -95,6 +95,6 @@ def test_cloudformation_s_linter_finds_nothing_where_everything_is_allowed(templ
     file = tmp_path / "sam.json"
     file.write_text(json.dumps(body))
     linter = Path(sys.executable).with_name("cfn-lint")
-    command = [linter, "--regions", REGION, "--template", file]
+    command = [str(linter), "--regions", REGION, "--template", str(file)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout

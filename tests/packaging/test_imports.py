@@ -13,6 +13,7 @@ from tests.corpus import pdfs
 from tests.corpus.pictures import painted, saved
 
 ROOT = Path(__file__).parents[2]
+LITTLE_MEGABYTES = 7
 SENTENCE = "Los parques abren sus puertas el sábado."
 HEAVY = {
     "boto3",
@@ -97,6 +98,23 @@ BUILT_AT_ONCE = {"Adjustments", "PictureAdjustment", "NetworkRules", "Person"}
 def test_a_function_starts_without_building_the_records_that_it_may_never_meet(in_zip: Any, function: Function) -> None:
     """A model without `defer_build=True` is built by every function that imports it, used or not."""
     assert set(in_zip(MODELS_BUILT.format(name=function.name))) <= BUILT_AT_ONCE
+
+
+def test_the_largest_record_and_the_catalogue_take_little_memory(in_zip: Any) -> None:
+    """A pattern that counts letters of every alphabet took eight megabytes by itself, the catalogue twenty."""
+    grown = in_zip("""
+import resource
+def peak_megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+from chalicelib import bootstrap
+from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.domain.bulletin import Bulletin
+before = peak_megabytes()
+Bulletin.model_rebuild()
+load_catalogue()
+print(json.dumps(peak_megabytes() - before))
+""")
+    assert grown < LITTLE_MEGABYTES
 
 
 @pytest.mark.parametrize("service", ["dynamodb", "s3", "secretsmanager", "sqs"])
