@@ -226,9 +226,9 @@ def classifier() -> ports.Classifier:
 @_factory
 def catalogue() -> ports.Catalogue:
     """Give the departments, the strategy and the reply texts."""
-    from chalicelib.adapters.catalogue import load_catalogue
+    from chalicelib.adapters.catalogue import shipped_catalogue
 
-    return load_catalogue()
+    return shipped_catalogue()
 
 
 @_factory
@@ -298,7 +298,9 @@ def writer() -> ports.Writer:
     from chalicelib.adapters.aws import bedrock_client
     from chalicelib.adapters.writers import BedrockWriter
 
-    return BedrockWriter(bedrock_client(), required(settings().bedrock_model_id, "BEDROCK_MODEL_ID"), floor)
+    return BedrockWriter(
+        bedrock_client(settings().bedrock_region), required(settings().bedrock_model_id, "BEDROCK_MODEL_ID"), floor
+    )
 
 
 @_factory

@@ -38,6 +38,8 @@ class Settings(BaseModel):
     """Whether links are followed when a publication is prepared and authorised; off where there is no internet."""
     bedrock_model_id: str | None = None
     """The model, or inference profile, that is asked to propose another wording; none when it is empty (2.4)."""
+    bedrock_region: str | None = None
+    """Where it is asked; where the function runs when it is empty."""
     portavoz_stage: str = "local"
 
 

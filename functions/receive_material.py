@@ -43,11 +43,11 @@ def receive_one(record: SQSRecord) -> None:
 @logger.inject_lambda_context
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Receive a batch of notifications; one that fails goes back alone."""
+    """Receive one notification; should it fail, it goes back and is tried again."""
     return process_partial_response(event=event, record_handler=receive_one, processor=processor, context=context)
 
 
-@blueprint.on_sqs_message(queue_arn=PLACEHOLDER_QUEUE, batch_size=10, name="receive_material")
+@blueprint.on_sqs_message(queue_arn=PLACEHOLDER_QUEUE, batch_size=1, name="receive_material")
 def receive_material(event: SQSEvent) -> PartialItemFailureResponse:
-    """Be triggered by the queue `material`."""
+    """Be triggered by the queue `material`, a file at a time: whoever waits behind a slow video waits as long as it takes."""
     return lambda_handler(event.to_dict(), event.context)

@@ -13,6 +13,8 @@ KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain
 """What a stack's deletion leaves behind; a creation that fails leaves nothing."""
 
 INTAKE, MEDIA, ARCHIVE = "IntakeBucket", "MediaBucket", "ArchiveBucket"
+SOURCE_TAG = "portavoz-source"
+"""The tag of an IAM user or role that uploads for one office; its value is where that office's folders lie."""
 
 
 def resources() -> Resources:
@@ -21,7 +23,8 @@ def resources() -> Resources:
         INTAKE: bucket("intake", NotificationConfiguration=notifications(), waits_for=["MaterialQueuePolicy"]),
         MEDIA: bucket("media"),
         ARCHIVE: bucket("archive", ObjectLockEnabled=True),
-        **{f"{name}Policy": tls_only(name) for name in (INTAKE, MEDIA, ARCHIVE)},
+        f"{INTAKE}Policy": bucket_policy(INTAKE, *each_office_in_its_place()),
+        **{f"{name}Policy": bucket_policy(name) for name in (MEDIA, ARCHIVE)},
     }
 
 
@@ -76,10 +79,34 @@ def notifications() -> Json:
     return {"QueueConfigurations": [{"Event": event, "Queue": get_att("MaterialQueue")} for event in events]}
 
 
-def tls_only(name: str) -> Json:
-    """Refuse plain HTTP on a bucket and its objects."""
+def bucket_policy(name: str, *own: Json) -> Json:
+    """Refuse plain HTTP on a bucket and its objects, and what more a bucket refuses."""
     both = [get_att(name), sub(f"${{{name}.Arn}}/*")]
-    return resource(
-        "AWS::S3::BucketPolicy",
-        {"Bucket": ref(name), "PolicyDocument": policy_document(deny_without_tls("s3:*", both))},
+    document = policy_document(deny_without_tls("s3:*", both), *own)
+    return resource("AWS::S3::BucketPolicy", {"Bucket": ref(name), "PolicyDocument": document})
+
+
+def each_office_in_its_place() -> tuple[Json, Json]:
+    """
+    Hold whoever speaks for an office to that office's own folders (I17), whatever else they were allowed.
+
+    An office's user or role carries the tag `portavoz-source`: `prensa`, `imagen` or `enlaces/<dependencia>`. Without the tag
+    nothing changes: those are the IT office and our own functions. No office erases a version: it is what a record names.
+    """
+    speaks_for_an_office = {"Null": {f"aws:PrincipalTag/{SOURCE_TAG}": "false"}}
+    denied: Json = {"Effect": "Deny", "Principal": "*", "Condition": speaks_for_an_office}
+    return (
+        {
+            "Sid": "EachOfficeInItsPlace",
+            **denied,
+            "Action": ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+            # `${!…}` is left to IAM, which puts in the tag of whoever calls.
+            "NotResource": sub(f"${{{INTAKE}.Arn}}/${{!aws:PrincipalTag/{SOURCE_TAG}}}/*"),
+        },
+        {
+            "Sid": "NoOfficeErasesAVersion",
+            **denied,
+            "Action": "s3:DeleteObjectVersion",
+            "Resource": sub(f"${{{INTAKE}.Arn}}/*"),
+        },
     )

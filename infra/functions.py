@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from infra import rewriting
 from infra.cloudformation import logical_id
-from infra.settings import converts_videos
+from infra.settings import converts_videos, rewriting_model
 
 NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
 CONVERSION = ("CONVERSION_ROLE_ARN", "CONVERSION_REGION") if converts_videos() else ()
+REWRITING = tuple(rewriting.environment(rewriting_model()))
 SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
 
 
@@ -38,11 +40,13 @@ FUNCTIONS = (
     Function(
         "receive_material",
         ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "PREPARATIONS_QUEUE_URL", "INTAKE_SETTLE_SECONDS"),
+        # The files of one folder are written into one record: with more at once they only come in each other's way.
+        at_once=5,
         scratch_megabytes=1024,
     ),
     Function(
         "prepare_publications",
-        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS", *CONVERSION),
+        ("RECORDS_TABLE", "INTAKE_BUCKET", "MEDIA_BUCKET", "CHECK_LINKS", *CONVERSION, *REWRITING),
         at_once=5,
         scratch_megabytes=1024,
     ),

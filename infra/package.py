@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from chalicelib.adapters.catalogue import load_catalogue
 from infra import bundle, policies, template
 from infra.dependencies import LOCK, PYTHON_VERSION, REQUIREMENTS, site_packages
 from infra.progress import step
@@ -95,9 +96,10 @@ def inputs() -> list[Path]:
 
 
 def build(architecture: str) -> None:
-    """Make the package anew."""
+    """Make the package anew, unless the catalogue says something that it may not."""
     if sys.version_info[:2] != tuple(map(int, PYTHON_VERSION.split("."))):
         raise SystemExit(f"Lambda corre Python {PYTHON_VERSION}: empaquete con el mismo")
+    load_catalogue()
     dependencies = site_packages(architecture)
     template.write(BUILD / "infra.json")
     stage(architecture)

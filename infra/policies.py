@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra import conversion
+from chalicelib.adapters.catalogue_files import RewritingModelEntry
+from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, sub
 from infra.functions import FUNCTIONS, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
-from infra.settings import ROOT, converts_videos, department_ids
+from infra.settings import ROOT, converts_videos, department_ids, rewriting_model
 from infra.table import ATTENTION, DUE, TABLE
 
 
@@ -99,6 +100,21 @@ CONVERT = (
 )
 """What converting videos takes, where the strategy allows it."""
 
+
+def rewrite(model: RewritingModelEntry | None) -> tuple[Right, ...]:
+    """Let wordings be asked of a model, or of a profile and of its model through it alone; of nobody where none is named."""
+    if model is None:
+        return ()
+    if not model.is_profile:
+        return (may("AskModel", "bedrock:InvokeModel", on=rewriting.models(model)),)
+    profile = rewriting.profile(model)
+    through = {"StringEquals": {"bedrock:InferenceProfileArn": profile}}
+    return (
+        may("AskProfile", "bedrock:InvokeModel", on=[profile]),
+        Right("AskModelThroughProfile", ("bedrock:InvokeModel",), rewriting.models(model), through),
+    )
+
+
 RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_material": (
         FIND,
@@ -120,6 +136,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_MEDIA,
         STORE_MEDIA,
         *(CONVERT if converts_videos() else ()),
+        *rewrite(rewriting_model()),
     ),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", "PublicationsQueue")),
     "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to("PublicationsQueue")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from chalicelib.adapters.catalogue_files import RewritingModelEntry
 from infra.cloudformation import Json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,3 +39,10 @@ def department_ids() -> tuple[str, ...]:
 def converts_videos() -> bool:
     """Say whether the strategy lets videos be converted, at a cost."""
     return bool(yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("convert_videos"))
+
+
+@cache
+def rewriting_model() -> RewritingModelEntry | None:
+    """Give the model that proposes wordings, where the strategy names one."""
+    named = yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("rewriting_model")
+    return RewritingModelEntry.model_validate(named) if named else None

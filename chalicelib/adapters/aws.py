@@ -27,7 +27,7 @@ CONNECT_SECONDS = 2
 READ_SECONDS = 10
 ATTEMPTS = 3
 MODEL_READ_SECONDS = 20
-"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`, 90 seconds."""
+"""How long a model may take. Three networks in a row stay within the time of `prepare_publications`."""
 
 
 @cache
@@ -55,12 +55,12 @@ def video_conversion_client(region: str) -> Any:
 
 
 @cache
-def bedrock_client() -> Any:
-    """Give the process's client of Bedrock. A model takes its time, and nobody waits for it twice: one attempt."""
+def bedrock_client(region: str | None = None) -> Any:
+    """Give the process's client of Bedrock, where the model is. It takes its time, and nobody waits twice: one attempt."""
     patience = Config(
         connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
     )
-    return session().create_client("bedrock-runtime", config=patience)
+    return session().create_client("bedrock-runtime", region_name=region, config=patience)
 
 
 @cache

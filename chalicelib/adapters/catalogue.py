@@ -1,12 +1,12 @@
 """
 The municipality's own data, from `chalicelib/catalogue/*.yaml`: departments, strategy, reply texts.
 
-Everything is validated when it is loaded, so that a slip of whoever edits it stops the start and not the thousandth comment.
+All of it is checked when it is packaged, so that a slip of whoever edits it stops the packaging and not the thousandth comment.
 """
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -47,45 +47,78 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
 class YamlCatalogue:
-    """`ports.Catalogue` from the four files, in memory. `attends` is what the classifier ranks departments by."""
+    """
+    `ports.Catalogue` from the files of a folder, each read and checked when it is first asked for.
 
-    def __init__(
-        self,
-        departments: DepartmentsFile,
-        strategy: StrategyFile,
-        replies: RepliesFile,
-        nouns: ProperNounsFile,
-        logo: Logo | None = None,
-    ) -> None:
-        """Take the files as read, and the logo. Raises RecordIntegrityError when a reply would not fit where it is sent."""
-        entries = departments.departments
-        self.departments: Mapping[str, Department] = MappingProxyType(
-            {entry.id: _department(entry) for entry in entries}
-        )
-        self.attends: Mapping[str, tuple[str, ...]] = MappingProxyType({entry.id: entry.attends for entry in entries})
-        self.default_department = departments.default
-        self.confidence_bar = strategy.confidence_bar
-        self.networks = tuple(strategy.networks)
-        self.converts_videos = strategy.convert_videos
-        self._strategies = {network: _strategy(entry) for network, entry in strategy.networks.items()}
-        self.logo = logo
-        self._logo_sources = frozenset(strategy.logo.sources if strategy.logo else ())
-        self.blackout_windows: tuple[BlackoutWindow, ...] = ()
-        self.restricted_words = RestrictedWords()
-        self.institutional_contacts: frozenset[str] = frozenset()
-        self.proper_nouns = ProperNouns(
+    A function pays only for the files it uses: most need the departments and the strategy, or neither. `check` reads them
+    all; nothing is packaged without it. `attends` is what the classifier ranks departments by.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder. Every property raises RecordIntegrityError, naming file and field, for what may not be so."""
+        self._folder = folder
+
+    @cached_property
+    def departments(self) -> Mapping[str, Department]:
+        """The departments by id, in the order of the catalogue."""
+        return MappingProxyType({entry.id: _department(entry) for entry in self._departments_file.departments})
+
+    @cached_property
+    def attends(self) -> Mapping[str, tuple[str, ...]]:
+        """What each department attends, in a citizen's words."""
+        return MappingProxyType({entry.id: entry.attends for entry in self._departments_file.departments})
+
+    @property
+    def default_department(self) -> str:
+        """Who attends what fits nowhere else."""
+        return self._departments_file.default
+
+    @property
+    def confidence_bar(self) -> float:
+        """Below it a comment waits for a person."""
+        return self._strategy_file.confidence_bar
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """The networks, in the order of publishing."""
+        return tuple(self._strategy_file.networks)
+
+    @property
+    def converts_videos(self) -> bool:
+        """Whether videos may be converted, at a cost."""
+        return self._strategy_file.convert_videos
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        """The logo's two pictures, not decoded, and where it goes."""
+        entry = self._strategy_file.logo
+        return _logo(entry, self._folder) if entry else None
+
+    @cached_property
+    def blackout_windows(self) -> tuple[BlackoutWindow, ...]:
+        """The times in which the law restricts what may be published."""
+        return tuple(entry.window() for entry in self._read("blackout_windows.yaml", BlackoutFile).windows)
+
+    @cached_property
+    def restricted_words(self) -> RestrictedWords:
+        """What a person must look at while a window is open."""
+        words = self._read("restricted_words.yaml", RestrictedWordsFile)
+        return RestrictedWords(officials=words.officials, party_words=words.party_words)
+
+    @cached_property
+    def institutional_contacts(self) -> frozenset[str]:
+        """What may always be published."""
+        return self._read("institutional_contacts.yaml", ContactsFile).all
+
+    @cached_property
+    def proper_nouns(self) -> ProperNouns:
+        """How what came in capitals is written; the departments' names among them."""
+        nouns = self._read("proper_nouns.yaml", ProperNounsFile)
+        return ProperNouns(
             acronyms=frozenset(nouns.acronyms),
-            names=(*nouns.names, *(entry.name for entry in entries)),
+            names=(*nouns.names, *(department.name for department in self.departments.values())),
             first_names=frozenset(map(folded, nouns.first_names)),
         )
-        self._replies = replies.texts
-        self._check_lengths()
-
-    def restrict(self, blackouts: BlackoutFile, words: RestrictedWordsFile, contacts: ContactsFile) -> None:
-        """Take what restricts publishing, and what may always be published."""
-        self.blackout_windows = tuple(entry.window() for entry in blackouts.windows)
-        self.restricted_words = RestrictedWords(officials=words.officials, party_words=words.party_words)
-        self.institutional_contacts = contacts.all
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
@@ -95,7 +128,8 @@ class YamlCatalogue:
 
     def places_logo(self, source: str) -> bool:
         """Say whether the pictures of a source get the logo when its office does not say: `enlaces` stands for every liaison."""
-        return self.logo is not None and source.partition("/")[0] in self._logo_sources
+        entry = self._strategy_file.logo
+        return entry is not None and source.partition("/")[0] in entry.sources
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:
         """
@@ -111,15 +145,46 @@ class YamlCatalogue:
         except KeyError as error:
             raise RecordIntegrityError(f"the catalogue cannot write the reply {template}: {error}") from error
 
-    def _check_lengths(self) -> None:
-        """Write every reply at its longest: what an editor adds must still fit on every network that replies."""
+    def check(self) -> "YamlCatalogue":
+        """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
+        _ = self.departments, self._replies, self.proper_nouns, self.logo
+        _ = self.blackout_windows, self.restricted_words, self.institutional_contacts
+        return self
+
+    @cached_property
+    def _departments_file(self) -> DepartmentsFile:
+        return self._read("departments.yaml", DepartmentsFile)
+
+    @cached_property
+    def _strategy_file(self) -> StrategyFile:
+        return self._read("strategy.yaml", StrategyFile)
+
+    @cached_property
+    def _strategies(self) -> Mapping[Network, NetworkStrategy]:
+        return {network: _strategy(entry) for network, entry in self._strategy_file.networks.items()}
+
+    @cached_property
+    def _replies(self) -> Mapping[str, tuple[str, ...]]:
+        """The reply texts, each written at its longest: what an editor adds must fit on every network that replies."""
+        replies = self._read("replies.yaml", RepliesFile, under="texts").texts
         limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=None)
         longest_name = max((department.name for department in self.departments.values()), key=len)
         variables = {"folio": _LONGEST_FOLIO, "department": longest_name, "due_on": _LONGEST_DATE}
-        for template, variants in self._replies.items():
+        for template, variants in replies.items():
             longest = max(_weight(variant.format_map(variables)) for variant in variants)
             if limit is not None and longest > limit:
                 raise RecordIntegrityError(f"replies.yaml: {template} takes {longest} of {limit} characters")
+        return replies
+
+    def _read(self, name: str, shape: type[ShapeT], under: str | None = None) -> ShapeT:
+        path = self._folder / name
+        try:
+            fields = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - safe: CSafeLoader or SafeLoader
+            return shape.model_validate({under: fields} if under else fields)
+        except (OSError, yaml.YAMLError) as error:
+            raise RecordIntegrityError(f"{name} cannot be read: {error}") from error
+        except ValidationError as error:
+            raise RecordIntegrityError(f"{name}: {problems_of(error)}") from error
 
 
 def _weight(text: str) -> int:
@@ -158,28 +223,20 @@ def _video(entry: VideoEntry) -> VideoSpec:
 
 
 @cache
+def shipped_catalogue() -> YamlCatalogue:
+    """Give the catalogue of the package, once per process. It was checked when it was packaged."""
+    return YamlCatalogue(FOLDER)
+
+
+@cache
 def load_catalogue(folder: Path = FOLDER) -> YamlCatalogue:
     """
-    Load the catalogue, once per process.
+    Load a catalogue and check all of it.
 
     Raises:
         RecordIntegrityError: a file is missing, no YAML, or says something it may not; names the file and the field.
     """
-    departments = _read(folder / "departments.yaml", DepartmentsFile)
-    strategy = _read(folder / "strategy.yaml", StrategyFile)
-    loaded = YamlCatalogue(
-        departments,
-        strategy,
-        _read(folder / "replies.yaml", RepliesFile, under="texts"),
-        _read(folder / "proper_nouns.yaml", ProperNounsFile),
-        _logo(strategy.logo, folder) if strategy.logo else None,
-    )
-    loaded.restrict(
-        _read(folder / "blackout_windows.yaml", BlackoutFile),
-        _read(folder / "restricted_words.yaml", RestrictedWordsFile),
-        _read(folder / "institutional_contacts.yaml", ContactsFile),
-    )
-    return loaded
+    return YamlCatalogue(folder).check()
 
 
 def _logo(entry: LogoEntry, folder: Path) -> Logo:
@@ -196,13 +253,3 @@ def _read_png(path: Path) -> bytes:
     if not content.startswith(_PNG_START) or len(content) > _MAX_LOGO_BYTES:
         raise RecordIntegrityError(f"{path.name} is no PNG of at most {_MAX_LOGO_BYTES} bytes")
     return content
-
-
-def _read(path: Path, shape: type[ShapeT], under: str | None = None) -> ShapeT:
-    try:
-        fields = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - safe: CSafeLoader or SafeLoader
-        return shape.model_validate({under: fields} if under else fields)
-    except (OSError, yaml.YAMLError) as error:
-        raise RecordIntegrityError(f"{path.name} cannot be read: {error}") from error
-    except ValidationError as error:
-        raise RecordIntegrityError(f"{path.name}: {problems_of(error)}") from error

@@ -17,11 +17,16 @@ Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, m
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,20}$")]
 PictureFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}\.png$")]
-Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w{1,60}$")]
+# Lengths apart from forms: counted within them, letters of every alphabet make patterns of ten megabytes.
+Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$", max_length=61)]
+Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,12}){1,2}-\d$")]
+
+_GEOGRAPHIES = frozenset({"us", "us-gov", "ca", "eu", "apac", "jp", "au", "global"})
+"""What the id of an inference profile of Amazon Bedrock begins with."""
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class DepartmentEntry(_Shape):
@@ -104,12 +109,42 @@ class LogoEntry(_Shape):
     sources: tuple[Literal["prensa", "imagen", "enlaces"], ...]
 
 
+class RewritingModelEntry(_Shape):
+    """
+    The model of Amazon Bedrock that proposes wordings, and where it is asked.
+
+    An inference profile says in `regions` every region that may answer: each must be allowed, and the material goes there.
+    A profile without such a list (`global.…`) is refused.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,20}(\.[a-z0-9-]{1,63}){1,3}(:[a-z0-9]{1,9}){0,2}$")]
+    region: Region
+    regions: Annotated[tuple[Region, ...], Field(max_length=12)] = ()
+
+    @model_validator(mode="after")
+    def _regions_are_those_of_a_profile(self) -> "RewritingModelEntry":
+        if self.is_profile != bool(self.regions):
+            raise ValueError("an inference profile lists its regions, a model has none but its own")
+        return self
+
+    @property
+    def is_profile(self) -> bool:
+        """Say whether it is an inference profile: its id begins with where it answers from."""
+        return self.id.partition(".")[0] in _GEOGRAPHIES
+
+    @property
+    def foundation_model(self) -> str:
+        """Name the model itself, also behind a profile."""
+        return self.id.partition(".")[2] if self.is_profile else self.id
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
     logo: LogoEntry | None = None
     confidence_bar: Annotated[float, Field(gt=0, lt=1)]
     convert_videos: bool = False
+    rewriting_model: RewritingModelEntry | None = None
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")
@@ -156,7 +191,9 @@ def _check_variables(text: str) -> None:
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
 """A time as the editor writes it: without an offset it is León's."""
 
-RestrictedEntry = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w#][\w .#-]{1,79}\*?$")]
+RestrictedEntry = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[\w#][\w .#-]+\*?$", max_length=80)
+]
 
 
 class BlackoutEntry(_Shape):

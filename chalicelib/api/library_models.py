@@ -16,8 +16,12 @@ MAX_BASE64 = 2_700_000
 """Two megabytes of file, written in base64."""
 
 
+class _View(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
+
 class _Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # In ---------------------------------------------------------------------------------------------------------------
@@ -94,7 +98,7 @@ class PlanBody(_Body):
 class MediaQuery(_Body):
     """A period, first and last day included, at most 92 days; of a campaign, a department or a network."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
@@ -106,7 +110,7 @@ class MediaQuery(_Body):
 # Out --------------------------------------------------------------------------------------------------------------
 
 
-class FormView(BaseModel):
+class FormView(_View):
     """A graphic's form for one network, with an address where it can be seen for a while."""
 
     network: Network
@@ -119,7 +123,7 @@ class FormView(BaseModel):
     url: str
 
 
-class GraphicView(BaseModel):
+class GraphicView(_View):
     """A graphic of the library: who authorised it, until when it may be used, and its forms."""
 
     id: str
@@ -136,13 +140,13 @@ class GraphicView(BaseModel):
     forms: list[FormView]
 
 
-class GraphicList(BaseModel):
+class GraphicList(_View):
     """Graphics that may be used today, the newest first."""
 
     graphics: list[GraphicView]
 
 
-class PlannedView(BaseModel):
+class PlannedView(_View):
     """What was planned: the bulletin, the publication it becomes, the folder where its pictures go, what it still lacks."""
 
     bulletin: str
@@ -151,7 +155,7 @@ class PlannedView(BaseModel):
     waits_for: str | None
 
 
-class PlanRowView(BaseModel):
+class PlanRowView(_View):
     """What became of a row, or would: `change` is new, changed, same or none."""
 
     row: int
@@ -161,7 +165,7 @@ class PlanRowView(BaseModel):
     planned: PlannedView | None
 
 
-class PlanView(BaseModel):
+class PlanView(_View):
     """What became of a plan: whether something was stored, how many rows are new or changed, and every row."""
 
     is_stored: bool
@@ -172,7 +176,7 @@ class PlanView(BaseModel):
     rows: list[PlanRowView]
 
 
-class MediaLine(BaseModel):
+class MediaLine(_View):
     """A picture or video as a network showed it, and the publications that used it."""
 
     sha256: str
@@ -192,7 +196,7 @@ class MediaLine(BaseModel):
     url: str
 
 
-class MediaList(BaseModel):
+class MediaList(_View):
     """Media of a period, the newest first; `left_off` is how many more there are."""
 
     media: list[MediaLine]

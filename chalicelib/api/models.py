@@ -20,8 +20,13 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, m
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
+class _View(BaseModel):
+    # What a request does not show is never built.
+    model_config = ConfigDict(defer_build=True)
+
+
 class _Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # In ---------------------------------------------------------------------------------------------------------------
@@ -106,7 +111,7 @@ class ReferralsQuery(_Body):
 class ReportQuery(_Body):
     """A period, first and last day included; at most 92 days."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
@@ -115,7 +120,7 @@ class ReportQuery(_Body):
 # Out --------------------------------------------------------------------------------------------------------------
 
 
-class Health(BaseModel):
+class Health(_View):
     """The service answers."""
 
     status: str
@@ -123,7 +128,7 @@ class Health(BaseModel):
     now: AwareDatetime
 
 
-class PostLine(BaseModel):
+class PostLine(_View):
     """One post on one network."""
 
     network: Network
@@ -134,7 +139,7 @@ class PostLine(BaseModel):
     removed_at: AwareDatetime | None
 
 
-class DayStatus(BaseModel):
+class DayStatus(_View):
     """A day at a glance: its figures, what went out and with which address, and whether it is closed."""
 
     day: date
@@ -143,7 +148,7 @@ class DayStatus(BaseModel):
     posts: list[PostLine]
 
 
-class RecordView(BaseModel):
+class RecordView(_View):
     """An official record as it is stored."""
 
     kind: str
@@ -153,13 +158,13 @@ class RecordView(BaseModel):
     record: dict[str, Any]
 
 
-class RecordList(BaseModel):
+class RecordList(_View):
     """Official records of a day."""
 
     records: list[RecordView]
 
 
-class RenditionView(BaseModel):
+class RenditionView(_View):
     """A graphic, with an address where it can be seen for a while."""
 
     url: str
@@ -177,7 +182,7 @@ class RenditionView(BaseModel):
     graphic: str | None
 
 
-class GraphicUse(BaseModel):
+class GraphicUse(_View):
     """A graphic of the library in a publication: who authorised it and when, and why it may not be used any more."""
 
     id: str
@@ -187,7 +192,7 @@ class GraphicUse(BaseModel):
     problem: str | None
 
 
-class FindingView(BaseModel):
+class FindingView(_View):
     """What the check before publishing found: it blocks, asks for a person's word (by its key), or advises."""
 
     key: str
@@ -197,7 +202,7 @@ class FindingView(BaseModel):
     detail: str
 
 
-class ContentView(BaseModel):
+class ContentView(_View):
     """What goes out on one network; `alternatives` are the other forms, `proposal` another wording a person may take over."""
 
     text: str
@@ -211,7 +216,7 @@ class ContentView(BaseModel):
     proposal: str | None
 
 
-class DeliveryView(BaseModel):
+class DeliveryView(_View):
     """One write to one network and how far it came."""
 
     id: str
@@ -224,7 +229,7 @@ class DeliveryView(BaseModel):
     due_at: AwareDatetime | None
 
 
-class PublicationLine(BaseModel):
+class PublicationLine(_View):
     """A publication in a list."""
 
     id: str
@@ -240,7 +245,7 @@ class PublicationLine(BaseModel):
     corrected_by: str | None
 
 
-class PublicationList(BaseModel):
+class PublicationList(_View):
     """The publications of a day."""
 
     publications: list[PublicationLine]
@@ -256,7 +261,7 @@ class PublicationView(PublicationLine):
     deliveries: list[DeliveryView]
 
 
-class AttentionLine(BaseModel):
+class AttentionLine(_View):
     """Something that waits for a person: what, why, since when and until when."""
 
     id: str
@@ -267,13 +272,13 @@ class AttentionLine(BaseModel):
     due_at: AwareDatetime | None
 
 
-class AttentionList(BaseModel):
+class AttentionList(_View):
     """What waits for a person, the longest waiting first."""
 
     waiting: list[AttentionLine]
 
 
-class CommentView(BaseModel):
+class CommentView(_View):
     """A comment and its reading."""
 
     id: str
@@ -286,7 +291,7 @@ class CommentView(BaseModel):
     folio: str | None
 
 
-class ActView(BaseModel):
+class ActView(_View):
     """One line of a case's history."""
 
     at: AwareDatetime
@@ -295,7 +300,7 @@ class ActView(BaseModel):
     note: str
 
 
-class ReferralView(BaseModel):
+class ReferralView(_View):
     """A case: where it is, until when, and what happened."""
 
     folio: str
@@ -313,13 +318,13 @@ class ReferralView(BaseModel):
     history: list[ActView]
 
 
-class ReferralList(BaseModel):
+class ReferralList(_View):
     """Cases."""
 
     referrals: list[ReferralView]
 
 
-class Report(BaseModel):
+class Report(_View):
     """The quantitative report of a period."""
 
     first: date

@@ -16,7 +16,7 @@ from chalicelib.domain.networks import Network
 class PictureAdjustment(BaseModel):
     """What a person set for a picture. `name` is its file's, for people; None leaves what the material says."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = ""
     alt_text: str | None = None
@@ -31,7 +31,7 @@ class TextAdjustment(BaseModel):
     `drafted` is the SHA-256 of what the system had written from the material: when that changes, a person is told.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     thread: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Adjustments(BaseModel):
     `purposes` the form that goes out on a network; `logo` None leaves it to the material and the strategy.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     texts: dict[Network, TextAdjustment] = Field(default_factory=dict)
     pictures: dict[str, PictureAdjustment] = Field(default_factory=dict)

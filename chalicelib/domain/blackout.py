@@ -13,7 +13,7 @@ class BlackoutWindow(BaseModel):
     `exempt_categories` are the categories of a publication (health, education, civil protection, …) that may.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[str, Field(min_length=3, max_length=120)]
     opens_at: AwareDatetime

@@ -41,7 +41,7 @@ PLAIN_SOURCES = ("prensa", "imagen")
 class MaterialKey(BaseModel):
     """Where an uploaded file says it belongs. `source` is `prensa`, `imagen` or `enlaces/<department id>`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     source: str
     on: date
@@ -105,7 +105,7 @@ class Upload(BaseModel):
     deleted for good, or a sweep found that a notification is missing. `uploaded_by` is the identity that S3 saw.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     key: str
     version_id: str = ""
@@ -128,7 +128,8 @@ class FileRole(StrEnum):
     REJECTED = "rejected"
 
 
-Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w{1,60}$")]
+# The length apart from the form: counted within it, letters of every alphabet make a pattern of eight megabytes.
+Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w+$", max_length=61)]
 AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -142,7 +143,7 @@ class PublicationOrder(BaseModel):
     `alt_texts` and `focus` go by the name of a picture's file, `graphics` are ids of pre-authorised graphics of the library.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
     publish_at: AwareDatetime | None = None
@@ -171,7 +172,7 @@ class PublicationOrder(BaseModel):
 class Plan(BaseModel):
     """What was planned of a publication before its files came: a row of a campaign's calendar. `by` is who planned it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     order: PublicationOrder
     by: str
@@ -184,7 +185,7 @@ class MaterialPiece(BaseModel):
     `notes` are Spanish sentences for the person who authorises («de este GIF se toma el primer cuadro»).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     sha256: str = ""

@@ -53,7 +53,7 @@ class Sentiment(StrEnum):
 class DepartmentCandidate(BaseModel):
     """A department that may be competent, and how sure the classification is of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     department_id: str
     confidence: Confidence
@@ -62,7 +62,7 @@ class DepartmentCandidate(BaseModel):
 class Classification(BaseModel):
     """What a comment is, on both axes. `decided_by` is a username, or empty for the machine named in `classifier`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     comment_kind: CommentKind
     kind_confidence: Confidence
@@ -88,7 +88,7 @@ class NetworkComment(BaseModel):
     the post's record can be found from the comment alone. `author_handle` is None where the network hides the author (C09).
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     network: Network
     network_id: str
@@ -125,7 +125,7 @@ class NetworkComment(BaseModel):
 class CommentVersion(BaseModel):
     """One version of a comment's text, and when it was seen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     digest: str

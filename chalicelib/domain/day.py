@@ -33,7 +33,7 @@ class Figures(BaseModel):
     Every comment is counted once on each axis: the sums by kind and by sentiment both equal the number of comments.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     bulletins_by_source: Counts = Field(default_factory=dict)
     rejected_files: int = 0
@@ -98,7 +98,7 @@ class Manifest(BaseModel):
     It is the hash of the lines `<id> <revision> <SHA-256 of the stored JSON>`, sorted, each ended by a line feed.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     records: int
     sha256: str

@@ -73,7 +73,7 @@ class ReplyText(BaseModel):
     out unrecognisable.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     template: str
     variables: dict[str, str]
@@ -83,7 +83,7 @@ class ReplyText(BaseModel):
 class Staged(BaseModel):
     """What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     media_ids: tuple[str, ...] = ()
     container_id: str | None = None

@@ -16,7 +16,7 @@ MAX_THREAD = 25
 class PictureEdit(BaseModel):
     """A change of one picture, named by its file, its SHA-256 or its graphic's id; what is left out stays as it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     picture: FileName
     alt_text: Annotated[AltText, Field(min_length=1)] | None = None
@@ -34,7 +34,7 @@ class Edit(BaseModel):
     publication has moved on.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Annotated[int, Field(ge=1, strict=True)] | None = None
     texts: dict[Network, PostText] = Field(default_factory=dict)

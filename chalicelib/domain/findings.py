@@ -27,7 +27,7 @@ class Finding(BaseModel):
     `detail` is what it was found in (a word, a link); it never carries personal data in full.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     severity: Severity
@@ -44,7 +44,7 @@ class Finding(BaseModel):
 class Acceptance(BaseModel):
     """A person's word that a finding may stand: which, why, who and when."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: str
     why: str

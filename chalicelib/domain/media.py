@@ -12,7 +12,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class FocalPoint(BaseModel):
     """What must stay in the frame whatever is cut: shares of width and height from the top left corner."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     x: Share
     y: Share
@@ -21,7 +21,7 @@ class FocalPoint(BaseModel):
 class Crop(BaseModel):
     """The part of a picture that is shown, as shares of its width and height; what lies outside is cut."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     left: Share
     top: Share
@@ -32,7 +32,7 @@ class Crop(BaseModel):
 class ImageFacts(BaseModel):
     """What a picture is, before anything is made of it. `width` and `height` in pixels, held upright."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     mime_type: str
     width: int
@@ -49,7 +49,7 @@ class ImageFacts(BaseModel):
 class VideoFacts(BaseModel):
     """What a video is. `seconds` is what really plays, whatever its header says (I16); bytes of the whole file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     container: str
     video_codec: str
@@ -92,7 +92,7 @@ class Conversion(BaseModel):
     Once it is done, `key` and `version_id` name what came of it, among the media.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     job_id: str
     asked_at: AwareDatetime

@@ -22,7 +22,7 @@ class NetworkRules(BaseModel):
     `sends_threads` and `sends_video` say what our own side can send there today.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     max_text: int
     image_types: frozenset[str]

@@ -20,7 +20,7 @@ class Role(StrEnum):
 class Person(BaseModel):
     """A signed-in person. `department_id` is set for liaisons and departments."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     username: str
     roles: frozenset[Role] = frozenset()

@@ -72,7 +72,7 @@ Several = BeforeValidator(_several)
 class PlanLine(BaseModel):
     """A row as it was understood. `on` and `at` are León's; `networks` None means all that the strategy names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     on: Annotated[date, BeforeValidator(read_date)]
     at: Annotated[time, BeforeValidator(read_hour)]

@@ -42,7 +42,7 @@ class Rendition(BaseModel):
     that piece's hash; `graphic` the id in the library when its bytes come from there, authorised before.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: str
     version_id: str
@@ -71,7 +71,7 @@ class Rendition(BaseModel):
 class NetworkVersion(BaseModel):
     """What goes out on one network, to the letter and the byte."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     thread: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ def content_fingerprint(text: str, media: Iterable[tuple[str, str]], thread: tup
 class Version(BaseModel):
     """One version of a publication, per network. `prepared_by` is a username, or empty for the system."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     number: int
     networks: dict[Network, NetworkVersion]
@@ -128,7 +128,7 @@ class Version(BaseModel):
 class Authorisation(BaseModel):
     """The image office's word that a version may go out (policy: gráficos previamente autorizados)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: int
     fingerprints: dict[Network, str]

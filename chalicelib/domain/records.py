@@ -56,7 +56,7 @@ class Duty(StrEnum):
 class Attention(BaseModel):
     """What waits for a person: why, as a Spanish sentence, and since when."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     reason: str
     since: AwareDatetime
@@ -70,7 +70,8 @@ class Record(BaseModel):
     overwrite what happened meanwhile.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built at first use, as every model: a function meets few of them, and building all takes a fifth of its start.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[RecordKind]
 

@@ -62,7 +62,7 @@ class DepartmentNews(BaseModel):
     What a department tells of a referral. `news_id` is the department's own, so that telling it twice changes nothing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = 1
     news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
@@ -76,7 +76,7 @@ class DepartmentNews(BaseModel):
 class CaseMessage(BaseModel):
     """What a department finds in its queue. Versioned; the folio makes a repeated message recognisable."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     version: Literal[1] = 1
     folio: str
@@ -94,7 +94,7 @@ class CaseMessage(BaseModel):
 class Act(BaseModel):
     """One line of a referral's history: who did what, when."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     at: AwareDatetime
     by: str
@@ -106,7 +106,7 @@ class Act(BaseModel):
 class Notice(BaseModel):
     """A duty to tell the citizen: the delivery that does it, or the reason why nobody is told."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     delivery: str | None = None
     reason: str | None = None

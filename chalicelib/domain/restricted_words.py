@@ -21,7 +21,7 @@ _HUMP = re.compile(r"(?<=[a-záéíóúüñ])(?=[A-ZÁÉÍÓÚÜÑ])")
 class RestrictedWords(BaseModel):
     """What the municipality may not say in electoral times: names of its officials, and words of parties."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     officials: tuple[str, ...] = ()
     party_words: tuple[str, ...] = ()

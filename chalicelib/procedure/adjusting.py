@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
+from chalicelib.domain.bulletin import Bulletin, FileRole
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import NetworkVersion, Rendition
-from chalicelib.ports import Catalogue
+from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
+from chalicelib.ports import Catalogue, Records
 
 Contents = Mapping[Network, NetworkVersion]
 
@@ -91,3 +92,22 @@ def _chosen(forms: list[Rendition], purpose: str | None) -> Rendition:
 def _described(form: Rendition, adjustments: Adjustments) -> Rendition:
     alt_text = adjustments.of(form.picture).alt_text
     return form if alt_text is None else form.model_copy(update={"alt_text": alt_text, "lacks_alt_text": False})
+
+
+def has_pictures_to_draw(publication: Publication, wanted: Adjustments, records: Records, catalogue: Catalogue) -> bool:
+    """Say whether a picture is wanted on a network for which no form of it was made, because it showed enough others."""
+    pictures = _pictures_of(publication, records)
+    for network, most in most_images(publication.current.networks, catalogue).items():
+        made = dict.fromkeys(form.picture for form in publication.current.networks[network].forms)
+        everything = dict.fromkeys((*made, *pictures))
+        ranked = sorted(everything, key=wanted.rank)
+        shown = [picture for picture in ranked if not wanted.of(picture).is_left_out][:most]
+        if any(picture not in made for picture in shown):
+            return True
+    return False
+
+
+def _pictures_of(publication: Publication, records: Records) -> Iterable[str]:
+    bulletin = records.find(publication.bulletin) if publication.bulletin else None
+    pieces = bulletin.pieces_for(FileRole.IMAGE) if isinstance(bulletin, Bulletin) else ()
+    return [piece.sha256 or piece.name for piece in pieces]

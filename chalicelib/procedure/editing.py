@@ -12,7 +12,6 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, TransientServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Version
@@ -37,6 +36,7 @@ from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.redrawing import redraw
+from chalicelib.procedure.release import is_out_somewhere
 from chalicelib.procedure.wording import source_text
 from chalicelib.procedure.workshop import Workshop
 
@@ -217,15 +217,6 @@ def _material_gone(
     voided = existing.awaiting_authorisation(now, texts_es.MATERIAL_REMOVED)
     records.commit(replace=[bulletin, voided])
     return voided
-
-
-def is_out_somewhere(publication: Publication, records: Records) -> bool:
-    """Say whether a network may show it already: then what it says is corrected by taking it down."""
-    found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
-    deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
-    if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
-        return True
-    return any(not delivery.is_untouched for delivery in deliveries)
 
 
 def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop: Workshop) -> NetworkVersion:

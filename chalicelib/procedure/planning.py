@@ -22,7 +22,6 @@ from chalicelib.domain.plan_columns import fields_by_heading
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import PlanRow, Records, WorkQueues
-from chalicelib.procedure.editing import is_out_somewhere
 from chalicelib.procedure.plan_checks import (
     Change,
     PlannedRow,
@@ -33,6 +32,7 @@ from chalicelib.procedure.plan_checks import (
     length_problems,
     without_repetitions,
 )
+from chalicelib.procedure.release import is_out_somewhere
 
 SOURCE = "imagen"
 ROWS_TOGETHER = 99

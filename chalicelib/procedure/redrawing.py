@@ -5,16 +5,13 @@ The wish is kept on the publication (`adjustments`); here it is carried out from
 memory and time for it. The texts stay as they are.
 """
 
-from collections.abc import Iterable
-
 from chalicelib import texts_es
-from chalicelib.domain.adjustments import Adjustments
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.publication import NetworkVersion, Publication
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Catalogue, Records
-from chalicelib.procedure.adjusting import adjusted, most_images
+from chalicelib.ports import Records
+from chalicelib.procedure.adjusting import adjusted
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.workshop import Workshop
@@ -66,22 +63,3 @@ def _illustrated(content: NetworkVersion, pictures: Illustrations) -> NetworkVer
             "findings": (),
         }
     )
-
-
-def has_pictures_to_draw(publication: Publication, wanted: Adjustments, records: Records, catalogue: Catalogue) -> bool:
-    """Say whether a picture is wanted on a network for which no form of it was made, because it showed enough others."""
-    pictures = _pictures_of(publication, records)
-    for network, most in most_images(publication.current.networks, catalogue).items():
-        made = dict.fromkeys(form.picture for form in publication.current.networks[network].forms)
-        everything = dict.fromkeys((*made, *pictures))
-        ranked = sorted(everything, key=wanted.rank)
-        shown = [picture for picture in ranked if not wanted.of(picture).is_left_out][:most]
-        if any(picture not in made for picture in shown):
-            return True
-    return False
-
-
-def _pictures_of(publication: Publication, records: Records) -> Iterable[str]:
-    bulletin = records.find(publication.bulletin) if publication.bulletin else None
-    pieces = bulletin.pieces_for(FileRole.IMAGE) if isinstance(bulletin, Bulletin) else ()
-    return [piece.sha256 or piece.name for piece in pieces]

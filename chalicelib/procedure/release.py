@@ -11,7 +11,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import Publication
+from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
@@ -85,3 +85,12 @@ def _delivery_of(publication: Publication, network: Network, at: datetime, now: 
         due_at=at,
         duty=Duty.PUBLISH,
     )
+
+
+def is_out_somewhere(publication: Publication, records: Records) -> bool:
+    """Say whether a network may show it already: then what it says is corrected by taking it down."""
+    found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
+    deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
+    if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
+        return True
+    return any(not delivery.is_untouched for delivery in deliveries)

@@ -15,11 +15,10 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
-from chalicelib.procedure.adjusting import adjusted, draft_hash
+from chalicelib.procedure.adjusting import adjusted, draft_hash, has_pictures_to_draw
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.editing import is_out_somewhere
 from chalicelib.procedure.preflight import examined, instant_of
-from chalicelib.procedure.redrawing import has_pictures_to_draw
+from chalicelib.procedure.release import is_out_somewhere
 
 
 def edit_publication(

@@ -9,10 +9,14 @@ import pytest
 
 from chalicelib.settings import Settings
 from infra.functions import FUNCTIONS, Function
+from infra.settings import converts_videos, rewriting_model
 
 ROOT = Path(__file__).parents[2]
 BOOTSTRAP = ROOT / "chalicelib" / "bootstrap.py"
 GIVEN_TO_ALL = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
+WITHHELD = {"CONVERSION_ROLE_ARN", "CONVERSION_REGION", "BEDROCK_MODEL_ID", "BEDROCK_REGION"}
+"""What a function is told only where the strategy pays for converting videos or for a model's wordings; it does without."""
+
 QUEUE_METHODS = {
     "receive": "MATERIAL_QUEUE_URL",
     "prepare": "PREPARATIONS_QUEUE_URL",
@@ -76,7 +80,14 @@ def used(function: Function) -> set[str]:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_a_function_s_environment_is_what_its_code_reads(template: Any, function: Function) -> None:
     given = template.functions[function.logical_id]["Environment"]["Variables"].keys()
-    assert given - GIVEN_TO_ALL - set(QUEUE_METHODS.values()) == used(function)
+    assert given - GIVEN_TO_ALL - set(QUEUE_METHODS.values()) == used(function) - WITHHELD
+
+
+def test_what_the_strategy_does_not_allow_is_not_told(template: Any) -> None:
+    assert not converts_videos()
+    assert rewriting_model() is None
+    for name, properties in template.functions.items():
+        assert WITHHELD.isdisjoint(properties["Environment"]["Variables"]), name
 
 
 def test_every_name_of_the_environment_is_one_that_the_settings_know(template: Any) -> None:

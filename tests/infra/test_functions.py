@@ -6,11 +6,22 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.aws import MODEL_READ_SECONDS
+from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.adapters.links.checker import BUDGET_SECONDS
+from chalicelib.adapters.sandbox import launching as sandbox
+from chalicelib.adapters.sandbox import limits
+from chalicelib.adapters.videos.child import MEMORY_BYTES, WALL_SECONDS
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from infra import policies
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 
 ROOT = Path(__file__).parents[2]
+SLOW_MEGABYTES_PER_SECOND = 10
+"""What a Lambda gets from S3, and sends there, on a bad day."""
+OURSELVES_MEGABYTES, SANDBOX_MEGABYTES = 100, 50
+"""What a function and the idle sandbox take, measured (tests/bench): 85 and 40."""
+MEGABYTES_PER_PROCESSOR = 1769
 FUNCTION_FILES = sorted(path.stem for path in (ROOT / "functions").glob("*.py") if path.stem != "__init__")
 each_function = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 
@@ -117,6 +128,34 @@ def test_alarms_speak_spanish_and_reach_the_it_office(template: Any) -> None:
     for name, alarm in template.alarms.items():
         assert alarm["AlarmDescription"].startswith("Portavoz: "), name
         assert alarm["AlarmActions"] == [{"Ref": "ItOffice"}], name
+
+
+def test_whoever_reads_a_file_outlives_the_slowest_that_is_allowed(template: Any) -> None:
+    """Else a slow file takes the whole function with it, is never rejected, and comes back until it is set aside."""
+    reading = sandbox.START_SECONDS + limits.CARRIER.seconds + sandbox.GRACE_SECONDS
+    receive = template.functions["ReceiveMaterial"]
+    assert receive["Timeout"] >= reading + 2 * MAX_FILE_MEGABYTES / SLOW_MEGABYTES_PER_SECOND
+    [source] = [event for name, event in template.events("SQS") if name == "ReceiveMaterial"]
+    assert source["BatchSize"] == 1
+
+
+def test_whoever_prepares_outlives_the_slowest_set_that_is_allowed(template: Any) -> None:
+    catalogue = load_catalogue()
+    pictures = max(catalogue.strategy(network).max_images for network in catalogue.networks)
+    drawing = sandbox.START_SECONDS + pictures * limits.RENDERING.seconds
+    filming = 2 * WALL_SECONDS + 2 * MAX_FILE_MEGABYTES / SLOW_MEGABYTES_PER_SECOND
+    asking = len(catalogue.networks) * MODEL_READ_SECONDS + BUDGET_SECONDS
+    assert template.functions["PreparePublications"]["Timeout"] >= drawing + filming + asking
+
+
+@pytest.mark.parametrize("name", ["ReceiveMaterial", "PreparePublications"])
+def test_who_starts_the_sandbox_has_memory_for_the_worst_file_and_half_a_processor(template: Any, name: str) -> None:
+    """A reader at its limit and its ffmpeg too, beside ourselves and the idle sandbox; Lambda gives processor by memory."""
+    hostile = max(limits.DOCUMENT, limits.CARRIER, limits.RENDERING, key=lambda one: one.memory_megabytes)
+    worst = OURSELVES_MEGABYTES + SANDBOX_MEGABYTES + hostile.memory_megabytes + MEMORY_BYTES // 1024**2
+    memory = template.functions[name]["MemorySize"]
+    assert memory >= worst
+    assert memory / MEGABYTES_PER_PROCESSOR >= 0.5
 
 
 def test_I05_the_functions_that_meet_videos_have_room_for_one_as_received_and_as_it_goes_out(template: Any) -> None:

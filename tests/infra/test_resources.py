@@ -31,7 +31,7 @@ def test_a_bucket_is_versioned_encrypted_closed_and_outlives_its_stack(template:
 @pytest.mark.parametrize("name", BUCKETS)
 def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) -> None:
     [policy] = [p for p in template.of_type("AWS::S3::BucketPolicy").values() if p["Bucket"] == {"Ref": name}]
-    [statement] = policy["PolicyDocument"]["Statement"]
+    [statement] = [s for s in policy["PolicyDocument"]["Statement"] if s["Sid"] == "OnlyOverTls"]
     assert (statement["Effect"], statement["Action"], statement["Principal"]) == ("Deny", "s3:*", "*")
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     assert statement["Resource"] == [{"Fn::GetAtt": [name, "Arn"]}, {"Fn::Sub": f"${{{name}.Arn}}/*"}]
@@ -45,6 +45,21 @@ def test_R01_nothing_in_a_bucket_expires_by_itself(template: Any, name: str) -> 
 
 def test_R06_the_archive_can_be_locked(template: Any) -> None:
     assert template.resources["ArchiveBucket"]["Properties"]["ObjectLockEnabled"] is True
+
+
+def test_I17_who_speaks_for_an_office_writes_in_that_offices_folders_alone(template: Any) -> None:
+    in_place, erases = template.resources["IntakeBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"][1:]
+    assert {"s3:PutObject", "s3:DeleteObject"} <= set(in_place["Action"])
+    assert in_place["NotResource"] == {"Fn::Sub": "${IntakeBucket.Arn}/${!aws:PrincipalTag/portavoz-source}/*"}
+    assert (erases["Action"], erases["Resource"]) == ("s3:DeleteObjectVersion", {"Fn::Sub": "${IntakeBucket.Arn}/*"})
+    for statement in (in_place, erases):
+        assert (statement["Effect"], statement["Principal"]) == ("Deny", "*")
+        assert statement["Condition"] == {"Null": {"aws:PrincipalTag/portavoz-source": "false"}}
+
+
+def test_I17_no_function_of_ours_speaks_for_an_office(template: Any) -> None:
+    assert "portavoz-source" not in str(template.of_type("AWS::IAM::Role"))
+    assert "portavoz-source" not in str(template.functions)
 
 
 def test_the_intake_tells_of_uploads_and_of_removals(template: Any) -> None:

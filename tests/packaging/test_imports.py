@@ -6,14 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from infra.functions import FUNCTIONS, Function
+from tests.corpus import pdfs
+from tests.corpus.pictures import painted, saved
 
 ROOT = Path(__file__).parents[2]
+LITTLE_MEGABYTES = 7
+SENTENCE = "Los parques abren sus puertas el sábado."
 HEAVY = {
     "boto3",
     "PIL",
+    "pillow_heif",
+    "pypdfium2",
+    "python_calamine",
     "imageio_ffmpeg",
+    "phonenumbers",
+    "stdnum",
+    "striprtf",
     "tweepy",
     "requests",
     "yaml",
@@ -65,6 +76,47 @@ def test_a_function_starts_without_what_only_some_paths_need(loaded: dict[str, s
     assert HEAVY & loaded.keys() == set()
 
 
+MODELS_BUILT = """
+import importlib
+importlib.import_module("functions.{name}")
+from pydantic import BaseModel
+def below(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
+print(json.dumps(sorted({{
+    one.__name__ for one in below(BaseModel)
+    if one.__module__.startswith(("chalicelib.domain", "chalicelib.api.models", "chalicelib.api.library_models"))
+    and one.__pydantic_complete__
+}})))
+"""
+BUILT_AT_ONCE = {"Adjustments", "PictureAdjustment", "NetworkRules", "Person"}
+"""Those of which a module keeps an instance, as a constant."""
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+def test_a_function_starts_without_building_the_records_that_it_may_never_meet(in_zip: Any, function: Function) -> None:
+    """A model without `defer_build=True` is built by every function that imports it, used or not."""
+    assert set(in_zip(MODELS_BUILT.format(name=function.name))) <= BUILT_AT_ONCE
+
+
+def test_the_largest_record_and_the_catalogue_take_little_memory(in_zip: Any) -> None:
+    """A pattern that counts letters of every alphabet took eight megabytes by itself, the catalogue twenty."""
+    grown = in_zip("""
+import resource
+def peak_megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+from chalicelib import bootstrap
+from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.domain.bulletin import Bulletin
+before = peak_megabytes()
+Bulletin.model_rebuild()
+load_catalogue()
+print(json.dumps(peak_megabytes() - before))
+""")
+    assert grown < LITTLE_MEGABYTES
+
+
 @pytest.mark.parametrize("service", ["dynamodb", "s3", "secretsmanager", "sqs"])
 def test_a_client_can_be_made_from_the_trimmed_botocore(in_zip: Any, service: str) -> None:
     address = in_zip(f"""
@@ -113,15 +165,39 @@ print(json.dumps([importlib.import_module(name).__name__ for name in {names!r}])
 def test_the_compiled_libraries_are_whole(in_zip: Any) -> None:
     assert in_zip("""
 import io
-import yaml
+import pillow_heif, yaml
 from PIL import Image, ImageCms
+pillow_heif.register_heif_opener()
 ImageCms.profileToProfile(Image.new("RGB", (8, 8)), ImageCms.createProfile("sRGB"), ImageCms.createProfile("sRGB"))
 def through(kind):
     file = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(file, kind)
+    Image.new("RGB", (64, 64)).save(file, kind)
     return Image.open(io.BytesIO(file.getvalue())).convert("RGB").size
-print(json.dumps([through("JPEG"), through("PNG"), yaml.safe_load("a: 1"), yaml.__with_libyaml__]))
-""") == [[8, 8], [8, 8], {"a": 1}, True]
+kinds = ["JPEG", "PNG", "WEBP", "HEIF", "TIFF", "GIF"]
+print(json.dumps([[through(kind) for kind in kinds], yaml.safe_load("a: 1"), yaml.__with_libyaml__]))
+""") == [[[64, 64]] * 6, {"a": 1}, True]
+
+
+def test_the_sandbox_reads_and_renders_with_the_zips_own_libraries(in_zip: Any, tmp_path: Path) -> None:
+    """Its process is told where our libraries are and knows of no others."""
+    words = Document()
+    words.add_paragraph(SENTENCE)
+    words.save(str(tmp_path / "a.docx"))
+    (tmp_path / "a.pdf").write_bytes(pdfs.plain(word=SENTENCE))
+    (tmp_path / "a.heic").write_bytes(saved("HEIF", painted((640, 480))))
+    assert in_zip(f"""
+from pathlib import Path
+from tempfile import mkdtemp
+from chalicelib.adapters.sandbox import Sandbox, SandboxedImageEditor, SandboxedMaterialReader
+from chalicelib.ports import RenditionSpec
+place, sandbox = Path({str(tmp_path)!r}), Sandbox()
+reader = SandboxedMaterialReader(sandbox)
+read = lambda name: reader.read(name, place / name, Path(mkdtemp(dir=place)))
+made = SandboxedImageEditor(sandbox).render((place / "a.heic").read_bytes(), {{"feed": RenditionSpec(320, 320, 400_000)}})
+heavy = [name for name in ("PIL", "pypdfium2", "pillow_heif") if name in sys.modules]
+texts = [read("a.pdf").text.strip(), read("a.docx").text.strip()]
+print(json.dumps([texts, read("a.heic").mime_type, made["feed"].mime_type, heavy]))
+""") == [[f"{SENTENCE} 0", SENTENCE], "image/heic", "image/jpeg", []]
 
 
 def test_a_video_is_looked_into_and_stripped_by_what_is_in_the_zip(in_zip: Any, unzipped: Path) -> None:

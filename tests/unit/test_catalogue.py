@@ -190,6 +190,8 @@ def test_a_network_without_a_strategy_is_an_alarm() -> None:
         ("strategy.yaml", {"networks": {}}, "networks"),
         ("strategy.yaml", {"networks": {"x": {"video": {"min_seconds": 20, "max_seconds": 10}}}}, "networks.x.video"),
         ("strategy.yaml", {"convert_videos": "quizá"}, "convert_videos"),
+        ("strategy.yaml", {"rewriting_model": {"id": "*", "region": "us-east-1"}}, "rewriting_model.id"),
+        ("strategy.yaml", {"rewriting_model": {"id": "us.a.b", "region": "us-east-1"}}, "rewriting_model"),
         ("strategy.yaml", {"logo": LOGO | {"light": "../../etc/passwd"}}, "logo.light"),
         ("strategy.yaml", {"logo": LOGO | {"light": "no-hay.png"}}, "no-hay.png cannot be read"),
         ("strategy.yaml", {"logo": LOGO | {"position": "center"}}, "logo.position"),

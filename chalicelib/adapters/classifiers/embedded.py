@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.normalising import normalised
@@ -25,7 +25,7 @@ class EmbeddedClassifier:
 
     def __init__(self, attends: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take what each department attends; by default the catalogue's words."""
-        self._departments = DepartmentRanker(load_catalogue().attends if attends is None else attends)
+        self._departments = DepartmentRanker(shipped_catalogue().attends if attends is None else attends)
 
     def classify(self, text: str) -> Classification:
         """Classify a text on both axes, with the departments that may be competent, the likeliest first."""

@@ -132,7 +132,7 @@ def _check_pixels(pixels: int) -> None:
 
 
 def _learn_heic() -> None:
-    """Teach Pillow HEIC. One thread: a Lambda of 512 MB has a third of a processor. Harmless to repeat."""
+    """Teach Pillow HEIC. One thread: our Lambdas have half a processor. Harmless to repeat."""
     import pillow_heif  # noqa: PLC0415 - only a HEIC pays for it
 
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)

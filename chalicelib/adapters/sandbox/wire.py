@@ -27,7 +27,7 @@ FAILED = 71
 class Limits(BaseModel):
     """What one task may use: seconds by the clock, memory, the size of any file it writes, files open at once."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     seconds: float
     memory_megabytes: int
@@ -38,7 +38,7 @@ class Limits(BaseModel):
 class Task(BaseModel):
     """Something to be done apart. `folder` is where the answer goes, `file` what is to be looked into."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     folder: Path
     file: Path
@@ -82,7 +82,7 @@ TASKS: TypeAdapter[AnyTask] = TypeAdapter(Annotated[AnyTask, Field(discriminator
 class Report(BaseModel):
     """How a task ended: the process's exit code, or minus the signal that ended it; whether its time was up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     exit_code: int
     is_late: bool = False
@@ -95,7 +95,7 @@ class Answer(BaseModel):
     Renditions carry no bytes here: they lie in the folder, as `rendition-0`, `rendition-1` … in the order of the specs.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rejection: Annotated[str, Field(max_length=4_000)] | None = None
     failure: Annotated[str, Field(max_length=400)] = ""

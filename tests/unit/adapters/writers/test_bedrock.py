@@ -245,3 +245,9 @@ def test_a_model_is_waited_for_once_and_not_for_ever(monkeypatch: pytest.MonkeyP
     config = bedrock_client.__wrapped__().meta.config
     assert config.read_timeout == MODEL_READ_SECONDS
     assert config.retries["total_max_attempts"] == 1
+
+
+def test_a_model_is_asked_in_the_region_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "mx-central-1")
+    assert bedrock_client.__wrapped__("us-east-1").meta.region_name == "us-east-1"
+    assert bedrock_client.__wrapped__().meta.region_name == "mx-central-1"
