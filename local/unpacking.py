@@ -38,6 +38,4 @@ class PermittingZipFile(zipfile.ZipFile):
 
 def install() -> None:
     """Make MiniStack, in this process, unpack functions so. Nothing else that reads zips here is touched."""
-    lambda_runtime.zipfile = SimpleNamespace(  # type: ignore[assignment]  # what it uses of the module
-        ZipFile=PermittingZipFile, BadZipFile=zipfile.BadZipFile, LargeFileError=zipfile.LargeFileError
-    )
+    lambda_runtime.zipfile = SimpleNamespace(**{**vars(zipfile), "ZipFile": PermittingZipFile})

@@ -30,7 +30,7 @@ DECISION_WITHIN = timedelta(days=1)
 
 MAX_VERSIONS = 10
 MAX_VERSIONS_BYTES = 240_000
-"""How many versions a record holds, and in how many characters of JSON; the archive has every one."""
+"""How many versions a record holds, and in how many bytes of JSON; the archive has every one."""
 
 
 class Rendition(BaseModel):
@@ -243,20 +243,20 @@ class Publication(Record):
         kept: list[Version] = []
         left_bytes = MAX_VERSIONS_BYTES
         for version in reversed(versions):
-            left_bytes -= len(dump_json(version))
+            left_bytes -= len(dump_json(version).encode())
             has_room = len(kept) < MAX_VERSIONS and left_bytes >= 0
             if not kept or has_room or version.number in self.released_versions:
                 kept.append(version)
         return tuple(reversed(kept))
 
-    def awaiting_authorisation(self, now: datetime, reason: str = texts_es.AWAITS_AUTHORISATION) -> "Publication":
-        """Put the publication before the image office; whatever authorisation there was is void."""
+    def awaiting_authorisation(self, now: datetime, reason: str | None = None) -> "Publication":
+        """Put the publication before the image office, if need be for a reason of its own; any authorisation is void."""
         return self.evolve(
             state=PublicationState.PREPARED,
             authorisation=None,
             duty=Duty.PERSON,
             due_at=self.publish_at or now + DECISION_WITHIN,
-            attention=Attention(reason=self._asking(reason), since=now),
+            attention=Attention(reason=reason or self._asking(texts_es.AWAITS_AUTHORISATION), since=now),
         )
 
     def _asking(self, reason: str) -> str:

@@ -179,7 +179,7 @@ def _next_version(
     records: Records,
     now: datetime,
 ) -> Publication:
-    if bulletin.digest == existing.material_digest:
+    if (bulletin.digest, bulletin.department_id) == (existing.material_digest, existing.department_id):
         if existing.attention and existing.attention.reason == texts_es.MATERIAL_REMOVED:
             existing = existing.awaiting_authorisation(now)
             records.commit(replace=[bulletin.prepared(now), existing])
@@ -196,10 +196,17 @@ def _next_version(
         category=order.category,
         priority=order.priority,
         publish_at=order.publish_at,
+        department_id=bulletin.department_id,
         material_digest=bulletin.digest,
+        # Who planned or corrected an earlier version may have written what is still in this one.
+        adjustments=existing.adjustments.model_copy(update={"by": _hands(existing)}),
     ).edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
+
+
+def _hands(existing: Publication) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*existing.adjustments.by, *sorted(existing.preparers))))
 
 
 def _planner(bulletin: Bulletin) -> str:

@@ -8,6 +8,7 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, PublicationOrder
+from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
@@ -337,6 +338,46 @@ def test_a_bulletin_that_moved_meanwhile_is_a_conflict_of_its_row_or_of_the_whol
     other.hurry()
     first, second = plan(other, a_row(2), a_row(3), mode=VALID)
     assert (first.errors, second.change) == ((texts_es.CONFLICT,), Change.NEW)
+
+
+def test_a_row_that_becomes_another_departments_is_shown_to_that_one() -> None:
+    world = World()
+    graphic = a_graphic(world)
+    plan(world, a_row(gráfico=graphic, dependencia="COMUDE"))
+    first = world.prepare(the_bulletin(world).id)
+    plan(world, a_row(gráfico=graphic, dependencia="SAPAL"))
+    second = world.prepare(the_bulletin(world).id)
+    assert first
+    assert second
+    assert (first.department_id, second.department_id) == ("deporte", "sapal")
+
+
+# Who wrote it does not authorise it -------------------------------------------------------------------------------
+
+
+def test_P1_who_planned_a_text_does_not_authorise_it_after_somebody_else_edited_it() -> None:
+    world = World()
+    una = the_image_office("una")
+    plan(world, a_row(gráfico=a_graphic(world)), by=una)
+    publication = world.prepare(the_bulletin(world).id)
+    assert publication
+    world.edit(Edit.model_validate({"texts": {"facebook": "Otro texto"}}), AGENCY, publication.id)
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(publication.id, by=una)
+    assert world.authorise(publication.id, by=the_image_office("otra")).authorisation
+
+
+def test_P1_who_planned_a_text_does_not_authorise_it_after_somebody_else_planned_it_anew() -> None:
+    world = World()
+    una, graphic = the_image_office("una"), a_graphic(world)
+    plan(world, a_row(gráfico=graphic), by=una)
+    assert world.prepare(the_bulletin(world).id)
+    plan(world, a_row(gráfico=graphic, prioridad="alta"), by=AGENCY)
+    publication = world.prepare(the_bulletin(world).id)
+    assert publication
+    assert publication.priority == "high"
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(publication.id, by=una)
 
 
 # Of the moment ----------------------------------------------------------------------------------------------------

@@ -93,6 +93,11 @@ def test_a_part_of_a_thread_that_does_not_fit_is_refused() -> None:
     assert on_x(edit(world, texts={"x": "Todo en una"})).thread == ()
 
 
+def test_only_x_takes_a_thread() -> None:
+    with pytest.raises(InvalidInputError, match="no publica hilos en Facebook"):
+        edit(a_world(), threads={"facebook": ["Segunda parte"]})
+
+
 def test_a_network_the_publication_does_not_go_to_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="otros medios"):
         edit(a_world(), texts={"manual": "Hola"})
