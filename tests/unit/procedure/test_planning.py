@@ -1,7 +1,9 @@
 """2.5: a campaign's calendar becomes bulletins that wait for their pictures; all of it or none, and never twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
 
@@ -13,10 +15,11 @@ from chalicelib.domain.errors import InvalidInputError, RecordConflictError, Rul
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import Publication
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import PlanRow
 from chalicelib.procedure.plan_checks import Change, PlannedRow
 from chalicelib.procedure.planning import PlanMode, plan_campaign, plan_publication
+from local.memory_records import InMemoryRecords
 from tests.builders import BULLETIN, TODAY, a_person, the_image_office
 from tests.fakes import Work
 from tests.mortality import Death
@@ -350,6 +353,31 @@ def test_a_row_that_becomes_another_departments_is_shown_to_that_one() -> None:
     assert first
     assert second
     assert (first.department_id, second.department_id) == ("deporte", "sapal")
+
+
+class CountingRecords(InMemoryRecords):
+    """Records that note what they are asked for."""
+
+    asked: ClassVar[list[object]] = []
+
+    def find(self, record_id: str) -> Record | None:
+        self.asked.append(record_id)
+        return super().find(record_id)
+
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        self.asked.append(day)
+        return super().of_day(day, prefix)
+
+
+def test_the_longest_plan_asks_the_records_once_a_day_and_not_once_a_row() -> None:
+    world, records = World(), CountingRecords()
+    ports = replace(world.planning, records=records)
+    rows = [a_row(number, fecha=f"{1 + number % 2:02}/12/2026") for number in range(2, 502)]
+    for change in (Change.NEW, Change.SAME):
+        records.asked.clear()
+        planned = plan_campaign(rows, mode=ALL, is_trial=False, by=AGENCY, ports=ports)
+        assert {row.change for row in planned} == {change}
+        assert records.asked == [date(2026, 12, 1), date(2026, 12, 2)]
 
 
 # Who wrote it does not authorise it -------------------------------------------------------------------------------
