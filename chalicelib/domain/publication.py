@@ -22,6 +22,7 @@ from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+from chalicelib.domain.visible_text import visible
 
 GRAPHICS_CLAUSE = "3 (gráficos previamente autorizados)"
 CORRECTION_CLAUSE = "3 (bajar, corregir y volver a subir)"
@@ -192,12 +193,16 @@ class Publication(Record):
         """
         Find a picture of the current version by the name of its file, its own hash or that of one of its forms.
 
+        A name is the same however its accents and spaces are encoded.
+
         Raises:
             InvalidInputError: there is none, or several of that name.
         """
         forms = [form for content in self.current.networks.values() for form in content.forms]
         by_hash = {form.picture for form in forms if name in {form.graphic, form.original_sha256, form.sha256}}
-        found = by_hash or {form.picture for form in forms if name in {form.source, form.source.rpartition("/")[2]}}
+        typed = visible(name)
+        sources = [(form.picture, visible(form.source)) for form in forms]
+        found = by_hash or {picture for picture, source in sources if typed in {source, source.rpartition("/")[2]}}
         if len(found) > 1:
             raise InvalidInputError(texts_es.picture_ambiguous(name))
         if not found or not name:

@@ -1,5 +1,6 @@
 """2.1, 2.3: what a person changes makes a new version, voids the authorisation, and outlives new material."""
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -91,6 +92,21 @@ def test_a_part_of_a_thread_that_does_not_fit_is_refused() -> None:
     threaded = edit(world, threads={"x": ["Segunda parte"]})
     assert (on_x(threaded).text, on_x(threaded).thread) == (TEXT, ("Segunda parte",))
     assert on_x(edit(world, texts={"x": "Todo en una"})).thread == ()
+
+
+@pytest.mark.parametrize("typed", ["Captura 9.41 a. m.jpg", unicodedata.normalize("NFD", "Más árboles.jpg")])
+def test_I14_a_picture_is_found_by_its_name_as_a_person_types_it(typed: str) -> None:
+    world = World()
+    world.upload(FOLDER + "boletin.txt", TEXT.encode())
+    world.reader.orders[b"orden"] = PublicationOrder(alt_texts={typed: "De la oficina"})
+    world.upload(FOLDER + "publicacion.yaml", b"orden")
+    for number, name in enumerate(("Captura 9.41\u202fa. m.jpg", "Más árboles.jpg")):
+        world.upload(FOLDER + name, JPEG + bytes([number]))
+    prepared = world.prepare(BULLETIN)
+    assert prepared
+    assert sorted(form.lacks_alt_text for form in on_x(prepared).renditions) == [False, True]
+    edited = edit(world, pictures=[{"picture": typed, "alt_text": "De una persona"}])
+    assert [form.alt_text for form in on_x(edited).renditions].count("De una persona") == 1
 
 
 def test_only_x_takes_a_thread() -> None:
