@@ -179,12 +179,16 @@ def _next_version(
     records: Records,
     now: datetime,
 ) -> Publication:
-    if (bulletin.digest, bulletin.department_id) == (existing.material_digest, existing.department_id):
-        if existing.attention and existing.attention.reason == texts_es.MATERIAL_REMOVED:
-            existing = existing.awaiting_authorisation(now)
-            records.commit(replace=[bulletin.prepared(now), existing])
-            return existing
+    is_as_before = (bulletin.digest, bulletin.department_id) == (existing.material_digest, existing.department_id)
+    was_taken_back = existing.attention is not None and existing.attention.reason == texts_es.MATERIAL_REMOVED
+    if is_as_before and not was_taken_back:
         store(records, bulletin.prepared(now))
+        return existing
+    made = {network: content.fingerprint for network, content in contents.items()}
+    # Taken back while its pictures were to be made anew, it comes back with them made as a person asked.
+    if is_as_before and made == existing.current.fingerprints:
+        existing = existing.awaiting_authorisation(now)
+        records.commit(replace=[bulletin.prepared(now), existing])
         return existing
     if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
