@@ -1,10 +1,12 @@
 """
-The process in which the emulated AWS runs: MiniStack, with three things that it does not do by itself.
+The process in which the emulated AWS runs: MiniStack, with four things that it does not do by itself.
 
 Every request is marked as having come over TLS. It comes over the loopback instead, which nobody else can read, and the
 production template refuses whatever comes without TLS.
 
 PartiQL needs the rights that AWS asks for (`partiql_rights`), and what it inserts reaches the stream (`partiql_streams`).
+
+A program in a function's zip can be run (`unpacking`).
 
 Every refusal for want of a right is written down, one JSON line each, so that a run can show that there was none.
 
@@ -24,7 +26,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app as ministack
 
-from local import partiql_rights, partiql_streams
+from local import partiql_rights, partiql_streams, unpacking
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -96,6 +98,7 @@ def main() -> None:
     wanted = parser.parse_args()
     partiql_rights.install()
     partiql_streams.install()
+    unpacking.install()
     config = Config()
     config.bind = [f"{LOOPBACK}:{wanted.port}"]
     config.keep_alive_timeout = 75

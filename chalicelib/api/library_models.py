@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chalicelib.api.models import LocalInstant
-from chalicelib.domain.bulletin import FileName, Hashtag, PostText, PublicationOrder, ShortText
+from chalicelib.domain.bulletin import AltText, FileName, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.networks import Network
 from chalicelib.domain.plan import slug_of
@@ -37,7 +37,7 @@ class GraphicBody(_Body):
     publication: ShortText
     picture: FileName
     name: ShortText
-    alt_text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    alt_text: Annotated[AltText, Field(min_length=1)]
     campaign: ShortText | None = None
     expires_on: date | None = None
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from chalicelib.domain.bulletin import PostText
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
@@ -62,7 +63,7 @@ class TakeDownBody(_Body):
 class CorrectionBody(_Body):
     """The corrected texts; a network that is not named keeps its text."""
 
-    texts: dict[Network, Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000)]]
+    texts: dict[Network, PostText]
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from chalicelib import texts_es
 from chalicelib.domain import ids, sets
@@ -20,6 +20,7 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.media import Conversion, FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+from chalicelib.domain.visible_text import visible
 
 MAX_KEY_LENGTH = 512
 MAX_DAYS_FROM_TODAY = 60
@@ -130,10 +131,13 @@ class FileRole(StrEnum):
 
 # The length apart from the form: counted within it, letters of every alphabet make a pattern of eight megabytes.
 Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w+$", max_length=61)]
-AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+_VISIBLE = BeforeValidator(lambda text: visible(text) if isinstance(text, str) else text)
+"""What goes out is what a person sees, whoever writes it: in a table, over the API, or in a file."""
+
+AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), _VISIBLE]
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000)]
+PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000), _VISIBLE]
 
 
 class PublicationOrder(BaseModel):

@@ -22,6 +22,8 @@ from pathlib import Path
 from chalicelib.domain.networks import Network
 
 STATE_PARTITION = "state"
+BULLETINS = "BOL-"
+"""What every bulletin's id begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -36,7 +38,7 @@ def partition_of(record_id: str) -> str:
 
 def bulletin_id(day: date, source: str, slug: str) -> str:
     """Name the bulletin of a set of files: the same source, day and slug always give the same id."""
-    return f"BOL-{day:%Y%m%d}-{_suffix(source, slug)}"
+    return f"{BULLETINS}{day:%Y%m%d}-{_suffix(source, slug)}"
 
 
 def rejected_key_id(day: date, key: str) -> str:

@@ -22,6 +22,7 @@ from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
+from chalicelib.domain.visible_text import visible
 
 GRAPHICS_CLAUSE = "3 (gráficos previamente autorizados)"
 CORRECTION_CLAUSE = "3 (bajar, corregir y volver a subir)"
@@ -30,7 +31,7 @@ DECISION_WITHIN = timedelta(days=1)
 
 MAX_VERSIONS = 10
 MAX_VERSIONS_BYTES = 240_000
-"""How many versions a record holds, and in how many characters of JSON; the archive has every one."""
+"""How many versions a record holds, and in how many bytes of JSON; the archive has every one."""
 
 
 class Rendition(BaseModel):
@@ -192,12 +193,16 @@ class Publication(Record):
         """
         Find a picture of the current version by the name of its file, its own hash or that of one of its forms.
 
+        A name is the same however its accents and spaces are encoded.
+
         Raises:
             InvalidInputError: there is none, or several of that name.
         """
         forms = [form for content in self.current.networks.values() for form in content.forms]
         by_hash = {form.picture for form in forms if name in {form.graphic, form.original_sha256, form.sha256}}
-        found = by_hash or {form.picture for form in forms if name in {form.source, form.source.rpartition("/")[2]}}
+        typed = visible(name)
+        sources = [(form.picture, visible(form.source)) for form in forms]
+        found = by_hash or {picture for picture, source in sources if typed in {source, source.rpartition("/")[2]}}
         if len(found) > 1:
             raise InvalidInputError(texts_es.picture_ambiguous(name))
         if not found or not name:
@@ -243,20 +248,20 @@ class Publication(Record):
         kept: list[Version] = []
         left_bytes = MAX_VERSIONS_BYTES
         for version in reversed(versions):
-            left_bytes -= len(dump_json(version))
+            left_bytes -= len(dump_json(version).encode())
             has_room = len(kept) < MAX_VERSIONS and left_bytes >= 0
             if not kept or has_room or version.number in self.released_versions:
                 kept.append(version)
         return tuple(reversed(kept))
 
-    def awaiting_authorisation(self, now: datetime, reason: str = texts_es.AWAITS_AUTHORISATION) -> "Publication":
-        """Put the publication before the image office; whatever authorisation there was is void."""
+    def awaiting_authorisation(self, now: datetime, reason: str | None = None) -> "Publication":
+        """Put the publication before the image office, if need be for a reason of its own; any authorisation is void."""
         return self.evolve(
             state=PublicationState.PREPARED,
             authorisation=None,
             duty=Duty.PERSON,
             due_at=self.publish_at or now + DECISION_WITHIN,
-            attention=Attention(reason=self._asking(reason), since=now),
+            attention=Attention(reason=reason or self._asking(texts_es.AWAITS_AUTHORISATION), since=now),
         )
 
     @property

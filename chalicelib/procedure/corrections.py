@@ -124,7 +124,8 @@ def correct_publication(
         publish_at=None,
         versions=(version,),
         # What persons wrote for the first is not laid over the corrected text; what they set for its pictures stays.
-        adjustments=wrong.adjustments.model_copy(update={"texts": {}}),
+        # Whoever had a hand in what stays as it was authorises the correction no more than what it corrects.
+        adjustments=wrong.adjustments.model_copy(update={"texts": {}, "by": tuple(sorted(wrong.preparers))}),
         released_versions=(),
         taken_down_because=None,
         corrects=wrong.id,

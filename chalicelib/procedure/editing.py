@@ -179,12 +179,15 @@ def _next_version(
     records: Records,
     now: datetime,
 ) -> Publication:
-    if bulletin.digest == existing.material_digest:
-        if existing.misses_material:
-            existing = existing.awaiting_authorisation(now)
-            records.commit(replace=[bulletin.prepared(now), existing])
-            return existing
+    is_as_before = (bulletin.digest, bulletin.department_id) == (existing.material_digest, existing.department_id)
+    if is_as_before and not existing.misses_material:
         store(records, bulletin.prepared(now))
+        return existing
+    made = {network: content.fingerprint for network, content in contents.items()}
+    # Taken back while its pictures were to be made anew, it comes back with them made as a person asked.
+    if is_as_before and made == existing.current.fingerprints:
+        existing = existing.awaiting_authorisation(now)
+        records.commit(replace=[bulletin.prepared(now), existing])
         return existing
     if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
@@ -196,10 +199,17 @@ def _next_version(
         category=order.category,
         priority=order.priority,
         publish_at=order.publish_at,
+        department_id=bulletin.department_id,
         material_digest=bulletin.digest,
+        # Who planned or corrected an earlier version may have written what is still in this one.
+        adjustments=existing.adjustments.model_copy(update={"by": _hands(existing)}),
     ).edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
+
+
+def _hands(existing: Publication) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*existing.adjustments.by, *sorted(existing.preparers))))
 
 
 def _planner(bulletin: Bulletin) -> str:

@@ -17,6 +17,7 @@ from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
+from chalicelib.domain.visible_text import visible
 from chalicelib.ports import NetworkStrategy, RenderedImage
 from chalicelib.procedure.filming import film
 from chalicelib.procedure.graphics import graphics_ordered
@@ -151,7 +152,9 @@ def _name(network: Network, purpose: str) -> str:
 
 def _by_file(values: dict[str, ValueT], piece: Piece) -> ValueT | None:
     """Find what an order says of a picture: by its whole name, or by its own name within the file it came in."""
-    return values.get(piece.name, values.get(piece.name.rpartition("/")[2]))
+    # A screenshot of a Mac has a narrow space in its name that nobody types.
+    said, name = {visible(key): value for key, value in values.items()}, visible(piece.name)
+    return said.get(name, said.get(name.rpartition("/")[2]))
 
 
 def _given_alt_text(piece: Piece, order: PublicationOrder) -> str | None:

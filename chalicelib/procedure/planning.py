@@ -5,7 +5,7 @@ What is planned is a bulletin of the image area before its files came: it waits,
 prepared at once when it lacks nothing (a text and a graphic of the library). The same plan again changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.plan import slug_of
 from chalicelib.domain.plan_columns import fields_by_heading
 from chalicelib.domain.publication import Publication, PublicationState
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import PlanRow, Records, WorkQueues
 from chalicelib.procedure.plan_checks import (
     Change,
@@ -61,7 +61,8 @@ def plan_campaign(
     """
     fields = fields_by_heading(dict.fromkeys(heading for row in rows for heading in row.cells))
     unique = without_repetitions([checked(row, fields, ports) for row in rows])
-    planned = tuple(_resolved(row, by, ports) for row in unique)
+    known = _recorded(unique, ports.records)
+    planned = tuple(_resolved(row, known, by, ports) for row in unique)
     is_held_back = mode is PlanMode.ALL_OR_NOTHING and not all(row.is_ok for row in planned)
     if is_trial or is_held_back:
         return planned
@@ -91,7 +92,8 @@ def plan_publication(order: PublicationOrder, name: str | None, *, by: Person, p
     slug = slug_of(name) if name else f"al-momento-{ids.sha256_hex(order.model_dump_json().encode())[:12]}"
     if not slug:
         raise InvalidInputError(texts_es.PLAN_NAME_WRONG)
-    row = _planned(PlannedRow(1), today, slug, Plan(order=order, by=by.username), None, ports)
+    known = ports.records.find(ids.bulletin_id(today, SOURCE, slug))
+    row = _planned(PlannedRow(1), today, slug, Plan(order=order, by=by.username), None, known=known, ports=ports)
     if row.bulletin is None:
         raise InvalidInputError(" ".join(row.errors))
     _store_together([row], ports)
@@ -101,22 +103,35 @@ def plan_publication(order: PublicationOrder, name: str | None, *, by: Person, p
 # Storing ----------------------------------------------------------------------------------------------------------
 
 
-def _resolved(row: PlannedRow, by: Person, ports: PlanningPorts) -> PlannedRow:
+def _recorded(rows: Sequence[PlannedRow], records: Records) -> dict[str, Record]:
+    """Read the bulletins of the rows' days, a day at a time: five hundred questions would outlast the request."""
+    days = {row.line.on for row in rows if row.line is not None and row.is_ok}
+    return {record.id: record for day in sorted(days) for record in records.of_day(day, ids.BULLETINS)}
+
+
+def _resolved(row: PlannedRow, known: Mapping[str, Record], by: Person, ports: PlanningPorts) -> PlannedRow:
     """Find what a good row would change."""
     if row.line is None or not row.is_ok:
         return row
     line = row.line
     order = line.order(line.networks or ports.catalogue.networks)
     department = department_id(line.department, ports.catalogue) if line.department else None
-    return _planned(row, line.on, line.slug, Plan(order=order, by=by.username), department, ports)
+    there = known.get(ids.bulletin_id(line.on, SOURCE, line.slug))
+    return _planned(row, line.on, line.slug, Plan(order=order, by=by.username), department, known=there, ports=ports)
 
 
 def _planned(
-    row: PlannedRow, on: date, slug: str, plan: Plan, department: str | None, ports: PlanningPorts
+    row: PlannedRow,
+    on: date,
+    slug: str,
+    plan: Plan,
+    department: str | None,
+    *,
+    known: Record | None,
+    ports: PlanningPorts,
 ) -> PlannedRow:
     now = ports.clock.now()
     bulletin_id = ids.bulletin_id(on, SOURCE, slug)
-    known = ports.records.find(bulletin_id)
     if not isinstance(known, Bulletin):
         empty = Bulletin(id=bulletin_id, created_at=now, source=SOURCE, on=on, slug=slug, settled=True)
         return replace(row, bulletin=empty.planned(plan, department, now), change=Change.NEW)

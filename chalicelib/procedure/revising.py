@@ -39,7 +39,8 @@ def edit_publication(
 
     Raises:
         NotFoundError: no publication has this id.
-        InvalidInputError: it is out or withdrawn, a text does not fit, a picture or form is not there, or nothing changes.
+        InvalidInputError: it is out or withdrawn, a text does not fit, only X takes a thread, a picture or form is not there,
+            or nothing changes.
         RecordConflictError: there is a newer version than the person saw, or somebody changed it at the same moment.
     """
     publication = fetch(records, publication_id, Publication)
@@ -83,6 +84,8 @@ def _check_may_change(publication: Publication, edit: Edit, records: Records) ->
 
 
 def _check_length(network: Network, text: TextAdjustment, counter: TextCounter, catalogue: Catalogue) -> None:
+    if text.thread and network is not Network.X:
+        raise InvalidInputError(texts_es.no_threads_yet(network))
     limit = catalogue.strategy(network).text_limit
     longest = max(counter.length(network, part) for part in (text.text, *text.thread))
     if longest > limit:
@@ -104,10 +107,16 @@ def _adjustments(publication: Publication, edit: Edit, by: Person) -> Adjustment
         order=_order(publication, edit, known),
         purposes={**known.purposes, **edit.purposes},
         logo=known.logo if edit.logo is None else edit.logo,
-        by=tuple(dict.fromkeys((*known.by, by.username))),
+        by=_hands(publication, by.username),
     )
     _check_something_is_left(contents, wanted)
     return wanted
+
+
+def _hands(publication: Publication, editor: str) -> tuple[str, ...]:
+    """Name who had a hand in it, the editor last: also who planned or corrected what this edit leaves as it is."""
+    before = dict.fromkeys((*publication.adjustments.by, *sorted(publication.preparers)))
+    return (*(name for name in before if name != editor), editor)
 
 
 def _order(publication: Publication, edit: Edit, known: Adjustments) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ from email.policy import EmailPolicy
 from typing import cast
 
 from chalicelib import texts_es
-from chalicelib.adapters.documents.cleaning import readable, visible
+from chalicelib.adapters.documents.cleaning import readable
 from chalicelib.adapters.documents.decoding import decode
 from chalicelib.adapters.documents.page_text import text_of_page
 from chalicelib.adapters.documents.quotations import own_words, unwrapped
 from chalicelib.adapters.documents.trimming import shortened, without_signature
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.visible_text import visible
 
 MAX_PARTS = 100
 MAX_HEADED_PARTS = 500

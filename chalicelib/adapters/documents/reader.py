@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from chalicelib import texts_es
 from chalicelib.adapters.documents import odt, word
-from chalicelib.adapters.documents.cleaning import readable, visible
+from chalicelib.adapters.documents.cleaning import readable
 from chalicelib.adapters.documents.decoding import decode
 from chalicelib.adapters.documents.embedded import Keep, nowhere
 from chalicelib.adapters.documents.markdown import text_of_markdown
@@ -14,6 +14,7 @@ from chalicelib.adapters.documents.packed import opened
 from chalicelib.adapters.documents.trimming import MAX_CHARACTERS, shortened, without_signature
 from chalicelib.adapters.kinds import START_BYTES, Kind, is_markdown, kind_of
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.visible_text import visible
 from chalicelib.ports import ReadDocument
 
 MAX_DOCUMENT_MEGABYTES = 25

@@ -24,6 +24,8 @@ from chalicelib.procedure import authorisation, corrections, release, revising
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending import TAKE_DOWN
 
+_SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
+
 
 def list_publications(request: Request) -> PublicationList:
     """List the publications of a day."""
@@ -137,9 +139,8 @@ def edit(request: Request) -> PublicationView:
 
 
 def _may_see(person: Person, publication: Publication) -> bool:
-    """A liaison sees what their department sent; everybody else who may list, all."""
-    only_liaison = person.roles <= {Role.LIAISON}
-    return not only_liaison or (
+    """A liaison sees what their department sent, whatever else they are there; who works on all of it, all."""
+    return bool(person.roles & _SEE_ALL) or (
         publication.department_id is not None and publication.department_id == person.department_id
     )
 

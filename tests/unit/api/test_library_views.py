@@ -57,6 +57,39 @@ def test_an_edit_shows_the_new_version_and_what_still_waits() -> None:
     assert "foto.jpg" in shown.body["waits_for"]
 
 
+UNSEEN = "Parques\u202e gra\u200btis\x00 \uf0b7 hoy\u2028ven\ufeff"
+
+
+def test_P1_nothing_that_cannot_be_seen_goes_out_whoever_writes_it() -> None:
+    world = a_world()
+    shown = edited(world, {"texts": {"x": UNSEEN}, "pictures": [{"picture": "foto.jpg", "alt_text": UNSEEN}]})
+    assert shown.body["content"]["x"]["text"] == "Parques gratis • hoy\nven"
+    assert shown.body["content"]["x"]["renditions"][0]["alt_text"] == "Parques gratis • hoy\nven"
+    assert kept(world, alt_text=UNSEEN).body["alt_text"] == "Parques gratis • hoy\nven"
+    world.authorise()
+    world.publish()
+    world.take_down()
+    path = {"publication_id": PUBLICATION}
+    body = {"texts": {"x": UNSEEN + "."}}
+    corrected = call(world, "POST", "/v1/publications/{publication_id}/correction", body, path=path, roles=AGENCY)
+    assert corrected.body["content"]["x"]["text"] == "Parques gratis • hoy\nven."
+
+
+def test_a_text_of_nothing_that_can_be_seen_is_no_text() -> None:
+    assert edited(a_world(), {"texts": {"x": "\u200b\u2060 "}}).status == 400
+
+
+@pytest.mark.parametrize("roles", [[Role.LIAISON], [Role.LIAISON, Role.DEPARTMENT], [Role.LIAISON, Role.IT_SUPPORT]])
+def test_a_liaison_sees_what_their_department_sent_and_no_more_whatever_else_they_are(roles: list[Role]) -> None:
+    world = a_world()
+    path = {"publication_id": PUBLICATION}
+    who = {"roles": roles, "department_id": "sapal"}
+    assert call(world, "GET", "/v1/publications/{publication_id}", path=path, **who).status == 403
+    assert call(world, "GET", "/v1/publications", **who).body == {"publications": []}
+    world.records.commit(replace=[world.publication().evolve(department_id="sapal")])
+    assert call(world, "GET", "/v1/publications/{publication_id}", path=path, **who).status == 200
+
+
 def test_a_focal_point_is_taken_and_said_to_be_on_its_way() -> None:
     world = a_world()
     shown = edited(world, {"pictures": [{"picture": "foto.jpg", "focus": {"x": 0.5, "y": 0.1}}]})

@@ -8,6 +8,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import DeliveryState, Staged
+from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import (
     InvalidInputError,
     NotFoundError,
@@ -338,3 +339,28 @@ def _correct_and_die(world: World, die_at: int | None, *, is_after: bool) -> Non
 def test_an_unknown_publication_is_not_found() -> None:
     with pytest.raises(NotFoundError):
         World().take_down("PUB-20261123-NADA")
+
+
+def test_P1_who_corrected_does_not_authorise_it_after_somebody_else_edited_it() -> None:
+    world = published()
+    world.take_down()
+    world.run()
+    corrected = world.correct({Network.X: "Los parques abren gratis los sábados."}, the_image_office("una"))
+    edited = world.edit(Edit.model_validate({"texts": {"x": "Los parques abren los sábados."}}), AGENCY, corrected.id)
+    assert edited.preparers == {"una", "agencia"}
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(corrected.id, by=the_image_office("una"))
+
+
+def test_P1_who_wrote_a_text_that_the_correction_keeps_does_not_authorise_the_correction() -> None:
+    world = World()
+    world.prepared(Network.X, Network.FACEBOOK)
+    world.edit(Edit.model_validate({"texts": {"facebook": "Mi texto"}}), the_image_office("una"))
+    world.authorise(by=the_image_office("otra"))
+    world.publish()
+    world.run()
+    world.take_down()
+    world.run()
+    corrected = world.correct({Network.X: "Los parques abren gratis los sábados."}, AGENCY)
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(corrected.id, by=the_image_office("una"))

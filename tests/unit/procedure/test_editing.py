@@ -268,12 +268,16 @@ def test_a_folder_that_keeps_receiving_is_prepared_once_it_is_quiet() -> None:
 
 def test_material_that_was_taken_back_and_given_again_waits_for_the_image_office_as_before() -> None:
     world = a_world()
-    prepared(world)
+    first = prepared(world).attention
     world.receive(Upload(key=FOLDER + "boletin.txt", sequencer="02", is_removal=True))
     world.prepare(BULLETIN)
     assert world.publication().misses_material
     world.upload(FOLDER + "boletin.txt", b"Los parques abren.", "03")
-    assert prepared(world).attention.reason.startswith(texts_es.AWAITS_AUTHORISATION)  # type: ignore[union-attr]
+    again = prepared(world).attention
+    assert first
+    assert again
+    assert again.reason == first.reason
+    assert again.reason.startswith(texts_es.AWAITS_AUTHORISATION)
     assert len(world.publication().versions) == 1
 
 

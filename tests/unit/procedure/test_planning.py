@@ -1,21 +1,25 @@
 """2.5: a campaign's calendar becomes bulletins that wait for their pictures; all of it or none, and never twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin, PublicationOrder
+from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import Publication
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import PlanRow
 from chalicelib.procedure.plan_checks import Change, PlannedRow
 from chalicelib.procedure.planning import PlanMode, plan_campaign, plan_publication
+from local.memory_records import InMemoryRecords
 from tests.builders import BULLETIN, TODAY, a_person, the_image_office
 from tests.fakes import Work
 from tests.mortality import Death
@@ -337,6 +341,71 @@ def test_a_bulletin_that_moved_meanwhile_is_a_conflict_of_its_row_or_of_the_whol
     other.hurry()
     first, second = plan(other, a_row(2), a_row(3), mode=VALID)
     assert (first.errors, second.change) == ((texts_es.CONFLICT,), Change.NEW)
+
+
+def test_a_row_that_becomes_another_departments_is_shown_to_that_one() -> None:
+    world = World()
+    graphic = a_graphic(world)
+    plan(world, a_row(gráfico=graphic, dependencia="COMUDE"))
+    first = world.prepare(the_bulletin(world).id)
+    plan(world, a_row(gráfico=graphic, dependencia="SAPAL"))
+    second = world.prepare(the_bulletin(world).id)
+    assert first
+    assert second
+    assert (first.department_id, second.department_id) == ("deporte", "sapal")
+
+
+class CountingRecords(InMemoryRecords):
+    """Records that note what they are asked for."""
+
+    asked: ClassVar[list[object]] = []
+
+    def find(self, record_id: str) -> Record | None:
+        self.asked.append(record_id)
+        return super().find(record_id)
+
+    def of_day(self, day: date, prefix: str = "") -> list[Record]:
+        self.asked.append(day)
+        return super().of_day(day, prefix)
+
+
+def test_the_longest_plan_asks_the_records_once_a_day_and_not_once_a_row() -> None:
+    world, records = World(), CountingRecords()
+    ports = replace(world.planning, records=records)
+    rows = [a_row(number, fecha=f"{1 + number % 2:02}/12/2026") for number in range(2, 502)]
+    for change in (Change.NEW, Change.SAME):
+        records.asked.clear()
+        planned = plan_campaign(rows, mode=ALL, is_trial=False, by=AGENCY, ports=ports)
+        assert {row.change for row in planned} == {change}
+        assert records.asked == [date(2026, 12, 1), date(2026, 12, 2)]
+
+
+# Who wrote it does not authorise it -------------------------------------------------------------------------------
+
+
+def test_P1_who_planned_a_text_does_not_authorise_it_after_somebody_else_edited_it() -> None:
+    world = World()
+    una = the_image_office("una")
+    plan(world, a_row(gráfico=a_graphic(world)), by=una)
+    publication = world.prepare(the_bulletin(world).id)
+    assert publication
+    world.edit(Edit.model_validate({"texts": {"facebook": "Otro texto"}}), AGENCY, publication.id)
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(publication.id, by=una)
+    assert world.authorise(publication.id, by=the_image_office("otra")).authorisation
+
+
+def test_P1_who_planned_a_text_does_not_authorise_it_after_somebody_else_planned_it_anew() -> None:
+    world = World()
+    una, graphic = the_image_office("una"), a_graphic(world)
+    plan(world, a_row(gráfico=graphic), by=una)
+    assert world.prepare(the_bulletin(world).id)
+    plan(world, a_row(gráfico=graphic, prioridad="alta"), by=AGENCY)
+    publication = world.prepare(the_bulletin(world).id)
+    assert publication
+    assert publication.priority == "high"
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(publication.id, by=una)
 
 
 # Of the moment ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """2.1, 2.3: what a person changes makes a new version, voids the authorisation, and outlives new material."""
 
+import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -14,11 +16,11 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Logo
+from chalicelib.ports import Logo, RenderedImage, RenditionSpec
 from tests.builders import BULLETIN, PUBLICATION, TEXT, a_person, the_image_office
 from tests.fakes import Work
 from tests.mortality import Death
-from tests.world import JPEG, World
+from tests.world import JPEG, FakeImageEditor, World
 
 FOLDER = "prensa/2026-11-23/parques/"
 AGENCY = a_person(Role.AGENCY, username="agencia")
@@ -91,6 +93,56 @@ def test_a_part_of_a_thread_that_does_not_fit_is_refused() -> None:
     threaded = edit(world, threads={"x": ["Segunda parte"]})
     assert (on_x(threaded).text, on_x(threaded).thread) == (TEXT, ("Segunda parte",))
     assert on_x(edit(world, texts={"x": "Todo en una"})).thread == ()
+
+
+class FramingEditor(FakeImageEditor):
+    """An editor whose bytes show which focal point was asked for."""
+
+    def render(
+        self,
+        content: bytes,
+        specs: Mapping[str, RenditionSpec],
+        *,
+        focus: FocalPoint | None = None,
+        logo: Logo | None = None,
+    ) -> dict[str, RenderedImage]:
+        framed = content + (focus.model_dump_json().encode() if focus else b"")
+        return super().render(framed, specs, focus=focus, logo=logo)
+
+
+def test_a_focal_point_asked_for_is_not_lost_when_the_picture_is_taken_back_meanwhile_and_given_again() -> None:
+    world = a_world()
+    world.images = FramingEditor()
+    before = on_x(world.publication()).renditions[0].sha256
+    edit(world, pictures=[{"picture": "foto0.jpg", "focus": {"x": 0.1, "y": 0.1}}])
+    world.receive(Upload(key=FOLDER + "foto0.jpg", sequencer="02", is_removal=True))
+    world.prepare(BULLETIN)
+    redrawn(world)
+    world.upload(FOLDER + "foto0.jpg", JPEG, "03")
+    world.prepare(BULLETIN)
+    again = world.publication()
+    assert (again.current.number, on_x(again).renditions[0].sha256 != before) == (2, True)
+    assert "agencia" in again.preparers
+
+
+@pytest.mark.parametrize("typed", ["Captura 9.41 a. m.jpg", unicodedata.normalize("NFD", "Más árboles.jpg")])
+def test_I14_a_picture_is_found_by_its_name_as_a_person_types_it(typed: str) -> None:
+    world = World()
+    world.upload(FOLDER + "boletin.txt", TEXT.encode())
+    world.reader.orders[b"orden"] = PublicationOrder(alt_texts={typed: "De la oficina"})
+    world.upload(FOLDER + "publicacion.yaml", b"orden")
+    for number, name in enumerate(("Captura 9.41\u202fa. m.jpg", "Más árboles.jpg")):
+        world.upload(FOLDER + name, JPEG + bytes([number]))
+    prepared = world.prepare(BULLETIN)
+    assert prepared
+    assert sorted(form.lacks_alt_text for form in on_x(prepared).renditions) == [False, True]
+    edited = edit(world, pictures=[{"picture": typed, "alt_text": "De una persona"}])
+    assert [form.alt_text for form in on_x(edited).renditions].count("De una persona") == 1
+
+
+def test_only_x_takes_a_thread() -> None:
+    with pytest.raises(InvalidInputError, match="no publica hilos en Facebook"):
+        edit(a_world(), threads={"facebook": ["Segunda parte"]})
 
 
 def test_a_network_the_publication_does_not_go_to_is_refused() -> None:
