@@ -286,6 +286,9 @@ MATERIAL_CHANGED_AFTER = (
 )
 CORRECTION_WITHOUT_CHANGE = "La corrección no cambia nada."
 MATERIAL_REMOVED = "La oficina retiró material de esta publicación: revise si todavía debe salir."
+MATERIAL_CHANGING = (
+    "La oficina cambió el material y lo nuevo todavía no se puede preparar: revise si lo anterior debe salir."
+)
 ALT_TEXT_MISSING = "Falta el texto alternativo de la imagen."
 
 

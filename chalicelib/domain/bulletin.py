@@ -312,7 +312,7 @@ class Bulletin(Record):
     def digest(self) -> str:
         """The SHA-256 of the set as it is now: equal sets, equal digest, whatever the order of arrival."""
         lines = [f"{file.name}\x1f{file.sha256}\x1f{file.role}" for file in self.live_files]
-        lines += [f"\x1f{self.plan.order.model_dump_json()}"] if self.plan else []
+        lines += [f"\x1f{self.department_id}\x1f{self.plan.order.model_dump_json()}"] if self.plan else []
         return ids.sha256_hex("\n".join(lines).encode())
 
     def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
@@ -347,6 +347,8 @@ class Bulletin(Record):
         if known is not None and (known.order, self.department_id) == (plan.order, department_id):
             return self
         renewed = self.evolve(plan=plan, department_id=department_id)
+        if renewed.is_crowded:
+            return renewed._crowded(now)
         return renewed.incomplete(now) if renewed.lacks else renewed._looked_at(now, now)
 
     def _looked_at(self, now: datetime, settle_at: datetime) -> "Bulletin":

@@ -30,7 +30,7 @@ DECISION_WITHIN = timedelta(days=1)
 
 MAX_VERSIONS = 10
 MAX_VERSIONS_BYTES = 240_000
-"""How many versions a record holds, and in how many characters of JSON; the archive has every one."""
+"""How many versions a record holds, and in how many bytes of JSON; the archive has every one."""
 
 
 class Rendition(BaseModel):
@@ -172,6 +172,8 @@ class Publication(Record):
     corrects: str | None = None
     corrected_by: str | None = None
     adjustments: Adjustments = NO_ADJUSTMENTS
+    planned_by: str = ""
+    """Who planned it, or wrote it while something happened: words of theirs go out."""
 
     @property
     def is_finished(self) -> bool:
@@ -186,7 +188,7 @@ class Publication(Record):
     @property
     def preparers(self) -> frozenset[str]:
         """Who had a hand in what the current version says: none of them authorises it."""
-        return frozenset({self.current.prepared_by, *self.adjustments.by}) - {""}
+        return frozenset({self.current.prepared_by, self.planned_by, *self.adjustments.by}) - {""}
 
     def picture_named(self, name: str) -> str:
         """
@@ -243,7 +245,7 @@ class Publication(Record):
         kept: list[Version] = []
         left_bytes = MAX_VERSIONS_BYTES
         for version in reversed(versions):
-            left_bytes -= len(dump_json(version))
+            left_bytes -= len(dump_json(version).encode())
             has_room = len(kept) < MAX_VERSIONS and left_bytes >= 0
             if not kept or has_room or version.number in self.released_versions:
                 kept.append(version)

@@ -267,7 +267,7 @@ def test_a_folder_that_keeps_receiving_is_prepared_once_it_is_quiet() -> None:
 
 
 def test_material_that_was_taken_back_and_given_again_waits_for_the_image_office_as_before() -> None:
-    world = a_world()
+    world = a_world(PublicationOrder(alt_text="Un parque"))
     prepared(world)
     world.receive(Upload(key=FOLDER + "boletin.txt", sequencer="02", is_removal=True))
     world.prepare(BULLETIN)
@@ -294,3 +294,32 @@ def test_nothing_is_prepared_while_a_file_is_to_be_read_again() -> None:
     world.records.commit(replace=[bulletin.evolve(files=files)])
     with pytest.raises(TransientServiceError):
         world.prepare(BULLETIN)
+
+
+def test_material_given_again_is_no_longer_said_to_be_missing_where_an_alt_text_is_still_asked_for() -> None:
+    world = a_world()
+    world.prepare(BULLETIN)
+    key = FOLDER + "foto.jpg"
+    world.receive(Upload(key=key, sequencer="02", is_removal=True))
+    world.prepare(BULLETIN)
+    removed = world.publication().attention
+    assert removed
+    assert texts_es.MATERIAL_REMOVED in removed.reason
+    world.upload(key, JPEG, "03")
+    world.prepare(BULLETIN)
+    given = world.publication().attention
+    assert given
+    assert texts_es.MATERIAL_REMOVED not in given.reason
+
+
+def test_P1_what_was_authorised_does_not_go_out_while_the_picture_in_its_place_cannot_be_used() -> None:
+    world = a_world()
+    world.prepare(BULLETIN)
+    world.authorise()
+    bulletin = world.upload(FOLDER + "foto.jpg", JPEG + b" otra", "02")
+    world.intake.remove(FOLDER + "foto.jpg", bulletin.files["foto.jpg"].version_id)
+    world.prepare(BULLETIN)
+    voided = world.publication().attention
+    assert world.publication().authorisation is None
+    assert voided
+    assert texts_es.MATERIAL_CHANGING in voided.reason
