@@ -33,6 +33,7 @@ from chalicelib.procedure.plan_checks import (
     length_problems,
     without_repetitions,
 )
+from chalicelib.procedure.preflight import instant_of
 
 SOURCE = "imagen"
 ROWS_TOGETHER = 99
@@ -81,17 +82,18 @@ def plan_publication(order: PublicationOrder, name: str | None, *, by: Person, p
         InvalidInputError: a text does not fit or is missing, a graphic cannot be used, the time is past, or it is out already.
         RecordConflictError: somebody changed it at the same moment.
     """
-    today = local_day(ports.clock.now())
+    now = ports.clock.now()
     networks = tuple(order.networks or ports.catalogue.networks)
-    problems = [*length_problems(order, networks, ports), *graphic_problems(order, networks, today, ports)]
-    if order.publish_at is not None and order.publish_at <= ports.clock.now():
+    on = local_day(instant_of(order.publish_at, now))
+    problems = [*length_problems(order, networks, ports), *graphic_problems(order, networks, on, ports)]
+    if order.publish_at is not None and order.publish_at <= now:
         problems.append(texts_es.PUBLISH_AT_PAST)
     if problems:
         raise InvalidInputError(" ".join(problems))
     slug = slug_of(name) if name else f"al-momento-{ids.sha256_hex(order.model_dump_json().encode())[:12]}"
     if not slug:
         raise InvalidInputError(texts_es.PLAN_NAME_WRONG)
-    row = _planned(PlannedRow(1), today, slug, Plan(order=order, by=by.username), None, ports)
+    row = _planned(PlannedRow(1), local_day(now), slug, Plan(order=order, by=by.username), None, ports)
     if row.bulletin is None:
         raise InvalidInputError(" ".join(row.errors))
     _store_together([row], ports)

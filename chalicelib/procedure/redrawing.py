@@ -33,7 +33,7 @@ def redraw(publication: Publication, shop: Workshop) -> Publication:
         return publication
     networks, adjustments = tuple(publication.current.networks), publication.adjustments
     try:
-        drawn = illustrate(_bulletin_of(publication, shop.records), networks, shop, adjustments)
+        drawn = illustrate(_material_of(publication, shop.records), networks, shop, adjustments)
     except (InvalidInputError, NotFoundError) as error:
         reason = str(error) if isinstance(error, InvalidInputError) else texts_es.PICTURES_GONE
         return store(shop.records, publication.awaiting_authorisation(shop.now, reason))
@@ -48,10 +48,12 @@ def redraw(publication: Publication, shop: Workshop) -> Publication:
     return store(shop.records, publication.edited(checked, by=adjustments.by[-1], now=shop.now))
 
 
-def _bulletin_of(publication: Publication, records: Records) -> Bulletin:
-    if publication.bulletin is None:
-        raise NotFoundError(texts_es.NOT_FOUND)
-    return fetch(records, publication.bulletin, Bulletin)
+def _material_of(publication: Publication, records: Records) -> Bulletin:
+    """Give the bulletin; what lacks pictures or a text by now is gone as much as a bulletin that is not there."""
+    bulletin = fetch(records, publication.bulletin or "", Bulletin)
+    if bulletin.is_empty or bulletin.lacks:
+        raise NotFoundError(texts_es.PICTURES_GONE)
+    return bulletin
 
 
 def _illustrated(content: NetworkVersion, pictures: Illustrations) -> NetworkVersion:
@@ -72,6 +74,9 @@ def has_pictures_to_draw(publication: Publication, wanted: Adjustments, records:
     """Say whether a picture is wanted on a network for which no form of it was made, because it showed enough others."""
     pictures = _pictures_of(publication, records)
     for network, most in most_images(publication.current.networks, catalogue).items():
+        if any(form.seconds is not None for form in publication.current.networks[network].renditions):
+            # A video goes out alone: pictures have no place beside it.
+            continue
         made = dict.fromkeys(form.picture for form in publication.current.networks[network].forms)
         everything = dict.fromkeys((*made, *pictures))
         ranked = sorted(everything, key=wanted.rank)
