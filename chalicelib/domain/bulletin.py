@@ -29,7 +29,7 @@ LOOK_AGAIN = timedelta(days=1)
 LOOK_AT_CONVERSION = timedelta(minutes=1)
 
 MAX_REASONS = 12
-"""Of how many rejected files a person is told by name at once."""
+"""Of how many rejected files, or notes, a person is told at once."""
 MAX_REASON_LENGTH = 600
 
 _SLUG = re.compile(r"[\w.-]{1,80}")
@@ -289,6 +289,20 @@ class Bulletin(Record):
         orders = self.pieces_for(FileRole.ORDER)
         asked = (orders[0].order if orders else None) or PublicationOrder()
         return asked.over(self.plan.order) if self.plan else asked
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed of the files themselves, each once, by file; a picture's notes go with the picture."""
+        everything = [piece for file in self.live_files for piece in (file, *file.pieces)]
+        said = [
+            texts_es.note_of(piece.name, note)
+            for piece in everything
+            if piece.role not in {FileRole.IMAGE, FileRole.REJECTED}
+            for note in piece.notes
+        ]
+        told = tuple(dict.fromkeys(note[:MAX_REASON_LENGTH] for note in said))
+        more = len(told) - MAX_REASONS
+        return (*told[:MAX_REASONS], texts_es.and_more(more)) if more > 0 else told
 
     @property
     def is_empty(self) -> bool:

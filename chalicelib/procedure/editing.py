@@ -278,7 +278,7 @@ def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop
         thread=draft.thread,
         renditions=pictures.going_out,
         alternatives=pictures.alternatives,
-        warnings=(*draft.warnings, *pictures.warnings),
+        warnings=(*draft.warnings, *bulletin.notes, *pictures.warnings),
         about_pictures=pictures.warnings,
         proposal=draft.proposal,
     )
