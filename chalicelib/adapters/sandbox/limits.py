@@ -23,15 +23,17 @@ _CODE_MEGABYTES = 768
 _HEAD_BYTES = 12
 _MOVIE_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 _DOCUMENT_SUFFIXES = frozenset({".docx", ".odt"})
+_LETTER_SUFFIX = ".eml"
 
 
 def limits_for(name: str, file: Path) -> Limits:
-    """Choose the limits of reading a file by its first bytes: a video takes longer than anything else may."""
+    """Choose the limits of reading a file by how it begins, of a letter by its name: a video takes longer than all else."""
     with file.open("rb") as opened:
         head = opened.read(_HEAD_BYTES)
     is_movie = head[4:8] in _MOVIE_BOXES and head[8:12] not in PICTURE_BRANDS
-    is_zip = head.startswith(b"PK") and Path(name).suffix.casefold() not in _DOCUMENT_SUFFIXES
-    return CARRIER if is_movie or is_zip else DOCUMENT
+    suffix = Path(name).suffix.casefold()
+    is_zip = head.startswith(b"PK") and suffix not in _DOCUMENT_SUFFIXES
+    return CARRIER if is_movie or is_zip or suffix == _LETTER_SUFFIX else DOCUMENT
 
 
 def impose(limits: Limits) -> None:
