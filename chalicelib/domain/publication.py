@@ -261,6 +261,12 @@ class Publication(Record):
             attention=Attention(reason=self._asking(reason), since=now),
         )
 
+    @property
+    def misses_material(self) -> bool:
+        """Say whether the office took material back or is changing it, and nobody has authorised, edited or prepared it since."""
+        said = self.attention.reason if self.attention else ""
+        return said.startswith((texts_es.MATERIAL_REMOVED, texts_es.MATERIAL_CHANGING))
+
     def _asking(self, reason: str) -> str:
         """Give a reason to wait for a person, and with it ask for the alt texts that nobody has written yet (2.3)."""
         shown = [image for content in self.current.networks.values() for image in content.renditions]

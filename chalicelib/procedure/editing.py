@@ -208,7 +208,7 @@ def _same_material(
     now: datetime,
 ) -> Publication:
     """Leave the publication as it is, unless its material was missing: then what persons wanted meanwhile is made now."""
-    if not _waits_for_material(existing):
+    if not existing.misses_material:
         store(records, bulletin.prepared(now))
         return existing
     made = Version(number=existing.current.number, networks=contents, prepared_at=now)
@@ -218,11 +218,6 @@ def _same_material(
         given = existing.edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[bulletin.prepared(now), given])
     return given
-
-
-def _waits_for_material(publication: Publication) -> bool:
-    said = publication.attention.reason if publication.attention else ""
-    return said.startswith((texts_es.MATERIAL_REMOVED, texts_es.MATERIAL_CHANGING))
 
 
 def _planner(bulletin: Bulletin) -> str:
