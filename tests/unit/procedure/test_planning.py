@@ -416,8 +416,8 @@ def test_another_department_in_the_plan_is_another_department_of_the_publication
 def test_a_plan_does_not_hide_that_its_folder_was_given_up() -> None:
     world = World()
     graphic = a_graphic(world)
-    for number in range(sets.MAX_NAMES + 1):
-        world.upload(f"imagen/2026-12-01/post-2/{number}.txt", b"Los parques abren.")
+    received = world.upload("imagen/2026-12-01/post-2/boletin.txt", b"Los parques abren.")
+    world.records.commit(replace=[received.evolve(is_crowded=True, files={})])
     plan(world, a_row(gráficos=graphic))
     bulletin = the_bulletin(world)
     assert bulletin.duty is Duty.PERSON
