@@ -37,7 +37,7 @@ ORDER_ANCHORS = (
 )
 ORDER_LOGO = "escriba sí o no"
 ORDER_FOCUS = "escriba dos porcentajes, por ejemplo «50% 30%», o x e y entre 0 y 1"
-ORDER_HASHTAG = "un hashtag lleva sólo letras, números y guion bajo"
+ORDER_HASHTAG = "una etiqueta (#) lleva sólo letras, números y guion bajo"
 ORDER_LIST = "escriba una lista, por ejemplo [uno, dos]"
 ORDER_TOO_DEEP = "hay listas o campos dentro de otros que no corresponden"
 VIDEO_UNKNOWN = "El archivo no es un video .mp4 o .mov."
@@ -78,7 +78,7 @@ LETTER_EMPTY = "El correo no trae texto ni archivos que se puedan usar."
 ZIP_BROKEN = "El .zip está dañado."
 ZIP_EMPTY = "El .zip no trae ningún archivo."
 ZIP_NESTED = "Es un .zip dentro de otro: póngalo fuera o descomprímalo."
-ZIP_LINK = "Es un enlace a otro archivo: incluya el archivo mismo."
+ZIP_LINK = "Es un acceso directo a otro archivo: incluya el archivo mismo."
 ZIP_TWICE = "El .zip trae dos archivos con este nombre: no se sabe cuál vale."
 ZIP_METHOD = "Está comprimido de una forma que no se acepta: use la compresión normal de .zip."
 ZIP_TOO_LARGE = "El .zip es demasiado grande al descomprimirse (máximo 80 MB en total)."
@@ -253,6 +253,11 @@ def file_rejected(name: str, reason: str) -> str:
     return f"«{visible(name)}»: {reason}"
 
 
+def note_of(name: str, note: str) -> str:
+    """Tell what was noticed of a file that is used."""
+    return f"«{visible(name)}»: {note}"
+
+
 def set_incomplete(lacks: Iterable[str]) -> str:
     """Tell what a set still lacks."""
     return "Falta " + " y ".join(lacks) + " para preparar la publicación."
@@ -286,6 +291,9 @@ MATERIAL_CHANGED_AFTER = (
 )
 CORRECTION_WITHOUT_CHANGE = "La corrección no cambia nada."
 MATERIAL_REMOVED = "La oficina retiró material de esta publicación: revise si todavía debe salir."
+MATERIAL_CHANGING = (
+    "La oficina cambió el material y lo nuevo todavía no se puede preparar: revise si lo anterior debe salir."
+)
 ALT_TEXT_MISSING = "Falta el texto alternativo de la imagen."
 
 
@@ -416,7 +424,7 @@ def proposal_invents(found: Iterable[str]) -> str:
 
 def links_left_out(links: Iterable[str]) -> str:
     """Warn that links of the material are not in the text."""
-    return "No cupieron estos enlaces del material: " + ", ".join(map(visible, links)) + "."
+    return "No cupieron estas ligas del material: " + ", ".join(map(visible, links)) + "."
 
 
 def text_too_long(network: str, length: int, limit: int) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from chalicelib import texts_es
+from chalicelib.adapters.image_signatures import PICTURE_BRANDS, image_format
 from chalicelib.domain.errors import InvalidInputError
 
 START_BYTES = 4_096
@@ -37,7 +38,6 @@ class Kind(StrEnum):
     VIDEO = "video"
 
 
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa", b"#!")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _OTHER_VIDEOS = (b"\x1aE\xdf\xa3", b"FLV\x01", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", b"\x00\x00\x01\xba")
@@ -49,14 +49,11 @@ _REFUSED: tuple[tuple[tuple[bytes, ...], str], ...] = (
     (_OTHER_VIDEOS, texts_es.FILE_OTHER_VIDEO),
 )
 _PLAINLY: tuple[tuple[tuple[bytes, ...], Kind], ...] = (
-    (_IMAGES, Kind.IMAGE),
     (_ZIPPED, Kind.ZIPPED),
     ((b"{\\rtf",), Kind.RTF),
 )
 
-_STILL_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
-_STILL_BASES = frozenset({b"mif1", b"msf1"})
-_FOREIGN_BRANDS = frozenset({b"avif", b"avis", b"crx ", b"jp2 ", b"jpx ", b"M4A ", b"M4B "})
+_FOREIGN_BRANDS = PICTURE_BRANDS | {b"crx ", b"jp2 ", b"jpx ", b"M4A ", b"M4B "}
 _QUICKTIME_ATOMS = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
 _MARKUP = re.compile(
@@ -98,6 +95,8 @@ def _by_signature(start: bytes, name: str) -> Kind | None:
         raise InvalidInputError(texts_es.FILE_PROGRAM)
     if start.startswith(_OLE):
         raise InvalidInputError(_why_old_office(start, name))
+    if image_format(start):
+        return Kind.IMAGE
     for starts, kind in _PLAINLY:
         if start.startswith(starts):
             return kind
@@ -105,26 +104,15 @@ def _by_signature(start: bytes, name: str) -> Kind | None:
 
 
 def _by_container(start: bytes) -> Kind | None:
-    """Tell the formats that say what they are a few bytes in: RIFF (WebP, AVI) and ISO media (HEIC, MP4, MOV)."""
-    if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
-        return Kind.IMAGE
+    """Tell the formats that say what they are a few bytes in: RIFF (AVI) and ISO media (MP4, MOV)."""
     if start.startswith(b"RIFF") and start[8:12] == b"AVI ":
         raise InvalidInputError(texts_es.FILE_OTHER_VIDEO)
     if start[4:8] == b"ftyp":
-        return _by_brand(start)
+        # HEIC and MP4 share their container (ISO/IEC 14496-12): a picture of ours was told before, other codings are refused.
+        if start[8:12] in _FOREIGN_BRANDS:
+            raise InvalidInputError(texts_es.FILE_UNKNOWN)
+        return Kind.VIDEO
     return Kind.VIDEO if start[:1] == b"\0" and start[4:8] in _QUICKTIME_ATOMS else None
-
-
-def _by_brand(start: bytes) -> Kind:
-    """HEIC and MP4 share their container; the brands tell them apart (ISO/IEC 14496-12, 23008-12)."""
-    brand = start[8:12]
-    size = min(int.from_bytes(start[:4], "big"), 256, len(start))
-    compatible = {start[at : at + 4] for at in range(16, size - 3, 4)}
-    if brand in _STILL_BRANDS or (brand in _STILL_BASES and compatible & _STILL_BRANDS):
-        return Kind.IMAGE
-    if brand in _FOREIGN_BRANDS | _STILL_BASES:
-        raise InvalidInputError(texts_es.FILE_UNKNOWN)
-    return Kind.VIDEO
 
 
 def _is_pdf(start: bytes) -> bool:

@@ -30,7 +30,7 @@ LOOK_AGAIN = timedelta(days=1)
 LOOK_AT_CONVERSION = timedelta(minutes=1)
 
 MAX_REASONS = 12
-"""Of how many rejected files a person is told by name at once."""
+"""Of how many rejected files, or notes, a person is told at once."""
 MAX_REASON_LENGTH = 600
 
 _SLUG = re.compile(r"[\w.-]{1,80}")
@@ -296,6 +296,20 @@ class Bulletin(Record):
         return asked.over(self.plan.order) if self.plan else asked
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed of the files themselves, each once, by file; a picture's notes go with the picture."""
+        everything = [piece for file in self.live_files for piece in (file, *file.pieces)]
+        said = [
+            texts_es.note_of(piece.name, note)
+            for piece in everything
+            if piece.role not in {FileRole.IMAGE, FileRole.REJECTED}
+            for note in piece.notes
+        ]
+        told = tuple(dict.fromkeys(note[:MAX_REASON_LENGTH] for note in said))
+        more = len(told) - MAX_REASONS
+        return (*told[:MAX_REASONS], texts_es.and_more(more)) if more > 0 else told
+
+    @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to make a publication of: no file, and nothing planned."""
         return not self.live_files and self.plan is None
@@ -317,7 +331,7 @@ class Bulletin(Record):
     def digest(self) -> str:
         """The SHA-256 of the set as it is now: equal sets, equal digest, whatever the order of arrival."""
         lines = [f"{file.name}\x1f{file.sha256}\x1f{file.role}" for file in self.live_files]
-        lines += [f"\x1f{self.plan.order.model_dump_json()}"] if self.plan else []
+        lines += [f"\x1f{self.department_id}\x1f{self.plan.order.model_dump_json()}"] if self.plan else []
         return ids.sha256_hex("\n".join(lines).encode())
 
     def with_file(self, file: MaterialFile, now: datetime, settle_at: datetime) -> "Bulletin":
@@ -352,6 +366,8 @@ class Bulletin(Record):
         if known is not None and (known.order, self.department_id) == (plan.order, department_id):
             return self
         renewed = self.evolve(plan=plan, department_id=department_id)
+        if renewed.is_crowded:
+            return renewed._crowded(now)
         return renewed.incomplete(now) if renewed.lacks else renewed._looked_at(now, now)
 
     def _looked_at(self, now: datetime, settle_at: datetime) -> "Bulletin":

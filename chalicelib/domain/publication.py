@@ -173,6 +173,8 @@ class Publication(Record):
     corrects: str | None = None
     corrected_by: str | None = None
     adjustments: Adjustments = NO_ADJUSTMENTS
+    planned_by: str = ""
+    """Who planned it, or wrote it while something happened: words of theirs go out."""
 
     @property
     def is_finished(self) -> bool:
@@ -187,7 +189,7 @@ class Publication(Record):
     @property
     def preparers(self) -> frozenset[str]:
         """Who had a hand in what the current version says: none of them authorises it."""
-        return frozenset({self.current.prepared_by, *self.adjustments.by}) - {""}
+        return frozenset({self.current.prepared_by, self.planned_by, *self.adjustments.by}) - {""}
 
     def picture_named(self, name: str) -> str:
         """
@@ -266,8 +268,9 @@ class Publication(Record):
 
     @property
     def misses_material(self) -> bool:
-        """Say whether the office took material back and nobody has authorised, edited or prepared it anew since."""
-        return self.attention is not None and self.attention.reason.startswith(texts_es.MATERIAL_REMOVED)
+        """Say whether the office took material back or is changing it, and nobody has authorised, edited or prepared it since."""
+        said = self.attention.reason if self.attention else ""
+        return said.startswith((texts_es.MATERIAL_REMOVED, texts_es.MATERIAL_CHANGING))
 
     def _asking(self, reason: str) -> str:
         """Give a reason to wait for a person, and with it ask for the alt texts that nobody has written yet (2.3)."""

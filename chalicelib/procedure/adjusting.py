@@ -98,6 +98,9 @@ def has_pictures_to_draw(publication: Publication, wanted: Adjustments, records:
     """Say whether a picture is wanted on a network for which no form of it was made, because it showed enough others."""
     pictures = _pictures_of(publication, records)
     for network, most in most_images(publication.current.networks, catalogue).items():
+        if any(form.seconds is not None for form in publication.current.networks[network].renditions):
+            # A video goes out alone: pictures have no place beside it.
+            continue
         made = dict.fromkeys(form.picture for form in publication.current.networks[network].forms)
         everything = dict.fromkeys((*made, *pictures))
         ranked = sorted(everything, key=wanted.rank)

@@ -36,7 +36,9 @@ def convert_videos(bulletin: Bulletin, networks: Sequence[Network], shop: Worksh
     """
     converter = shop.converter
     if converter is None or not shop.catalogue.converts_videos:
-        return bulletin
+        # Turned off meanwhile: what was converted is used, nothing more is waited for.
+        finished = {sha256: known for sha256, known in bulletin.conversions.items() if known.is_done}
+        return bulletin.with_conversions(finished, shop.now)
     strategies = [strategy for network in networks if (strategy := shop.catalogue.strategy(network)).publishes_video]
     known: dict[str, Conversion] = {}
     try:

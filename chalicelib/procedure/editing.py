@@ -111,23 +111,22 @@ def _is_still_receiving(bulletin: Bulletin, now: datetime) -> bool:
 def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -> Publication | None:
     if bulletin.is_empty or bulletin.lacks:
         looked_at = bulletin.incomplete(shop.now) if bulletin.lacks else bulletin.prepared(shop.now)
-        return _material_gone(looked_at, existing, shop.records, shop.now)
+        return _held_back(looked_at, existing, shop, texts_es.MATERIAL_REMOVED)
     networks = tuple(bulletin.order.networks or shop.catalogue.networks)
     adjustments = existing.adjustments if existing else NO_ADJUSTMENTS
     try:
+        asked_for = frozenset(bulletin.conversions)
         bulletin = convert_videos(bulletin, networks, shop)
         if bulletin.is_converting:
-            store(shop.records, bulletin)
-            return existing
+            is_new = not asked_for.issuperset(bulletin.conversions)
+            return _held_back(bulletin, existing if is_new else None, shop) or existing
         pictures = illustrate(bulletin, networks, shop, adjustments)
     except InvalidInputError as error:
         # Only a full decoding tells that some pictures are broken; and of video, whether a network takes it.
-        store(shop.records, bulletin.shown(str(error), shop.now))
-        return existing
+        return _held_back(bulletin.shown(str(error), shop.now), existing, shop)
     except NotFoundError:
         # The event of whatever deleted that version for good is on its way.
-        store(shop.records, bulletin.shown(texts_es.MATERIAL_GONE, shop.now))
-        return existing
+        return _held_back(bulletin.shown(texts_es.MATERIAL_GONE, shop.now), existing, shop)
     contents = shop.examined(
         adjusted(
             {network: _content(bulletin, network, pictures[network], shop) for network in networks},
@@ -163,6 +162,7 @@ def _first_version(
             "priority": order.priority,
             "publish_at": order.publish_at,
             "material_digest": bulletin.digest,
+            "planned_by": _planner(bulletin),
             "versions": (first,),
             "due_at": now,
             "duty": Duty.PERSON,
@@ -179,28 +179,21 @@ def _next_version(
     records: Records,
     now: datetime,
 ) -> Publication:
-    is_as_before = (bulletin.digest, bulletin.department_id) == (existing.material_digest, existing.department_id)
-    if is_as_before and not existing.misses_material:
-        store(records, bulletin.prepared(now))
-        return existing
-    made = {network: content.fingerprint for network, content in contents.items()}
-    # Taken back while its pictures were to be made anew, it comes back with them made as a person asked.
-    if is_as_before and made == existing.current.fingerprints:
-        existing = existing.awaiting_authorisation(now)
-        records.commit(replace=[bulletin.prepared(now), existing])
-        return existing
-    if existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
+    if bulletin.digest == existing.material_digest:
+        return _same_material(bulletin, existing, contents, records=records, now=now)
+    if _is_beyond(existing, records):
         store(records, bulletin.shown(texts_es.MATERIAL_CHANGED_AFTER, now))
         return existing
     order = bulletin.order
     renewed = existing.evolve(
         title=title,
+        department_id=bulletin.department_id,
         campaign=order.campaign,
         category=order.category,
         priority=order.priority,
         publish_at=order.publish_at,
-        department_id=bulletin.department_id,
         material_digest=bulletin.digest,
+        planned_by=_planner(bulletin),
         # Who planned or corrected an earlier version may have written what is still in this one.
         adjustments=existing.adjustments.model_copy(update={"by": _hands(existing)}),
     ).edited(contents, by=_planner(bulletin), now=now)
@@ -212,21 +205,47 @@ def _hands(existing: Publication) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*existing.adjustments.by, *sorted(existing.preparers))))
 
 
+def _same_material(
+    bulletin: Bulletin,
+    existing: Publication,
+    contents: dict[Network, NetworkVersion],
+    *,
+    records: Records,
+    now: datetime,
+) -> Publication:
+    """Leave the publication as it is, unless its material was missing: then what persons wanted meanwhile is made now."""
+    if not existing.misses_material:
+        store(records, bulletin.prepared(now))
+        return existing
+    made = Version(number=existing.current.number, networks=contents, prepared_at=now)
+    if made.fingerprints == existing.current.fingerprints:
+        given = existing.awaiting_authorisation(now)
+    else:
+        given = existing.edited(contents, by=_planner(bulletin), now=now)
+    records.commit(replace=[bulletin.prepared(now), given])
+    return given
+
+
 def _planner(bulletin: Bulletin) -> str:
     """Tell who planned the publication: a text of theirs goes out, so they do not authorise it."""
     return bulletin.plan.by if bulletin.plan else ""
 
 
-def _material_gone(
-    bulletin: Bulletin, existing: Publication | None, records: Records, now: datetime
+def _held_back(
+    bulletin: Bulletin, existing: Publication | None, shop: Workshop, reason: str = texts_es.MATERIAL_CHANGING
 ) -> Publication | None:
-    """The office took material back: what has not gone out does not, unless the image office says so again."""
-    if existing is None or existing.state is PublicationState.WITHDRAWN or is_out_somewhere(existing, records):
-        store(records, bulletin)
+    """The office took material back or sent other: what has not gone out does not, unless the image office says so again."""
+    if existing is None or bulletin.digest == existing.material_digest or _is_beyond(existing, shop.records):
+        store(shop.records, bulletin)
         return existing
-    voided = existing.awaiting_authorisation(now, texts_es.MATERIAL_REMOVED)
-    records.commit(replace=[bulletin, voided])
+    voided = existing.awaiting_authorisation(shop.now, reason)
+    shop.records.commit(replace=[bulletin, voided])
     return voided
+
+
+def _is_beyond(publication: Publication, records: Records) -> bool:
+    """Say whether new material comes too late for a publication."""
+    return publication.state is PublicationState.WITHDRAWN or is_out_somewhere(publication, records)
 
 
 def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop: Workshop) -> NetworkVersion:
@@ -251,7 +270,7 @@ def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop
         thread=draft.thread,
         renditions=pictures.going_out,
         alternatives=pictures.alternatives,
-        warnings=(*draft.warnings, *pictures.warnings),
+        warnings=(*draft.warnings, *bulletin.notes, *pictures.warnings),
         about_pictures=pictures.warnings,
         proposal=draft.proposal,
     )

@@ -112,16 +112,16 @@ def graphics_ordered(
     *,
     records: Records,
     catalogue: Catalogue,
-    today: date,
+    on: date,
 ) -> list[Graphic]:
     """
-    Find the graphics an office ordered by their ids, each once.
+    Find the graphics an office ordered by their ids, each once, to go out on a local day.
 
     Raises:
-        InvalidInputError: one is not there, was withdrawn, is past its term or has no form for a network, or they are more
-            than a network takes; with the reason in Spanish.
+        InvalidInputError: one is not there, was withdrawn, is past its term by then or has no form for a network, or they are
+            more than a network takes; with the reason in Spanish.
     """
-    graphics = [_usable(graphic_id, networks, records, today) for graphic_id in dict.fromkeys(graphic_ids)]
+    graphics = [_usable(graphic_id, networks, records, on) for graphic_id in dict.fromkeys(graphic_ids)]
     for network in networks if graphics else ():
         most = catalogue.strategy(network).max_images
         if len(graphics) > most:
@@ -129,11 +129,11 @@ def graphics_ordered(
     return graphics
 
 
-def _usable(graphic_id: str, networks: Sequence[Network], records: Records, today: date) -> Graphic:
+def _usable(graphic_id: str, networks: Sequence[Network], records: Records, on: date) -> Graphic:
     graphic = records.find(graphic_id)
     if not isinstance(graphic, Graphic):
         raise InvalidInputError(texts_es.graphic_unknown(graphic_id))
-    reason = graphic.why_not(today)
+    reason = graphic.why_not(on)
     if reason:
         raise InvalidInputError(reason)
     for network in networks:

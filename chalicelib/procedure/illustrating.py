@@ -14,6 +14,7 @@ from typing import TypeVar
 from chalicelib import texts_es
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
 from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition
@@ -21,6 +22,7 @@ from chalicelib.domain.visible_text import visible
 from chalicelib.ports import NetworkStrategy, RenderedImage
 from chalicelib.procedure.filming import film
 from chalicelib.procedure.graphics import graphics_ordered
+from chalicelib.procedure.preflight import instant_of
 from chalicelib.procedure.workshop import Piece, Workshop
 
 ValueT = TypeVar("ValueT")
@@ -64,7 +66,7 @@ def illustrate(
         takers = {
             network: strategy
             for network in pictured
-            if len(made[network].going_out) < (strategy := shop.catalogue.strategy(network)).max_images
+            if _shown(made[network], adjustments) < (strategy := shop.catalogue.strategy(network)).max_images
         }
         if not takers:
             break
@@ -106,13 +108,19 @@ def _with_something_to_show(made: dict[Network, Illustrations]) -> dict[Network,
 def _from_library(
     order: PublicationOrder, networks: tuple[Network, ...], shop: Workshop
 ) -> dict[Network, Illustrations]:
-    """Take the graphics an order names, byte for byte as they were authorised."""
+    """Take the graphics an order names, byte for byte as they were authorised, if their term lasts until it goes out."""
     made = dict.fromkeys(networks, Illustrations())
-    found = graphics_ordered(order.graphics, networks, records=shop.records, catalogue=shop.catalogue, today=shop.today)
+    on = local_day(instant_of(order.publish_at, shop.now))
+    found = graphics_ordered(order.graphics, networks, records=shop.records, catalogue=shop.catalogue, on=on)
     for graphic in found:
         for network in networks:
             made[network] = made[network].with_picture(graphic.renditions[network])
     return made
+
+
+def _shown(made: Illustrations, adjustments: Adjustments) -> int:
+    """Count what takes up room on a network: a graphic of the library that a person left out does not."""
+    return sum(not (form.graphic and adjustments.of(form.graphic).is_left_out) for form in made.going_out)
 
 
 def _arranged(pieces: tuple[Piece, ...], adjustments: Adjustments) -> list[Piece]:

@@ -106,7 +106,7 @@ def graphic_problems(
 ) -> Iterator[str]:
     """Each graphic must be one that may be used on the day the post goes out, on every network."""
     try:
-        graphics_ordered(order.graphics, networks, records=ports.records, catalogue=ports.catalogue, today=on)
+        graphics_ordered(order.graphics, networks, records=ports.records, catalogue=ports.catalogue, on=on)
     except InvalidInputError as error:
         yield str(error)
 

@@ -32,6 +32,7 @@ from chalicelib.procedure.plan_checks import (
     length_problems,
     without_repetitions,
 )
+from chalicelib.procedure.preflight import instant_of
 from chalicelib.procedure.release import is_out_somewhere
 
 SOURCE = "imagen"
@@ -82,16 +83,18 @@ def plan_publication(order: PublicationOrder, name: str | None, *, by: Person, p
         InvalidInputError: a text does not fit or is missing, a graphic cannot be used, the time is past, or it is out already.
         RecordConflictError: somebody changed it at the same moment.
     """
-    today = local_day(ports.clock.now())
+    now = ports.clock.now()
     networks = tuple(order.networks or ports.catalogue.networks)
-    problems = [*length_problems(order, networks, ports), *graphic_problems(order, networks, today, ports)]
-    if order.publish_at is not None and order.publish_at <= ports.clock.now():
+    on = local_day(instant_of(order.publish_at, now))
+    problems = [*length_problems(order, networks, ports), *graphic_problems(order, networks, on, ports)]
+    if order.publish_at is not None and order.publish_at <= now:
         problems.append(texts_es.PUBLISH_AT_PAST)
     if problems:
         raise InvalidInputError(" ".join(problems))
     slug = slug_of(name) if name else f"al-momento-{ids.sha256_hex(order.model_dump_json().encode())[:12]}"
     if not slug:
         raise InvalidInputError(texts_es.PLAN_NAME_WRONG)
+    today = local_day(now)
     known = ports.records.find(ids.bulletin_id(today, SOURCE, slug))
     row = _planned(PlannedRow(1), today, slug, Plan(order=order, by=by.username), None, known=known, ports=ports)
     if row.bulletin is None:

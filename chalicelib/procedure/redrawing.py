@@ -30,7 +30,7 @@ def redraw(publication: Publication, shop: Workshop) -> Publication:
         return publication
     networks, adjustments = tuple(publication.current.networks), publication.adjustments
     try:
-        drawn = illustrate(_bulletin_of(publication, shop.records), networks, shop, adjustments)
+        drawn = illustrate(_material_of(publication, shop.records), networks, shop, adjustments)
     except (InvalidInputError, NotFoundError) as error:
         reason = str(error) if isinstance(error, InvalidInputError) else texts_es.PICTURES_GONE
         return store(shop.records, publication.awaiting_authorisation(shop.now, reason))
@@ -45,10 +45,12 @@ def redraw(publication: Publication, shop: Workshop) -> Publication:
     return store(shop.records, publication.edited(checked, by=adjustments.by[-1], now=shop.now))
 
 
-def _bulletin_of(publication: Publication, records: Records) -> Bulletin:
-    if publication.bulletin is None:
-        raise NotFoundError(texts_es.NOT_FOUND)
-    return fetch(records, publication.bulletin, Bulletin)
+def _material_of(publication: Publication, records: Records) -> Bulletin:
+    """Give the bulletin; what lacks pictures or a text by now is gone as much as a bulletin that is not there."""
+    bulletin = fetch(records, publication.bulletin or "", Bulletin)
+    if bulletin.is_empty or bulletin.lacks:
+        raise NotFoundError(texts_es.PICTURES_GONE)
+    return bulletin
 
 
 def _illustrated(content: NetworkVersion, pictures: Illustrations) -> NetworkVersion:

@@ -7,6 +7,5 @@ From bytes to pixels: `decoding`, `orientation`, `colours`, `metadata`. What is 
 """
 
 from chalicelib.adapters.images.editor import PillowImageEditor
-from chalicelib.adapters.images.kinds import is_image
 
-__all__ = ["PillowImageEditor", "is_image"]
+__all__ = ["PillowImageEditor"]

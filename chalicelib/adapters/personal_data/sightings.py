@@ -1,7 +1,7 @@
 """What a search for personal data hands on: where it saw something, what it was, and the text without it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.visible_text import as_read
@@ -22,9 +22,6 @@ class Sighting:
     value: str
     start: int
     end: int
-
-
-Search = Callable[[str], Iterable[Sighting]]
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ import math
 import resource
 from pathlib import Path
 
+from chalicelib.adapters.image_signatures import PICTURE_BRANDS
 from chalicelib.adapters.sandbox.wire import Limits
 
 DOCUMENT = Limits(seconds=4.5, memory_megabytes=256, file_megabytes=64)
@@ -20,18 +21,19 @@ _CODE_MEGABYTES = 768
 """What libraries and the stacks of threads may take of the addresses beside the data; it is not memory in use."""
 
 _HEAD_BYTES = 12
-_PICTURE_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
 _MOVIE_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 _DOCUMENT_SUFFIXES = frozenset({".docx", ".odt"})
+_LETTER_SUFFIX = ".eml"
 
 
 def limits_for(name: str, file: Path) -> Limits:
-    """Choose the limits of reading a file by its first bytes: a video takes longer than anything else may."""
+    """Choose the limits of reading a file by how it begins, of a letter by its name: a video takes longer than all else."""
     with file.open("rb") as opened:
         head = opened.read(_HEAD_BYTES)
-    is_movie = head[4:8] in _MOVIE_BOXES and head[8:12] not in _PICTURE_BRANDS
-    is_zip = head.startswith(b"PK") and Path(name).suffix.casefold() not in _DOCUMENT_SUFFIXES
-    return CARRIER if is_movie or is_zip else DOCUMENT
+    is_movie = head[4:8] in _MOVIE_BOXES and head[8:12] not in PICTURE_BRANDS
+    suffix = Path(name).suffix.casefold()
+    is_zip = head.startswith(b"PK") and suffix not in _DOCUMENT_SUFFIXES
+    return CARRIER if is_movie or is_zip or suffix == _LETTER_SUFFIX else DOCUMENT
 
 
 def impose(limits: Limits) -> None:

@@ -82,7 +82,10 @@ def _limit(pid: int, max_written_bytes: int) -> None:
             (resource.RLIMIT_FSIZE, max_written_bytes),
             (resource.RLIMIT_CORE, 0),
         ):
-            resource.prlimit(pid, kind, (most, most))
+            _, hard = resource.prlimit(pid, kind)
+            # Within a sandbox a stricter limit may hold already: nobody may raise it.
+            value = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.prlimit(pid, kind, (value, value))
     except ProcessLookupError:
         # It ended before it could be limited.
         return

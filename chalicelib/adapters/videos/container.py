@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chalicelib import texts_es
+from chalicelib.adapters.image_signatures import PICTURE_BRANDS
 from chalicelib.adapters.videos.boxes import Box, boxes_of
 from chalicelib.domain.errors import InvalidInputError
 
@@ -21,7 +22,6 @@ MAX_INDEX_BYTES = 32 * 1024 * 1024
 
 _SNIFFED_BYTES = 12
 _QUICKTIME_STARTS = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
-_PICTURE_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"})
 """Still pictures in the same kind of container (HEIC, AVIF)."""
 _PROTECTED = frozenset({b"encv", b"enca", b"enct", b"encs", b"drmi", b"drms", b"p608"})
 _PICTURES, _SOUND = b"vide", b"soun"
@@ -42,7 +42,7 @@ def is_video(file: Path) -> bool:
     with file.open("rb") as source:
         head = source.read(_SNIFFED_BYTES)
     if head[4:8] == b"ftyp":
-        return head[8:12] not in _PICTURE_BRANDS
+        return head[8:12] not in PICTURE_BRANDS
     return head[4:8] in _QUICKTIME_STARTS
 
 

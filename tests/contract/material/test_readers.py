@@ -1,6 +1,7 @@
 """What the procedure may rely on when a file is read: the same in our own process and apart."""
 
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.ports import MaterialReader, ReadMaterial
+from tests.corpus.clips import clip
 from tests.corpus.good_documents import word
 from tests.corpus.pictures import saved
 from tests.corpus.releases import RELEASES
@@ -43,6 +45,14 @@ class MaterialReaderContract:
 
     def test_a_picture_is_a_picture(self, reader: MaterialReader, tmp_path: Path) -> None:
         assert self.read(reader, tmp_path, "foto.jpg", saved("JPEG")).role is FileRole.IMAGE
+
+    def test_a_video_attached_to_a_letter_is_a_piece_of_it(self, reader: MaterialReader, tmp_path: Path) -> None:
+        letter = EmailMessage()
+        letter["From"], letter["Subject"] = "enlace@leon.gob.mx", "Boletín"
+        letter.set_content(RELEASES[0].body[1])
+        letter.add_attachment(clip("mp4", seconds=1), maintype="video", subtype="mp4", filename="video.mp4")
+        material = self.read(reader, tmp_path, "carta", letter.as_bytes())
+        assert (material.role, [piece.role for piece in material.pieces]) == (FileRole.TEXT, [FileRole.VIDEO])
 
     def test_an_order_is_given_whole(self, reader: MaterialReader, tmp_path: Path) -> None:
         written = b"networks: [x]\npublish_at: 2026-11-30 18:00\ntext:\n  x: Hola\nfocus:\n  a.jpg: {x: 0.5, y: 0.25}\n"

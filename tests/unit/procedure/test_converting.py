@@ -152,3 +152,28 @@ def test_what_came_back_and_is_still_not_taken_is_told() -> None:
     attention = bulletin_of(world).attention
     assert attention is not None
     assert "no puede salir en ninguna red" in attention.reason
+
+
+def test_P6_a_set_goes_on_when_conversions_are_turned_off_while_it_waits() -> None:
+    world = a_world()
+    world.prepare(BULLETIN)
+    world.catalogue.converts_videos = False
+    assert world.prepare(BULLETIN) is None
+    assert bulletin_of(world).duty is Duty.PERSON
+    assert bulletin_of(world).attention
+
+
+def test_P1_what_was_authorised_does_not_go_out_while_the_video_in_its_place_is_converted() -> None:
+    world = a_world()
+    world.catalogue.videos_on = frozenset()
+    world.upload(FOLDER + "foto.jpg", JPEG)
+    prepared(world)
+    world.authorise()
+    world.schedule(world.clock.now() + timedelta(minutes=30))
+    world.catalogue.videos_on = frozenset(SOCIAL_NETWORKS)
+    world.upload(FOLDER + "video.mov.mp4", STUDIO + b" otra vez", "02")
+    world.prepare(BULLETIN)
+    voided = world.publication()
+    assert voided.authorisation is None
+    assert voided.attention
+    assert texts_es.MATERIAL_CHANGING in voided.attention.reason

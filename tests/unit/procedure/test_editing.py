@@ -1,22 +1,24 @@
 """2.1–2.4: from the material to a publication, the same from the same material, and never past the image office."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import PublicationOrder, Upload
+from chalicelib.domain.bulletin import MAX_REASONS, FileRole, PublicationOrder, Upload
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import RenderedImage
+from chalicelib.ports import ReadMaterial, RenderedImage
 from tests.builders import BULLETIN, NOW, PUBLICATION
 from tests.mortality import Death
-from tests.world import JPEG, FakeImageEditor, World
+from tests.world import JPEG, FakeImageEditor, FakeReader, World
 
 FOLDER = "prensa/2026-11-23/parques/"
 YAML = b"redes: ..."
@@ -298,3 +300,58 @@ def test_nothing_is_prepared_while_a_file_is_to_be_read_again() -> None:
     world.records.commit(replace=[bulletin.evolve(files=files)])
     with pytest.raises(TransientServiceError):
         world.prepare(BULLETIN)
+
+
+def test_material_given_again_is_no_longer_said_to_be_missing_where_an_alt_text_is_still_asked_for() -> None:
+    world = a_world()
+    world.prepare(BULLETIN)
+    key = FOLDER + "foto.jpg"
+    world.receive(Upload(key=key, sequencer="02", is_removal=True))
+    world.prepare(BULLETIN)
+    removed = world.publication().attention
+    assert removed
+    assert texts_es.MATERIAL_REMOVED in removed.reason
+    world.upload(key, JPEG, "03")
+    world.prepare(BULLETIN)
+    given = world.publication().attention
+    assert given
+    assert texts_es.MATERIAL_REMOVED not in given.reason
+
+
+def test_P1_what_was_authorised_does_not_go_out_while_the_picture_in_its_place_cannot_be_used() -> None:
+    world = a_world()
+    world.prepare(BULLETIN)
+    world.authorise()
+    bulletin = world.upload(FOLDER + "foto.jpg", JPEG + b" otra", "02")
+    world.intake.remove(FOLDER + "foto.jpg", bulletin.files["foto.jpg"].version_id)
+    world.prepare(BULLETIN)
+    voided = world.publication().attention
+    assert world.publication().authorisation is None
+    assert voided
+    assert texts_es.MATERIAL_CHANGING in voided.reason
+
+
+class NotingReader(FakeReader):
+    """A reader that notices something of every text."""
+
+    def read(self, name: str, file: Path, into: Path) -> ReadMaterial:
+        material = super().read(name, file, into)
+        return replace(material, notes=(texts_es.WORD_MACROS,)) if material.role is FileRole.TEXT else material
+
+
+def test_what_was_noticed_of_a_document_is_told_to_who_authorises() -> None:
+    world = World()
+    world.reader = NotingReader()
+    world.upload(FOLDER + "boletin.txt", b"Los parques abren.")
+    world.upload(FOLDER + "foto.jpg", JPEG)
+    for content in prepared(world).current.networks.values():
+        assert texts_es.note_of("boletin.txt", texts_es.WORD_MACROS) in content.warnings
+
+
+def test_of_many_notes_some_are_told_and_how_many_more() -> None:
+    world = World()
+    world.reader = NotingReader()
+    for number in range(MAX_REASONS + 2):
+        world.upload(FOLDER + f"{number}.txt", f"Los parques abren {number}.".encode())
+    notes = world.the(BULLETIN).notes
+    assert (len(notes), notes[-1]) == (MAX_REASONS + 1, texts_es.and_more(2))

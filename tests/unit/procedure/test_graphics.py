@@ -270,3 +270,15 @@ def test_P6_the_night_retires_a_graphic_at_the_end_of_its_term_and_looks_yearly_
         world.clock.set(world.the(stays.id).due_at)
         close(TODAY, records=world.records, clock=world.clock)
     assert world.the(stays.id).retired_at <= stays.retain_until
+
+
+def test_a_graphic_whose_term_ends_before_the_post_makes_the_set_wait() -> None:
+    world = a_world()
+    graphic = world.keep_graphic(expires_on=TODAY)
+    world.reader.orders[b"orden"] = PublicationOrder(
+        graphics=(graphic.id,), publish_at=world.clock.now() + timedelta(days=2)
+    )
+    world.upload(LIVE + "texto.txt", b"Comienza la feria.")
+    world.upload(LIVE + "publicacion.yaml", b"orden")
+    assert world.prepare(FERIA) is None
+    assert texts_es.graphic_expired("Escudo") in waits_because(world)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain import ids
+from chalicelib.domain import ids, sets
 from chalicelib.domain.bulletin import Bulletin, PublicationOrder
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
@@ -454,3 +454,40 @@ def test_the_same_moment_told_twice_is_one_publication() -> None:
 def test_what_cannot_become_a_publication_of_the_moment_is_refused_at_once(order: dict[str, object], said: str) -> None:
     with pytest.raises(InvalidInputError, match=said):
         of_the_moment(World(), **order)
+
+
+def test_nobody_authorises_a_text_they_planned_because_another_edited_its_picture_after_them() -> None:
+    world = World()
+    plan(world, a_row(), by=the_image_office("una"))
+    world.upload("imagen/2026-12-01/post-2/foto.jpg", JPEG)
+    publication = world.prepare(the_bulletin(world).id)
+    assert publication
+    described = Edit.model_validate({"pictures": [{"picture": "foto.jpg", "alt_text": "Un parque"}]})
+    world.edit(described, AGENCY, publication.id)
+    with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
+        world.authorise(publication.id, the_image_office("una"))
+    assert world.authorise(publication.id, the_image_office("otra")).authorisation
+
+
+def test_another_department_in_the_plan_is_another_department_of_the_publication() -> None:
+    world = World()
+    plan(world, a_row(dependencia="COMUDE"))
+    world.upload("imagen/2026-12-01/post-2/foto.jpg", JPEG)
+    bulletin_id = the_bulletin(world).id
+    assert world.prepare(bulletin_id)
+    plan(world, a_row(dependencia="SAPAL"))
+    renewed = world.prepare(bulletin_id)
+    assert renewed
+    assert renewed.department_id == "sapal"
+
+
+def test_a_plan_does_not_hide_that_its_folder_was_given_up() -> None:
+    world = World()
+    graphic = a_graphic(world)
+    received = world.upload("imagen/2026-12-01/post-2/boletin.txt", b"Los parques abren.")
+    world.records.commit(replace=[received.evolve(is_crowded=True, files={})])
+    plan(world, a_row(gráficos=graphic))
+    bulletin = the_bulletin(world)
+    assert bulletin.duty is Duty.PERSON
+    assert bulletin.attention
+    assert bulletin.attention.reason == texts_es.set_crowded(sets.MAX_NAMES)

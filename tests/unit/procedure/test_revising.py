@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.media import FocalPoint
-from chalicelib.domain.networks import Network
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.domain.records import Duty
@@ -25,6 +26,21 @@ from tests.world import JPEG, FakeImageEditor, World
 FOLDER = "prensa/2026-11-23/parques/"
 AGENCY = a_person(Role.AGENCY, username="agencia")
 LOGO = Logo(b"light", b"dark", "bottom-right", 0.2, 0.05)
+
+
+class FocusedImages(FakeImageEditor):
+    """Pictures that say in their bytes which focal point was wanted."""
+
+    def render(
+        self,
+        content: bytes,
+        specs: Mapping[str, RenditionSpec],
+        *,
+        focus: FocalPoint | None = None,
+        logo: Logo | None = None,
+    ) -> dict[str, RenderedImage]:
+        rendered = super().render(content, specs, focus=focus, logo=logo)
+        return {name: replace(image, content=image.content + str(focus).encode()) for name, image in rendered.items()}
 
 
 def a_world(*pictures: bytes, forms: tuple[str, ...] = ("feed", "story")) -> World:
@@ -452,3 +468,53 @@ def test_material_taken_back_voids_what_was_edited_too() -> None:
     world.receive(Upload(key=FOLDER + "boletin.txt", sequencer="02", is_removal=True))
     assert world.prepare(BULLETIN)
     assert world.publication().authorisation is None
+
+
+def test_an_edited_text_beside_a_video_asks_for_no_picture_to_be_made() -> None:
+    world = World()
+    world.catalogue.videos_on = frozenset(SOCIAL_NETWORKS)
+    world.upload(FOLDER + "boletin.txt", TEXT.encode())
+    world.upload(FOLDER + "video.mp4", b"secreto 12")
+    world.upload(FOLDER + "foto.jpg", JPEG)
+    assert world.prepare(BULLETIN)
+    assert not edit(world, texts={"x": "Parques gratis"}).is_being_redrawn
+    with pytest.raises(InvalidInputError, match=texts_es.EDIT_WITHOUT_CHANGE):
+        edit(world, texts={"x": "Parques gratis"})
+
+
+def test_a_picture_takes_the_place_of_a_graphic_that_was_left_out() -> None:
+    world = a_world(JPEG, JPEG + b"2")
+    world.catalogue.max_images = 2
+    graphics = (world.keep_graphic("foto0.jpg").id, world.keep_graphic("foto1.jpg").id)
+    world.reader.orders[b"orden"] = PublicationOrder(graphics=graphics)
+    world.upload(FOLDER + "publicacion.yaml", b"orden")
+    assert world.prepare(BULLETIN)
+    edit(world, pictures=[{"picture": graphics[0], "leave_out": True}])
+    assert [form.graphic for form in on_x(redrawn(world)).renditions] == [graphics[1], ""]
+
+
+def test_a_wish_for_other_pictures_outlives_material_that_was_taken_back_and_given_again() -> None:
+    world = a_world()
+    world.images = FocusedImages()
+    focus = FocalPoint(x=0.1, y=0.9)
+    edit(world, pictures=[{"picture": "foto0.jpg", "focus": focus}])
+    world.receive(Upload(key=FOLDER + "foto0.jpg", sequencer="02", is_removal=True))
+    world.prepare(BULLETIN)
+    redrawn(world)
+    world.upload(FOLDER + "foto0.jpg", JPEG, "03")
+    world.prepare(BULLETIN)
+    redrawn(world)
+    (shown,) = on_x(world.publication()).renditions
+    assert world.media.read(shown.key, shown.version_id).endswith(str(focus).encode())
+    assert not world.publication().is_being_redrawn
+
+
+def test_pictures_that_were_all_taken_back_are_told_to_be_gone() -> None:
+    world = a_world()
+    edit(world, pictures=[{"picture": "foto0.jpg", "focus": {"x": 0.1, "y": 0.9}}])
+    world.receive(Upload(key=FOLDER + "foto0.jpg", sequencer="02", is_removal=True))
+    told = world.prepare(PUBLICATION)
+    assert told
+    attention = told.attention
+    assert attention
+    assert texts_es.PICTURES_GONE in attention.reason

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from chalicelib import texts_es
+from chalicelib.adapters.images.kinds import kind_of as image_kind_of
 from chalicelib.adapters.kinds import Kind, kind_of
 from chalicelib.domain.errors import InvalidInputError
 from tests.unit.adapters.documents import offices
@@ -129,3 +130,16 @@ def kind_or_none(content: bytes) -> Kind | None:
         return kind_of(content, "a.txt")
     except InvalidInputError:
         return None
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"II+\x00\x08\x00\x00\x00",
+        b"MM\x00+\x00\x08\x00\x00",
+        *(b"\x00\x00\x00\x18ftyp" + brand + bytes(4) + b"mif1heic" for brand in (b"heic", b"hevm", b"hevs", b"mif1")),
+    ],
+)
+def test_who_sorts_files_and_who_opens_pictures_agree_on_what_a_picture_is(start: bytes) -> None:
+    assert image_kind_of(start)
+    assert kind_of(start, "foto") is Kind.IMAGE

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from chalicelib import texts_es
-from chalicelib.adapters.images import PillowImageEditor, is_image
-from chalicelib.adapters.images.kinds import Kind
+from chalicelib.adapters.images import PillowImageEditor
+from chalicelib.adapters.images.kinds import Kind, kind_of
 from chalicelib.adapters.images.opening import opened
 from chalicelib.domain.errors import InvalidInputError
 from tests.unit.adapters.images.pictures import (
@@ -39,14 +39,14 @@ def test_a_whole_photograph_is_taken(content: bytes) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_I13_every_format_is_known_by_its_first_bytes_alone(kind: Kind) -> None:
     content = in_kind(a_photograph(400, 330), kind)
-    assert is_image(content[:64])
+    assert kind_of(content[:64]) is kind
     assert PillowImageEditor().check(content).mime_type == kind.mime_type
 
 
 @pytest.mark.parametrize("kind", ["BMP", "ICO", "PPM", "TGA", "JPEG2000", "AVIF", "PDF"])
 def test_I13_other_formats_are_not_taken(kind: str) -> None:
     content = saved(a_photograph(330, 330), kind)
-    assert not is_image(content)
+    assert not kind_of(content)
     assert rejection(content) == texts_es.IMAGE_BROKEN
 
 
@@ -62,7 +62,7 @@ def test_I13_other_formats_are_not_taken(kind: str) -> None:
     ],
 )
 def test_I12_svg_and_html_are_no_images(content: bytes) -> None:
-    assert not is_image(content)
+    assert not kind_of(content)
     assert rejection(content) == texts_es.IMAGE_BROKEN
 
 
@@ -70,7 +70,7 @@ def test_I12_svg_and_html_are_no_images(content: bytes) -> None:
     "brands", [b"isom\x00\x00\x02\x00isomiso2avc1mp41", b"qt  \x00\x00\x00\x00qt  ", b"mif1\x00\x00\x00\x00mif1avif"]
 )
 def test_I13_a_video_or_an_avif_in_the_same_container_is_no_heic(brands: bytes) -> None:
-    assert not is_image((len(brands) + 8).to_bytes(4) + b"ftyp" + brands + bytes(64))
+    assert not kind_of((len(brands) + 8).to_bytes(4) + b"ftyp" + brands + bytes(64))
 
 
 @pytest.mark.parametrize("size", [(5000, 5001), (8000, 5000), (30_000, 30_000), (2**31 - 1, 2**31 - 1)])

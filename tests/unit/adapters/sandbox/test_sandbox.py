@@ -225,6 +225,7 @@ def test_only_what_may_be_a_video_is_given_a_videos_time(tmp_path: Path) -> None
 
     assert limits("a.mp4", b"\x00\x00\x00\x18ftypmp42") == CARRIER
     assert limits("a.zip", b"PK\x03\x04") == CARRIER
+    assert limits("a.eml", b"From: a") == CARRIER
     assert limits("a.heic", b"\x00\x00\x00\x18ftypheic") == DOCUMENT
     assert limits("a.docx", b"PK\x03\x04") == DOCUMENT
     assert limits("a.jpg", b"") == DOCUMENT
