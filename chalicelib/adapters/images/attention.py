@@ -135,7 +135,9 @@ def _earthly(soft: Image.Image) -> Image.Image:
     """Give how little a place is sky, by how blue it is all around: clouds have edges, and are no news."""
     red, _, blue = soft.split()
     far_bluer = ImageChops.subtract(blue, red).point(lambda level: 255 if level > _SKY else 0)
-    return far_bluer.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR * 2)).point(lambda level: 255 - level * _SKY_WEIGHT)
+    return far_bluer.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR * 2)).point(
+        lambda level: 255 - level * _SKY_WEIGHT
+    )
 
 
 def _unlike(soft: Image.Image) -> Image.Image:
