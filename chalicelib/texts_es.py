@@ -400,6 +400,9 @@ def text_was_cut(length: int, limit: int) -> str:
 TEXT_DOES_NOT_FIT = "Ninguna oración del material cabe en esta red: escriba el texto a mano."
 
 
+DATE_LEFT_OUT = "El material dice qué día, y el texto no: revise si hace falta."
+
+
 def text_was_shortened(taken: int, total: int) -> str:
     """Warn that not everything the material says is in the text."""
     return f"El material se recortó: el texto lleva {taken} de sus {total} oraciones; revise que diga lo importante."

@@ -70,7 +70,9 @@ def _forms(words: list[str], breaks: set[int], nouns: ProperNouns, evidence: Spe
         told = evidence.forms[place : place + length] if length > 1 else [None]
         for form in told:
             here = len(forms)
-            known = form or evidence.usual(keys[here]) or (name if here == at else None)
+            known = (
+                form or ("" if keys[here] in _SMALL else evidence.usual(keys[here])) or (name if here == at else None)
+            )
             forms.append(_spelling(words, keys, here, known, nouns, named))
     return forms
 

@@ -36,6 +36,12 @@ DATELINE = re.compile(
     rf"(?:(?:,\s?)?a\s{{1,3}})?(?:{_DATE})?\s?[)*_]{{0,2}}\s?[.,:;]?\s?(?:[-–—]{{1,2}}|\.)?\s{{0,4}}",
     re.IGNORECASE,
 )
+_OTHER_DATELINE = re.compile(
+    r"(?P<city>[A-ZÁÉÍÓÚÑ][\w .áéíóúñ]{2,50}), (?:Guanajuato|Gto\.?|Jalisco|Jal\.?|México|CDMX)[,;.]{0,2} (?:a )?"
+    rf"{_DATE}\s?\.?\s?[-–—]{{1,2}}\s{{0,3}}(?=[A-ZÁÉÍÓÚÑ¿¡«“])"
+)
+"""What a release of two cities begins its second part with."""
+
 _ONLY_DATE = re.compile(rf"\s{{0,3}}(?:fecha:\s{{0,3}})?{_DATE}\s{{0,3}}\.?", re.IGNORECASE)
 
 _WHOLE_LINES = tuple(
@@ -43,7 +49,7 @@ _WHOLE_LINES = tuple(
     for pattern in (
         (
             r"(?:boletin|comunicado|nota)(?: de prensa| informativ[oa])?:?\s{0,3}(?:(?:no|num|nº"
-            r"|n)?[.:º#°-]{0,2}\s{0,3}[\w/-]{0,12}\d[\w/-]{0,12})?\.?"
+            r"|n)?[.:º#°-]{0,2}\s{0,3}[\w/-]{0,12}\d[\w/,-]{0,12})?\.?"
         ),
         r"(?:comunicado|boletin|nota)(?: de)? (?:prensa|informativ[oa])(?: [\w./-]{1,20})?",
         r"(?:para )?(?:su )?(?:publicacion|difusion) inmediata\.?:?",
@@ -66,6 +72,15 @@ _WHOLE_LINES = tuple(
             r"|adjunto|adjuntamos)\b.{0,40}(?:boletin|comunicado|informacion|fotos|fotografias|material"
             r"|nota).{0,80}"
         ),
+        (
+            r"(?:por (?:instrucciones|indicaciones) de .{0,60})?.{0,20}\b(?:les|te|le|se) (?:hago|hacemos) llegar\b.{0,80}"
+            r"(?:difusion|publicacion|redes|informacion|boletin|material).{0,80}"
+        ),
+        (
+            r"(?:.{0,80}\b)?(?:nos|me) (?:puedan? |podrian? )?(?:apoy|ayud)\w{1,6} (?:con|en|a) (?:la |su )?"
+            r"(?:difu|public|compart).{0,80}"
+        ),
+        r"(?:cualquier (?:cosa|duda)|si hay dudas?),? (?:me |nos )(?:avisan?|dicen?|escriben?|marcan?)\b.{0,40}",
         r"(?:quedo|quedamos) (?:al pendiente|a sus ordenes|atent).{0,60}",
         (
             r"(?:saludos(?: cordiales)?|(?:muchas )?gracias|atentamente|cordialmente|un saludo"
@@ -84,7 +99,8 @@ _CONTACT = re.compile(
     rf"|(?:para )?may?or(?:es)? (?:informacion|informes).{{0,60}}{_PRESS}"
     rf"|(?:enlace|atencion|informacion)(?: de| a| para)?(?: los)? {_PRESS}|jef[ea] de {_PRESS}"
     rf"|direccion (?:general )?de {_PRESS}"
-    r"|atentamente\b|saludos cordiales\b)"
+    r"|atentamente\b|saludos(?: cordiales)?\W{0,3}$|saludos cordiales\b"
+    r"|quedo (?:al pendiente|a sus ordenes|atent).{0,60}$)"
 )
 _CONTACT_DETAIL = re.compile(
     rf"(?:tel|telefono|tels|cel|celular|whatsapp|correo|e-?mail|ext|twitter|facebook|instagram|x|web"
@@ -144,6 +160,11 @@ def dateline_of(paragraph: str) -> tuple[Dateline | None, str]:
         return None, paragraph
     state = "Guanajuato" if found["state"] else ""
     return Dateline("León", state, _day(found)), paragraph[found.end() :]
+
+
+def without_other_dateline(paragraph: str) -> str:
+    """Give a paragraph without the dateline of another city it begins with; the city is told in its sentences."""
+    return paragraph[found.end() :] if (found := _OTHER_DATELINE.match(paragraph)) else paragraph
 
 
 def _is_dateline(found: re.Match[str], paragraph: str) -> bool:

@@ -15,6 +15,10 @@ _BULLETS = re.compile(r"(?:[•◦●▪■►▸➢➤✓✔·‣⁃*]|[-–—
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-hA-H])[.)]\s{1,3}(?=[\w¿¡«“])")
 _OWN_BULLET = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]\ufe0f?\\s(?=\\w)")
 _ADDRESS = ("http://", "https://", "www.")
+_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ¿][\wáéíóúñü]{1,20}(?: [\wáéíóúñü/]{1,20}){0,2}:\s(?=\S)")
+"""What a form asks for: «Fecha: 12 de junio», «Lugar de la cita: …»."""
+
+MAX_BARE_ITEM = 120
 _LEADS_ON = re.compile(
     r"(?:\b(?:a|al|con|de|del|desde|el|en|es|la|o|por|sitio|página|liga|enlace|y)|[:,])$", re.IGNORECASE
 )
@@ -33,8 +37,26 @@ def paragraphs_of(text: str) -> list[str]:
                 joined[-1] = _join(joined[-1], line)
             else:
                 joined.append(line)
-        paragraphs += joined
+        paragraphs += _with_bullets(joined)
     return paragraphs
+
+
+def _with_bullets(lines: list[str]) -> list[str]:
+    """Give the short lines that stand close together below a colon or a question, or that fill in a form, as a list."""
+    for begin, line in enumerate(lines):
+        items = lines[begin + 1 :]
+        if line.endswith((":", "?")) and not is_item(line) and _are_bare_items(items):
+            return [*lines[: begin + 1], *(BULLET + item for item in items)]
+        if _are_bare_items(lines[begin:]) and all(_LABEL.match(item) for item in lines[begin:]):
+            return [*lines[:begin], *(BULLET + item for item in lines[begin:])]
+    return lines
+
+
+def _are_bare_items(lines: list[str]) -> bool:
+    return len(lines) > 1 and all(
+        len(line) <= MAX_BARE_ITEM and line[-1] not in ".!?:,…»”" and (line[0].isalnum() and not is_item(line))
+        for line in lines
+    )
 
 
 def tidy_line(line: str) -> str:
@@ -58,10 +80,12 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         return _LEADS_ON.search(last) is not None
     if (
         is_item(line)
+        or _LABEL.match(line)
         or _OWN_BULLET.match(line)
         or line.startswith(("#", "@", "¡", "¿"))
         or "@" in line.partition(" ")[0]
         or _ENDS_IN_LINK.search(last)
+        or (_OWN_BULLET.match(last) and line[0].isupper())
     ):
         return False
     if last[-1] in '.!?:…»”"' or is_in_capitals(last) != is_in_capitals(line):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chalicelib.domain.capitals import is_in_capitals, sentence_case
+from chalicelib.domain.chat import without_chat_marks
 from chalicelib.domain.furniture import (
     Dateline,
     begins_contact,
@@ -19,9 +20,10 @@ from chalicelib.domain.furniture import (
     is_furniture,
     is_mail_subject,
     without_label,
+    without_other_dateline,
 )
 from chalicelib.domain.lines import BULLET, is_item, paragraphs_of
-from chalicelib.domain.sentences import sentences_of
+from chalicelib.domain.sentences import is_unfinished, sentences_of
 from chalicelib.domain.spanish import HASHTAG, LINK, MENTION, hashtags_in, links_in
 from chalicelib.domain.spellings import ProperNouns, Spellings
 
@@ -79,7 +81,7 @@ def parse_press_release(text: str, nouns: ProperNouns = NO_NOUNS) -> PressReleas
 
     The same text gives the same release. What came in capitals is in sentence case.
     """
-    paragraphs, furniture = _without_furniture(paragraphs_of(text))
+    paragraphs, furniture = _without_furniture(paragraphs_of(without_chat_marks(text)))
     paragraphs, tags = _without_hashtags(paragraphs)
     head, body, dateline = _parted(paragraphs)
     shouted = {line for line in (*head, *body) if is_in_capitals(line)}
@@ -146,7 +148,7 @@ def _parted(paragraphs: list[str]) -> tuple[list[str], list[str], Dateline | Non
             # The date stands above the title.
             return after, [], dateline
         head = paragraphs[:position]
-        return head, [*([rest.strip()] if rest.strip() else []), *after], dateline
+        return head, [*([rest.strip()] if rest.strip() else []), *map(without_other_dateline, after)], dateline
     return paragraphs, [], None
 
 
@@ -159,6 +161,9 @@ def _head(head: list[str], *, has_body: bool) -> tuple[str, tuple[str, ...], lis
         title = without_label(rest.pop(0))
         while rest and is_in_capitals(title) and is_in_capitals(rest[0]) and _goes_on(title, rest[0]):
             title = f"{title} {rest.pop(0)}"
+    while rest and title and is_unfinished(title) and title[-1] not in ":-" and not is_item(rest[0]):
+        # «…el sensible fallecimiento del», and below it the name.
+        title = f"{title} {rest.pop(0)}"
     highlights: list[str] = []
     while rest and (is_item(rest[0]) if not has_body else len(rest[0]) <= MAX_HIGHLIGHT):
         if not title or (not has_body and rest[0].endswith(":")):
@@ -179,7 +184,12 @@ def _may_be_title(line: str) -> bool:
 
 
 def _goes_on(title: str, line: str) -> bool:
-    return not is_item(line) and title[-1] not in ".!?" and len(title) + len(line) <= MAX_TITLE_LINE + 80
+    return (
+        not is_item(line)
+        and title[-1] not in ".!?"
+        and line[-1] not in ".:"
+        and len(title) + len(line) <= MAX_TITLE_LINE + 80
+    )
 
 
 def _blocks(lines: Iterable[str]) -> tuple[Block, ...]:

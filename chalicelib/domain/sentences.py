@@ -11,15 +11,21 @@ from itertools import pairwise
 from chalicelib.domain.spanish import LINK, folded, words
 
 _TITLES = (
-    "lic licda ing arq dr dra mtro mtra prof profa c.p cp sr sra srta gral cnel cap cmdte comte tte sgto d fr pbro"
+    "lic licda ing arq dr dra mtro mtra prof profa c.p cp sr sra srta gral cnel cap cmdte comte tte sgto d fr pbro ma"
 )
-_PLACES = "av avda blvd bulev c col fracc núm num nº dept depto edif esq int ext km gto pág págs art arts fracc"
+_PLACES = "av avda blvd bulev c col fracc núm num nº dept depto edif esq int ext km gto pág págs art arts frac hda hnos mpio edo"
 _OTHERS = "etc aprox tel tels cel ext max máx mín ej p.ej vol ed sec secc fig inc incs ee uu s.a c.v a.c s.c p b.c d.c sta sto"
 _ABBREVIATIONS = words(f"{_TITLES} {_PLACES} {_OTHERS}")
-_MAY_END = words("etc m hrs hr h gto uu a.c s.a c.v s.c min mts km")
+_MAY_END = words("etc m hrs hr h gto uu a.c s.a c.v s.c m.n min mts km")
 """Abbreviations that may be the last word of a sentence; a capital letter after them then begins another."""
 
 _END = re.compile(r"(?:\.{3}|[.!?…]+)[»”\"'’)\]]{0,3}(?=\s)")
+_BEFORE_NUMBERS = words("no lun mar mié mie jue vie sáb sab dom téc")
+"""What is an abbreviation only where a number follows: «No. 5», «mar. 10»."""
+
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,5}")
+"""«M.V.Z.», «D.O.F.»."""
+
 _LAST_WORD = re.compile(r"[^\s(«“\"¿¡]+$")
 _CLOSING_OF = {"«": "»", "“": "”", "(": ")", "[": "]", "¿": "?", "¡": "!"}
 _CLOSES = {closing: opening for opening, closing in _CLOSING_OF.items()}
@@ -62,7 +68,7 @@ def _ends_here(paragraph: str, found: re.Match[str]) -> bool:
     mark = found[0]
     before = paragraph[max(0, found.end() - 60) : found.end()]
     after = paragraph[found.end() : found.end() + 40].lstrip()
-    if not after or after[0].islower() or after[0] in ",;:)»”–—-":
+    if not after or after[0].islower() or after[0] in ",;:)»”–—-" or (after[0] == "(" and not after[1:2].isupper()):
         return False
     if not mark.startswith(".") or mark.startswith("..") or len(mark.rstrip("»”\"'’)]")) != 1:
         return True
@@ -71,10 +77,10 @@ def _ends_here(paragraph: str, found: re.Match[str]) -> bool:
     word = last[0].casefold() if last else ""
     if word in _MAY_END or word.rsplit(".", 1)[-1] in _MAY_END:
         return after[0].isupper() or after[0] in '¿¡«“"#@' or not after[0].isalnum()
-    if word == "no":
+    if word in _BEFORE_NUMBERS:
         return not after[0].isdigit()
     is_initial = len(word) == 1 and word.isalpha() and tail[-1].isupper()
-    return not (word in _ABBREVIATIONS or is_initial)
+    return not (word in _ABBREVIATIONS or is_initial or _DOTTED.fullmatch(word))
 
 
 class Pairs:

@@ -21,14 +21,20 @@ _BLUR = 0.02
 _SKIN_CB, _SKIN_CR = (77, 127), (140, 173)
 """Chai and Ngan 1999: where skin of every tone lies in YCbCr; without the palest reds, which are sand and plaster."""
 
-_WALL, _WALL_WEIGHT = 0.12, 1.7
+_WALL, _WALL_WEIGHT = 0.16, 1.7
 """Skin that goes on for further than this share of the long side is a wall or a road, and how much that takes away."""
 
+_SKY, _SKY_WEIGHT = 24, 0.8
+"""How many levels bluer than red the sky is, and how much less an edge in it counts."""
+
 _FEATURES = 16
-"""How much of skin counts for every level of edge within it, until all of it does."""
+"""How much of a colour counts for every level of edge within it, until all of it does: sky, sand and curtains have none."""
+
+_HANDS = 0.5
+"""How much less skin counts at the bottom of a picture than at its top: there it is hands, here it is faces."""
 
 _EDGE_WEIGHT, _COLOUR_WEIGHT, _SKIN_WEIGHT = 1.5, 1.2, 1.4
-"""Found on the pictures of `local.contact_sheet`."""
+"""Found on the pictures of `local.contact_sheet` and on sixteen photographs: docs/decisions/0013."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +112,12 @@ def small_size(size: Size) -> Size:
 def attention_of(small: Image.Image) -> Attention:
     """Weigh every place of a small RGB copy; what does not stand out from the picture's own middle weighs nothing."""
     soft = small.filter(ImageFilter.GaussianBlur(1))
-    edges = _edges(soft)
-    weights = ImageChops.add(_times(edges, _EDGE_WEIGHT), _times(_unlike(soft), _COLOUR_WEIGHT))
-    weights = ImageChops.add(weights, _times(_skin(soft, edges), _SKIN_WEIGHT))
+    edges = ImageChops.multiply(_edges(soft), _earthly(soft))
+    features = _times(edges.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR)), _FEATURES)
+    colours = ImageChops.multiply(_unlike(soft), features)
+    skin = ImageChops.multiply(_skin(soft), features)
+    weights = ImageChops.add(_times(edges, _EDGE_WEIGHT), _times(colours, _COLOUR_WEIGHT))
+    weights = ImageChops.add(weights, _times(skin, _SKIN_WEIGHT))
     spread = weights.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR))
     floor = ImageStat.Stat(spread).mean[0]
     return Attention(spread.point(lambda level: max(0, level - floor)))
@@ -122,6 +131,15 @@ def _edges(soft: Image.Image) -> Image.Image:
     return rimless.filter(ImageFilter.GaussianBlur(1))
 
 
+def _earthly(soft: Image.Image) -> Image.Image:
+    """Give how little a place is sky, by how blue it is all around: clouds have edges, and are no news."""
+    red, _, blue = soft.split()
+    far_bluer = ImageChops.subtract(blue, red).point(lambda level: 255 if level > _SKY else 0)
+    return far_bluer.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR * 2)).point(
+        lambda level: 255 - level * _SKY_WEIGHT
+    )
+
+
 def _unlike(soft: Image.Image) -> Image.Image:
     """Give how far each colour is from the picture's mean one (Achanta 2009), saturated colours before dull ones."""
     mean = tuple(round(level) for level in ImageStat.Stat(soft).mean)
@@ -131,14 +149,14 @@ def _unlike(soft: Image.Image) -> Image.Image:
     return ImageChops.multiply(far, saturation.point(lambda level: 128 + level // 2))
 
 
-def _skin(soft: Image.Image, edges: Image.Image) -> Image.Image:
-    """Give how likely a colour is somebody's skin: lit, not all around as on a wall, with features as plaster has none."""
+def _skin(soft: Image.Image) -> Image.Image:
+    """Give how likely a colour is the skin of a face: lit, not all around as on a wall, rather high up than low down."""
     light, blue, red = soft.convert("YCbCr").split()
     may_be = ImageChops.multiply(blue.point(_within(_SKIN_CB)), red.point(_within(_SKIN_CR)))
     lit = ImageChops.multiply(may_be, light.point(lambda level: min(255, level * 2)))
     around = lit.filter(ImageFilter.GaussianBlur(LONG_SIDE * _WALL))
-    features = edges.filter(ImageFilter.GaussianBlur(LONG_SIDE * _BLUR))
-    return ImageChops.multiply(ImageChops.subtract(lit, _times(around, _WALL_WEIGHT)), _times(features, _FEATURES))
+    falling = Image.linear_gradient("L").resize(soft.size).point(lambda level: 255 - level * _HANDS)
+    return ImageChops.multiply(ImageChops.subtract(lit, _times(around, _WALL_WEIGHT)), falling)
 
 
 def _within(limits: tuple[int, int]) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.capitals import is_in_capitals, sentence_case
+from chalicelib.domain.chat import without_chat_marks
 from chalicelib.domain.press_release import NO_NOUNS, parse_press_release
 from chalicelib.domain.spanish import HASHTAG
 from chalicelib.domain.spellings import ProperNouns, Spellings
@@ -34,7 +35,7 @@ class ExtractiveWriter:
 
     def _whole(self, brief: Brief) -> str:
         """Give a text that is no press release as it is, with its hashtags, when it fits; or nothing."""
-        clean = self._spelled(tidy(brief.text))
+        clean = self._spelled(tidy(without_chat_marks(brief.text)))
         tags = with_office_tags(clean, brief.hashtags, (), at_most=brief.max_hashtags, advised=brief.advised_hashtags)
         whole = with_ending(clean, tags)
         return whole if brief.length(whole) <= brief.limit else ""

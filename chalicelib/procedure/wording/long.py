@@ -24,6 +24,8 @@ AIM = 1_300
 MAX_PARAGRAPH = 430
 WORTH_TAKING = 1
 REPEATED_FROM = 0.85
+MOST_FOR_PLACE = 3
+"""A release of many pages says when and where at its end: that must not count as too late."""
 _MARKED = re.compile("[#@\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -137,7 +139,7 @@ def _passage(block: Block, place: int, said: str, *, follows: bool) -> Passage |
     return Passage(
         text,
         place,
-        best - place / 4 - (4 if any(map(is_quotation, kept)) else 0),
+        best - min(place / 4, MOST_FOR_PLACE) - (4 if any(map(is_quotation, kept)) else 0),
         len(lines),
         is_needed=bool(links_in(text)),
         is_invitation=any(map(invites, kept)),

@@ -39,6 +39,13 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
                 r"|viviendas|luminarias|becas|apoyos|arboles|metros|kilometros|vacantes|empleos)"
             ),
         ),
+        (
+            4,
+            (
+                r"\b(?:evacu|refugios?|no (?:cruce|intente|consuma|salga|acuda|se acerque|difunda|deben?)\b|no se atender"
+                r"|no se recibir|lo correcto es|debe decir|se cancela|se suspende|se pospone|se reprograma)"
+            ),
+        ),
         (1, r"\bmillones de pesos\b|\$ ?\d"),
         (
             1,
@@ -77,6 +84,20 @@ INVITES = re.compile(
     r"\b(?:inscri|registr|consult|llam|acud|informes|informacion|visit|reporta|comunica|solicit"
     r"|aprovech|conoce|entra|ingres|descarg)"
 )
+
+
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}}|primero) (?:al \d{{1,2}} )?de (?:{_MONTHS})\b"
+    r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|hoy|mañana|fin(?:es)? de semana)\b"
+)
+
+
+_OPENING_DAYS = re.compile(r"\bde lunes a (?:viernes|sabado|domingo)\b")
+
+
+def says_when(text: str) -> bool:
+    """Say whether a text names a day; from Monday to Friday, as offices open, is none."""
+    return bool(_DAY.search(_OPENING_DAYS.sub("", folded(text))))
 
 
 @lru_cache(maxsize=2_048)

@@ -13,6 +13,7 @@ from chalicelib.domain.press_release import PressRelease
 from chalicelib.domain.spanish import LINK, links_in
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording.cutting import cut_words
+from chalicelib.procedure.wording.ranking import is_quotation, says_when
 from chalicelib.procedure.wording.tags import with_office_tags
 from chalicelib.procedure.wording.units import Measure, Unit, shortening, units_of
 
@@ -101,16 +102,44 @@ def write_short(release: PressRelease, brief: Brief) -> Draft:
 
 
 def _post(release: PressRelease, brief: Brief, units: list[Unit], measure: Measure, limit: int) -> ShortPost | None:
-    """Put a post together: the best opening that fits, then what is worth most and says something new."""
+    """
+    Put a post together: the best opening that fits, then what is worth most and says something new.
+
+    When it says no day and the release's first sentence does, that one comes first: below the title, or in its place.
+    """
     opened = _opened(release, brief, units, measure, limit)
     if opened is None:
         return None
+    post = _filled(opened, units)
+    if says_when(post.text):
+        return post
+    bare = ShortPost(release, brief, measure, opened.links, limit)
+    for unit in (unit for unit in units if unit.is_lead and says_when(unit.text)):
+        for begun in (opened, bare):
+            if begun.takes(unit):
+                return _filled(begun.having(unit), units)
+    return post
+
+
+def _filled(opened: ShortPost, units: list[Unit]) -> ShortPost:
+    """Add what is worth most; where nothing is worth anything, what comes next: a title alone says nothing."""
     post = opened
     for unit in sorted(units, key=lambda unit: (-unit.worth, unit.place))[:LOOK_AT]:
         if len(post.units) >= MAX_PIECES:
             break
-        if unit.worth > 0 and unit.place > post.units[0].place and not unit.is_said_in(post.said) and post.takes(unit):
+        if (
+            unit.worth > 0
+            and unit not in post.units
+            and unit.place > opened.units[0].place
+            and not unit.is_said_in(post.said)
+            and post.takes(unit)
+        ):
             post = post.having(unit)
+    if len(post.units) == 1:
+        following = (
+            unit for unit in units[:LOOK_AT] if unit.place > post.units[0].place and not is_quotation(unit.text)
+        )
+        return next((post.having(unit) for unit in following if post.takes(unit)), post)
     return post
 
 
@@ -174,4 +203,9 @@ def _warnings(release: PressRelease, text: str) -> tuple[str, ...]:
     """Tell the person who authorises what is not there."""
     there = links_in(text)
     lost = [link for link in release.links if link not in there]
-    return (*shortening(release, text), *([texts_es.links_left_out(lost)] if lost else []))
+    undated = not says_when(text) and any(map(says_when, (*release.highlights, *release.sentences)))
+    return (
+        *shortening(release, text),
+        *([texts_es.DATE_LEFT_OUT] if undated else []),
+        *([texts_es.links_left_out(lost)] if lost else []),
+    )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chalicelib import texts_es
@@ -34,6 +34,7 @@ class Unit:
     place: int
     worth: int = 0
     item: str = ""
+    is_lead: bool = False
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -82,7 +83,7 @@ def units_of(release: PressRelease) -> list[Unit]:
             is_lead = number == 0 and position == 0
             bonus = LEAD_BONUS if is_lead else -min(number // 3, 2)
             unit = _unit(text, place, bonus + (link_bonus if links_in(text) else 0))
-            units += [unit] if unit else []
+            units += [replace(unit, is_lead=is_lead)] if unit else []
             place += 1
     return units
 
@@ -114,7 +115,8 @@ def as_sentence(introduction: str) -> str:
 
 def _unit(text: str, place: int, bonus: int) -> Unit | None:
     alone = standing_alone(text)
-    if alone is None or not is_balanced(alone):
+    if alone is None or not is_balanced(alone) or (alone.isupper() and " " not in alone):
+        # «REQUISITOS» announces what follows it.
         return None
     if "\n" not in alone and not is_complete(alone):
         if is_unfinished(alone):

@@ -263,3 +263,17 @@ def test_lines_become_paragraphs(text: str, paragraphs: list[str]) -> None:
 )
 def test_what_a_whole_sentence_is(text: str, *, balanced: bool, complete: bool, unfinished: bool) -> None:
     assert (is_balanced(text), is_complete(text), is_unfinished(text)) == (balanced, complete, unfinished)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Ma. Eugenia Díaz vino.",
+        "El M.V.Z. Mauricio llegó.",
+        "Costó $3.00 M.N. (4 % más), como se dijo.",
+        "Será el mar. 10 en la Sec. Téc. 12.",
+        "Conforme al art. 14, frac. III, de la Ley.",
+    ],
+)
+def test_an_abbreviation_of_the_offices_ends_no_sentence(whole: str) -> None:
+    assert sentences_of(f"{whole} Y otra.") == [whole, "Y otra."]

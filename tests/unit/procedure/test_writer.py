@@ -17,6 +17,7 @@ from chalicelib.domain.spanish import LINK as ANY_LINK
 from chalicelib.ports import Brief, Draft
 from chalicelib.procedure.wording import ExtractiveWriter, source_text
 from chalicelib.procedure.wording.openings import standing_alone
+from chalicelib.procedure.wording.ranking import value_of
 from chalicelib.procedure.wording.sources import likeness
 from tests.builders import NOW
 from tests.unit.procedure.test_wording import LIMITS, TAGS, TEXTS, weighted, words_of
@@ -321,3 +322,66 @@ def test_every_warning_is_a_sentence() -> None:
     for warning in (texts_es.text_was_shortened(1, 3), texts_es.links_left_out([LINK]), texts_es.TEXT_DOES_NOT_FIT):
         assert warning[0].isupper()
         assert warning.endswith(".")
+
+
+# What offices paste ------------------------------------------------------------------------------------------------
+
+
+def test_who_forwarded_a_message_is_not_published_with_it() -> None:
+    text = write("[10:42 a. m., 14/8/2026] Lupita Enlace: *¡Carrera 10K!*\n_Cupo limitado_ en a_b.gob.mx/x_y").text
+    assert text.startswith("¡Carrera 10K!\nCupo limitado en a_b.gob.mx/x_y")
+
+
+@pytest.mark.parametrize("limit", [280, 2000])
+def test_of_a_letter_of_a_liaison_only_the_news_goes_out(limit: int) -> None:
+    letter = (
+        "Buenas tardes compañeros,\n\nPor instrucciones de la Lic. Ramos, les hago llegar la información para que por favor "
+        "nos apoyen con la difusión en redes sociales.\n\nCampaña de esterilización\n\nFecha: 12 y 13 de junio\n"
+        "Lugar: Centro de Control y Bienestar Animal, bulevar Las Torres 305\nHorario: 8:00 a 13:00 hrs\n\n"
+        "Quedo atenta a sus comentarios.\n\nSaludos.\n\nLic. Brenda Ortiz\nDirección General de Salud\nTel. 477 714 60 00"
+    )
+    text = write(letter, limit=limit).text
+    assert text.startswith("Campaña de esterilización\n\n")
+    assert "• Fecha: 12 y 13 de junio" in text
+    assert "• Horario: 8:00 a 13:00 hrs" in text
+    assert not any(word in text for word in ("Ramos", "Ortiz", "714 60 00", "comentarios"))
+
+
+def test_a_statement_is_never_its_title_alone() -> None:
+    statement = (
+        "Posicionamiento del Gobierno Municipal\n\nLeón, Gto., a 3 de mayo de 2026.- Condenamos los hechos. Nos duele."
+    )
+    assert "Condenamos los hechos." in write(statement).text
+
+
+def test_a_closure_says_which_day_rather_than_its_street_again() -> None:
+    lead = (
+        "La Dirección General de Movilidad informa que, por obras de SAPAL, del lunes 19 al viernes 23 de enero permanecerá "
+        "cerrado a la circulación el bulevar Adolfo López Mateos, sentido oriente-poniente."
+    )
+    notice = f"Aviso vial\n\nCierre total en el bulevar López Mateos\n\nLeón, Gto., a 18 de enero de 2026.- {lead}"
+    assert "del lunes 19 al viernes 23 de enero" in write(notice).text
+    # Where no sentence with the day fits, a person is told.
+    draft = write(notice.replace("oriente-poniente", "oriente-poniente " + "y otra calle más " * 12))
+    assert texts_es.DATE_LEFT_OUT in draft.warnings
+
+
+def test_the_name_of_who_died_belongs_to_the_title() -> None:
+    dated = "León, Gto., a 3 de mayo de 2026"
+    text = write(f"El Municipio lamenta la muerte del\n\nMtro. Rogelio Díaz\n\nDescanse en paz.\n\n{dated}").text
+    assert text.startswith("El Municipio lamenta la muerte del Mtro. Rogelio Díaz\n\nDescanse en paz.")
+
+
+def test_the_dateline_of_a_second_city_is_no_sentence() -> None:
+    release = (
+        "Firman convenio\n\nLeón, Gto., a 4 de marzo de 2026.- Hay convenio.\n\n"
+        "Silao de la Victoria, Gto., a 4 de marzo de 2026.- La alcaldesa celebró el convenio."
+    )
+    text = write(release, limit=2000).text
+    assert "Victoria" not in text
+    assert "La alcaldesa celebró el convenio." in text
+
+
+def test_what_cancels_or_warns_is_worth_more_than_what_adorns() -> None:
+    assert value_of("No consuma el agua turbia.") > value_of("El parque es de todos.")
+    assert value_of("Lo correcto es: el 25 de abril.") > value_of("Se dijo que era el 24 de abril.")
