@@ -5,8 +5,8 @@ from urllib.parse import quote_plus, unquote_plus
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.sets import MAX_IDENTITY_LENGTH
 
 CREATED, MARKED_DELETED = "ObjectCreated:", "ObjectRemoved:DeleteMarkerCreated"

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.bulletin import FileRole, PublicationOrder, Upload
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Staged
+from chalicelib.domain.material import FileRole
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.restricted_words import RestrictedWords

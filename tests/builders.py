@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import (
     Classification,
     Comment,
@@ -15,6 +15,7 @@ from chalicelib.domain.comment import (
     new_comment,
 )
 from chalicelib.domain.delivery import Action, Delivery, ReplyText
+from chalicelib.domain.material import FileRole, MaterialFile
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.post import Post

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.ports import Records

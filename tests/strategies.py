@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.comment import (
     Classification,
@@ -24,7 +24,9 @@ from chalicelib.domain.comment import (
 from chalicelib.domain.day import Day, Figures, Manifest
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
 from chalicelib.domain.graphic import Graphic
+from chalicelib.domain.material import FileRole, MaterialFile
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import (
     Authorisation,

@@ -15,7 +15,7 @@ from typing import Any
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder, Upload
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.edits import Edit
@@ -27,8 +27,11 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.graphic import Graphic
+from chalicelib.domain.material import FileRole
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty, Record

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chalicelib.api.models import LocalInstant
-from chalicelib.domain.bulletin import AltText, FileName, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import AltText, FileName, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan import slug_of
 from chalicelib.procedure.planning import PlanMode
 

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from chalicelib.domain.bulletin import PostText
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
 from chalicelib.domain.findings import Severity
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PostText
 from chalicelib.domain.referral import NewsAct, ReferralState
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]

@@ -6,25 +6,18 @@ overwritten; the set is the same whatever the order: of each key only the newest
 are used follows from what is there, never from what came first (`sets`).
 """
 
-import re
-import unicodedata
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from chalicelib import texts_es
 from chalicelib.domain import ids, sets
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.media import Conversion, FocalPoint
-from chalicelib.domain.networks import Network
+from chalicelib.domain.material import ExtractedPiece, FileRole, MaterialFile
+from chalicelib.domain.material_key import is_newer
+from chalicelib.domain.media import Conversion
+from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
-from chalicelib.domain.visible_text import visible
-
-MAX_KEY_LENGTH = 512
-MAX_DAYS_FROM_TODAY = 60
-"""How far a folder's date may lie from the day it is uploaded: a typing error in the year is told, not filed."""
 
 LOOK_AGAIN = timedelta(days=1)
 LOOK_AT_CONVERSION = timedelta(minutes=1)
@@ -32,215 +25,6 @@ LOOK_AT_CONVERSION = timedelta(minutes=1)
 MAX_REASONS = 12
 """Of how many rejected files, or notes, a person is told at once."""
 MAX_REASON_LENGTH = 600
-
-_SLUG = re.compile(r"[\w.-]{1,80}")
-_FILE = re.compile(r"[^/\\\x00-\x1f\x7f]{1,160}")
-DEPARTMENT_SOURCE = "enlaces"
-PLAIN_SOURCES = ("prensa", "imagen")
-
-
-class MaterialKey(BaseModel):
-    """Where an uploaded file says it belongs. `source` is `prensa`, `imagen` or `enlaces/<department id>`."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-
-    source: str
-    on: date
-    slug: str
-    file: str
-
-    @property
-    def bulletin_id(self) -> str:
-        """The bulletin this file is part of."""
-        return ids.bulletin_id(self.on, self.source, self.slug)
-
-    @property
-    def department_id(self) -> str | None:
-        """The department whose liaison sent it, if one did."""
-        head, _, tail = self.source.partition("/")
-        return tail if head == DEPARTMENT_SOURCE else None
-
-
-def parse_key(key: str, *, today: date | None, departments: frozenset[str]) -> MaterialKey:
-    """
-    Read an upload's key by the contract with the offices (docs/entrega-de-material.md).
-
-    Unicode is brought to NFC first, so that a name typed on a Mac and on Windows is one name. Without `today` any day goes.
-
-    Raises:
-        InvalidInputError: the key is not `<source>/<YYYY-MM-DD>/<slug>/<file>`, with the reason in Spanish.
-    """
-    normal = unicodedata.normalize("NFC", key)
-    if len(normal.encode()) > MAX_KEY_LENGTH:
-        raise InvalidInputError(texts_es.KEY_TOO_LONG)
-    parts = normal.split("/")
-    source, rest = _split_source(parts, departments)
-    if len(rest) != 3 or ".." in parts or not (_SLUG.fullmatch(rest[1]) and _FILE.fullmatch(rest[2])):  # noqa: PLR2004
-        raise InvalidInputError(texts_es.KEY_SHAPE)
-    return MaterialKey(source=source, on=_read_day(rest[0], today), slug=rest[1], file=rest[2])
-
-
-def _split_source(parts: list[str], departments: frozenset[str]) -> tuple[str, list[str]]:
-    if parts[0] in PLAIN_SOURCES:
-        return parts[0], parts[1:]
-    if parts[0] == DEPARTMENT_SOURCE and len(parts) > 1 and parts[1] in departments:
-        return f"{parts[0]}/{parts[1]}", parts[2:]
-    raise InvalidInputError(texts_es.KEY_SOURCE)
-
-
-def _read_day(text: str, today: date | None) -> date:
-    try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        day = None
-    if day is None or abs(day - (today or day)) > timedelta(days=MAX_DAYS_FROM_TODAY):
-        raise InvalidInputError(texts_es.KEY_DATE)
-    return day
-
-
-class Upload(BaseModel):
-    """
-    One event of the intake bucket: a file was put under a key, or removed. `sequencer` orders the events of a key.
-
-    `asks_bucket` says that the event does not tell what the key shows now, so that the bucket must be asked: a version was
-    deleted for good, or a sweep found that a notification is missing. `uploaded_by` is the identity that S3 saw.
-    """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-
-    key: str
-    version_id: str = ""
-    sequencer: Annotated[str, StringConstraints(max_length=200)]
-    is_removal: bool = False
-    asks_bucket: bool = False
-    happened_at: AwareDatetime | None = None
-    uploaded_by: str = ""
-
-
-class FileRole(StrEnum):
-    """What a file is for."""
-
-    TEXT = "text"
-    IMAGE = "image"
-    VIDEO = "video"
-    ORDER = "order"
-    BUNDLE = "bundle"
-    """A `.zip`, or a letter, that only carries others."""
-    REJECTED = "rejected"
-
-
-# The length apart from the form: counted within it, letters of every alphabet make a pattern of eight megabytes.
-Hashtag = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#\w+$", max_length=61)]
-_VISIBLE = BeforeValidator(lambda text: visible(text) if isinstance(text, str) else text)
-"""What goes out is what a person sees, whoever writes it: in a table, over the API, or in a file."""
-
-AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), _VISIBLE]
-FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000), _VISIBLE]
-
-
-class PublicationOrder(BaseModel):
-    """
-    The optional `publicacion.yaml` of a folder: what the office asks for. Unknown fields are an error.
-
-    `alt_texts` and `focus` go by the name of a picture's file, `graphics` are ids of pre-authorised graphics of the library.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
-    publish_at: AwareDatetime | None = None
-    campaign: ShortText | None = None
-    category: ShortText | None = None
-    priority: Literal["normal", "high", "live"] = "normal"
-    text: dict[Network, PostText] = Field(default_factory=dict)
-    hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()
-    alt_text: AltText | None = None
-    alt_texts: Annotated[dict[FileName, AltText], Field(max_length=20)] = Field(default_factory=dict)
-    focus: Annotated[dict[FileName, FocalPoint], Field(max_length=20)] = Field(default_factory=dict)
-    logo: bool | None = None
-    """Whether the institution's logo is put on the pictures; None leaves it to the strategy."""
-    graphics: Annotated[tuple[ShortText, ...], Field(max_length=10)] = ()
-
-    def over(self, planned: "PublicationOrder") -> "PublicationOrder":
-        """Lay what this order says over what was planned, field by field; texts and pictures one by one."""
-        said: dict[str, object] = {}
-        for name, field in type(self).model_fields.items():
-            mine, other = getattr(self, name), getattr(planned, name)
-            is_silent = mine == field.get_default(call_default_factory=True)
-            said[name] = {**other, **mine} if isinstance(mine, dict) else other if is_silent else mine
-        return PublicationOrder.model_validate(said)
-
-
-class Plan(BaseModel):
-    """What was planned of a publication before its files came: a row of a campaign's calendar. `by` is who planned it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    order: PublicationOrder
-    by: str
-
-
-class MaterialPiece(BaseModel):
-    """
-    Something to make a publication of, as it was understood: what it is for, its hash, and what it says.
-
-    `notes` are Spanish sentences for the person who authorises («de este GIF se toma el primer cuadro»).
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    name: str
-    sha256: str = ""
-    size_bytes: int = 0
-    mime_type: str = ""
-    role: FileRole = FileRole.REJECTED
-    text: str | None = None
-    order: PublicationOrder | None = None
-    rejection: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-class ExtractedPiece(MaterialPiece):
-    """A piece that came inside another file. Its bytes, where they are needed, were kept under `key` among the media."""
-
-    key: str = ""
-    version_id: str = ""
-
-
-class MaterialFile(MaterialPiece):
-    """
-    One key as received: which bytes (`version_id`, `sha256`), when (`sequencer`), and what was understood of it.
-
-    `removed` keeps the sequencer of a deletion, so that an older upload arriving later does not bring the file back.
-    `stored_at` is the bucket's word. `weight_bytes` is what its content takes in the record; `is_set_aside` says that the
-    content is not in the record, because the file does not count now.
-    """
-
-    key: str
-    sequencer: str
-    version_id: str = ""
-    removed: bool = False
-    pieces: tuple[ExtractedPiece, ...] = ()
-    stored_at: AwareDatetime | None = None
-    uploaded_by: str = ""
-    weight_bytes: int = 0
-    is_set_aside: bool = False
-
-    @property
-    def slot(self) -> str:
-        """Where the file is kept in its set: its name, or for a spelling other than NFC its whole key."""
-        return sets.slot_of(self.name, self.key)
-
-    def with_sequencer(self, file: "MaterialFile") -> "MaterialFile":
-        """Note that a newer event told of this very version."""
-        uploaded_by = self.uploaded_by or file.uploaded_by
-        return self.model_copy(update={"sequencer": file.sequencer, "uploaded_by": uploaded_by})
-
-    def left_out(self) -> "MaterialFile":
-        """Show the file as one that the set has no room for."""
-        return self.model_copy(update={"role": FileRole.REJECTED, "rejection": texts_es.SET_AT_LIMIT})
 
 
 class Bulletin(Record):
@@ -422,12 +206,6 @@ class Bulletin(Record):
         if self.duty is Duty.PREPARE:
             return self.evolve(attention=None)
         return self.evolve(settled=True, due_at=None, duty=None, attention=None)
-
-
-def is_newer(sequencer: str, known: str) -> bool:
-    """Compare two S3 sequencers of one key: hexadecimal of any length, right-padded with zeros (S3 user guide)."""
-    width = max(len(sequencer), len(known))
-    return sequencer.lower().ljust(width, "0") > known.lower().ljust(width, "0")
 
 
 def rejected_upload(key: str, reason: str, *, today: date, now: datetime) -> Bulletin:

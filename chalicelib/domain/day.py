@@ -12,10 +12,11 @@ from typing import ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.json_text import dump_json
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import OPERATIONAL_KINDS, Record, RecordKind

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.bulletin import AltText, FileName, PostText
 from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import AltText, FileName, PostText
 
 Purpose = Annotated[str, Field(min_length=1, max_length=40)]
 MAX_PICTURES = 20

@@ -13,9 +13,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import AltText, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import AltText, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan_columns import column_of, fold
 from chalicelib.domain.plan_dates import DATE_AND_HOUR, read_date, read_hour
 

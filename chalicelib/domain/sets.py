@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.json_text import dump_json
 
 if TYPE_CHECKING:
-    from chalicelib.domain.bulletin import MaterialFile
+    from chalicelib.domain.material import MaterialFile
 
     Files = Mapping[str, "MaterialFile"]
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
 from chalicelib.ports import Catalogue, Records

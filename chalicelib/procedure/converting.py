@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError, RejectedByServiceError
+from chalicelib.domain.material import ExtractedPiece, FileRole
 from chalicelib.domain.media import Conversion, VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.video_rules import problems_of

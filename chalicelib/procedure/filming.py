@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.media import VideoFacts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Rendition

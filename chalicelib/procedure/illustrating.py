@@ -13,10 +13,12 @@ from typing import TypeVar
 
 from chalicelib import texts_es
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
-from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.publication import Rendition
 from chalicelib.domain.visible_text import visible
 from chalicelib.ports import NetworkStrategy, RenderedImage

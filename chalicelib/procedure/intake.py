@@ -12,19 +12,11 @@ from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import (
-    Bulletin,
-    ExtractedPiece,
-    FileRole,
-    MaterialFile,
-    MaterialKey,
-    Upload,
-    is_newer,
-    parse_key,
-    rejected_upload,
-)
+from chalicelib.domain.bulletin import Bulletin, rejected_upload
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
+from chalicelib.domain.material import ExtractedPiece, FileRole, MaterialFile
+from chalicelib.domain.material_key import MaterialKey, Upload, is_newer, parse_key
 from chalicelib.domain.records import Duty
 from chalicelib.domain.sets import slot_of
 from chalicelib.ports import Catalogue, Clock, IntakeFiles, MaterialReader, MediaFiles, ReadPiece, Records, WorkQueues

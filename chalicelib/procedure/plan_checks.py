@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.plan import PlanLine, read_line
 from chalicelib.domain.plan_columns import column_of, fold
 from chalicelib.ports import Catalogue, Clock, PlanRow, Records, TextCounter, WorkQueues

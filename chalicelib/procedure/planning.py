@@ -13,9 +13,10 @@ from itertools import islice
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, Plan, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
+from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.people import Person
 from chalicelib.domain.plan import slug_of
 from chalicelib.domain.plan_columns import fields_by_heading

@@ -12,17 +12,11 @@ from datetime import datetime, timedelta
 from itertools import chain, groupby, islice, takewhile
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import (
-    DEPARTMENT_SOURCE,
-    PLAIN_SOURCES,
-    Bulletin,
-    MaterialFile,
-    MaterialKey,
-    Upload,
-    parse_key,
-)
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import MaterialFile
+from chalicelib.domain.material_key import DEPARTMENT_SOURCE, PLAIN_SOURCES, MaterialKey, Upload, parse_key
 from chalicelib.domain.sets import slot_of
 from chalicelib.ports import Catalogue, Clock, IntakeFiles, ListedVersion, Records, WorkQueues
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, MaterialFile
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.material import ExtractedPiece, MaterialFile
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion
 from chalicelib.ports import (

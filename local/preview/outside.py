@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
+from chalicelib.domain.material_key import Upload
 from chalicelib.ports import ListedVersion, StoredFile
 
 ONLY_VERSION = "1"

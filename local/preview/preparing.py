@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from chalicelib import bootstrap
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, MaterialFile, Upload
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.material import ExtractedPiece, FileRole, MaterialFile
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.publication import Publication
 from chalicelib.ports import LinkChecker
 from chalicelib.procedure.editing import prepare_publication

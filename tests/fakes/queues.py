@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from chalicelib.adapters.queues.inboxes import NO_SUCH_INBOX
 from chalicelib.adapters.queues.work import MAX_DELAY_SECONDS
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import RejectedByServiceError
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import WorkMessage
 from chalicelib.messages import notification_of

@@ -19,8 +19,10 @@ from random import Random
 from typing import Any
 from unicodedata import normalize
 
-from chalicelib.domain.bulletin import Bulletin, FileRole, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
+from chalicelib.domain.material import FileRole
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty
 from chalicelib.messages import uploads_in

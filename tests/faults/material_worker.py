@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from chalicelib.adapters.aws import client
 from chalicelib.adapters.sandbox import Sandbox, SandboxedImageEditor, SandboxedMaterialReader
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.ports import ReadMaterial, RenditionSpec
 from functions import prepare_publications, receive_material
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material_key import Upload
 from chalicelib.messages import notification_of, uploads_in
 
 KEYS = (

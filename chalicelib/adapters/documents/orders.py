@@ -15,9 +15,9 @@ from chalicelib import texts_es
 from chalicelib.adapters.documents.cleaning import readable
 from chalicelib.adapters.documents.decoding import decode
 from chalicelib.adapters.documents.order_values import READERS, instant
-from chalicelib.domain.bulletin import PublicationOrder
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import SOCIAL_NETWORKS
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.visible_text import visible
 
 MAX_BYTES = 65_536

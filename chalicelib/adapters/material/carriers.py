@@ -8,8 +8,8 @@ from chalicelib.adapters.documents.mail import read_letter
 from chalicelib.adapters.material.bundles import open_bundle
 from chalicelib.adapters.material.labels import label_of
 from chalicelib.adapters.material.unpacking import ExpandsTooFarError, Unpacking
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.ports import ReadMaterial, ReadPiece
 
 ReadOne = Callable[[str, Path, Unpacking], ReadMaterial]

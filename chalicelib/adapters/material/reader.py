@@ -9,8 +9,8 @@ from chalicelib.adapters.material.bundles import is_bundle
 from chalicelib.adapters.material.carriers import is_ornament, open_letter, open_zip
 from chalicelib.adapters.material.labels import label_of
 from chalicelib.adapters.material.unpacking import Unpacking
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.ports import DocumentReader, ImageEditor, OrderReader, ReadMaterial, VideoEditor
 
 _MAX_MEGABYTES = {

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws_errors import translated
-from chalicelib.domain.bulletin import Upload
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.work import WorkMessage
 from chalicelib.messages import notification_of
 

@@ -3,8 +3,9 @@
 from collections import Counter
 from functools import lru_cache
 
-from chalicelib.domain.bulletin import Bulletin, FileRole
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.lines import BULLET
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.press_release import NO_NOUNS, PressRelease, parse_press_release
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns

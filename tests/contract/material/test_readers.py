@@ -9,8 +9,8 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.adapters.material import FileMaterialReader
 from chalicelib.adapters.sandbox import Sandbox, SandboxedMaterialReader
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.networks import Network
 from chalicelib.ports import MaterialReader, ReadMaterial
 from tests.corpus.clips import clip

@@ -5,8 +5,8 @@ from typing import Protocol
 
 import pytest
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.errors import RejectedByServiceError
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.messages import uploads_in
 from chalicelib.ports import DepartmentInboxes, WorkQueues

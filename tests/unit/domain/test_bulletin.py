@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile, is_newer, parse_key, rejected_upload
+from chalicelib.domain.bulletin import Bulletin, rejected_upload
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole, MaterialFile
+from chalicelib.domain.material_key import is_newer, parse_key
 from chalicelib.domain.records import Duty, Record
 from tests.builders import NOW, TODAY, a_bulletin, a_file, later
 

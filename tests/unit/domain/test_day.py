@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import FileRole, Plan, PublicationOrder, rejected_upload
+from chalicelib.domain.bulletin import rejected_upload
 from chalicelib.domain.comment import Comment, CommentKind, Sentiment
 from chalicelib.domain.day import Figures, add, close, fold, manifest_of
 from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.post import reading_of, removed
 from chalicelib.domain.records import Record
 from tests.builders import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.bulletin import parse_key
+from chalicelib.domain.material_key import parse_key
 from chalicelib.domain.networks import Network
 from chalicelib.domain.plan import PlanLine, read_line, slug_of
 from chalicelib.domain.plan_columns import columns, fields_by_heading

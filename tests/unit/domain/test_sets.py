@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chalicelib import texts_es
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain import sets
-from chalicelib.domain.bulletin import MAX_REASONS, Bulletin, FileRole, MaterialFile
+from chalicelib.domain.bulletin import MAX_REASONS, Bulletin
+from chalicelib.domain.material import FileRole, MaterialFile
 from chalicelib.domain.records import Duty
 from tests.builders import NOW, a_bulletin, a_file, later
 

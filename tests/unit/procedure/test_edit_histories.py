@@ -3,9 +3,9 @@
 import random
 from typing import Any
 
-from chalicelib.domain.bulletin import Upload
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import PortavozError
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty

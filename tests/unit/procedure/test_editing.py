@@ -9,9 +9,12 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import MAX_REASONS, FileRole, PublicationOrder, Upload
+from chalicelib.domain.bulletin import MAX_REASONS
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
+from chalicelib.domain.material import FileRole
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.domain.spellings import ProperNouns

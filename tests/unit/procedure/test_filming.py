@@ -4,8 +4,10 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, ExtractedPiece, FileRole, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.material import ExtractedPiece, FileRole
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.publication import NetworkVersion
 from chalicelib.domain.records import Duty
 from tests.builders import BULLETIN, TODAY

@@ -6,11 +6,11 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import PublicationOrder
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError, RuleViolationError
 from chalicelib.domain.graphic import LOOKED_AT_WITHIN, Graphic
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import Publication

@@ -9,8 +9,10 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.bulletin import Bulletin, FileRole, Upload
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.material import FileRole
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.records import Duty
 from chalicelib.ports import ReadMaterial
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES

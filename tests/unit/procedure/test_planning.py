@@ -9,10 +9,11 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids, sets
-from chalicelib.domain.bulletin import Bulletin, PublicationOrder
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty, Record

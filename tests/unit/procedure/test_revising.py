@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import PublicationOrder, Upload
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.domain.records import Duty

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, Upload
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.material_key import Upload
 from chalicelib.domain.records import Duty
 from chalicelib.domain.sets import MAX_NAMES
 from chalicelib.messages import uploads_in

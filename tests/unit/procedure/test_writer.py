@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import Bulletin, FileRole, MaterialFile
+from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.material import FileRole, MaterialFile
 from chalicelib.domain.networks import Network
 from chalicelib.domain.sentences import is_balanced
 from chalicelib.domain.spanish import HASHTAG, hashtags_in, link_of, links_in

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from chalicelib.adapters.material import FileMaterialReader
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.media import ImageFacts, VideoFacts
 from chalicelib.ports import Logo, ReadMaterial, RenderedImage
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.bulletin import FileRole
+from chalicelib.domain.material import FileRole
 from tests.unit.adapters.documents import offices
 from tests.unit.adapters.documents.packing import zipped
 from tests.unit.adapters.documents.reading import outcome_of, read, rejection, summary, texts

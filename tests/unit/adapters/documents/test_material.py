@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.adapters.material import FileMaterialReader
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.domain.media import ImageFacts
 from tests.unit.adapters.documents import offices
 from tests.unit.adapters.documents.packing import a_paragraph, a_word_file, zipped

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.adapters.documents import YamlOrderReader
-from chalicelib.domain.bulletin import PublicationOrder
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
+from chalicelib.domain.order import PublicationOrder
 from tests.unit.adapters.documents.packing import outcome
 
 

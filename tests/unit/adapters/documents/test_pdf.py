@@ -14,8 +14,8 @@ from chalicelib import texts_es
 from chalicelib.adapters.documents import OfficeDocumentReader
 from chalicelib.adapters.documents.pdf.document import MAX_PAGES
 from chalicelib.adapters.documents.pdf.streams import MAX_STREAM_BYTES
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from tests.unit.adapters.documents import offices, reading
 from tests.unit.adapters.documents.releases import RELEASES, Release
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib.adapters.sandbox.wire import ANSWER, Answer, AnyTask, ReadTask
-from chalicelib.domain.bulletin import FileRole
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.material import FileRole
 from chalicelib.ports import ReadMaterial, ReadPiece
 
 MEGABYTE = 1 << 20
