@@ -151,9 +151,7 @@ IMAGE_TURNED = "Se enderezó según la posición de la cámara."
 IMAGE_TO_SRGB = "Se convirtieron los colores a sRGB, los que muestran las redes."
 IMAGE_ON_WHITE = "Se puso fondo blanco donde era transparente."
 IMAGE_METADATA_REMOVED = "Se quitaron los datos ocultos (lugar, aparato, autor, comentarios)."
-IMAGE_SHOWN_WHOLE = (
-    "Se muestra completa sobre un fondo con los colores de sus orillas: un recorte quitaría parte importante."
-)
+IMAGE_SHOWN_WHOLE = "Se muestra completa sobre un fondo hecho de ella misma: un recorte quitaría parte importante."
 _CORNERS = {
     "bottom-right": "abajo a la derecha",
     "bottom-left": "abajo a la izquierda",

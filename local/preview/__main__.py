@@ -13,9 +13,9 @@ from chalicelib.ports import LinkChecker
 from local.preview.document import RENDITIONS, document
 from local.preview.outside import FolderMedia
 from local.preview.page import page
-from local.preview.preparing import prepare_folder
+from local.preview.preparing import DOCUMENT, prepare_folder
 
-DOCUMENT, PAGE = "publication.json", "preview.html"
+PAGE = "preview.html"
 PREPARED, NOTHING_PREPARED = 0, 1
 
 
@@ -47,9 +47,12 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.folder.is_dir():
         parser.error(f"no existe la carpeta {asked.folder}")
-    code = preview(
-        asked.folder, asked.out, source=asked.source, on=asked.on, links=HttpLinkChecker() if asked.links else None
-    )
+    if asked.out.exists() and not asked.out.is_dir():
+        parser.error(f"{asked.out} no es una carpeta")
+    links = HttpLinkChecker() if asked.links else None
+    code = preview(asked.folder, asked.out, source=asked.source, on=asked.on, links=links)
+    if code == NOTHING_PREPARED:
+        print("Todavía no se puede preparar una publicación; vea por qué en:", file=sys.stderr)
     print(f"{asked.out / DOCUMENT}\n{asked.out / PAGE}")
     sys.exit(code)
 

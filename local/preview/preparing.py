@@ -20,6 +20,8 @@ from local.memory_records import InMemoryRecords
 from local.preview.outside import ONLY_VERSION, FolderIntake, FolderMedia, UnreadQueues
 
 SEQUENCER = "01"
+DOCUMENT = "publication.json"
+"""What a preview writes, and tells its folder by."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -70,9 +72,7 @@ def prepare_folder(
     """Upload every file of a folder, as its office would, and prepare the set."""
     clock = bootstrap.clock()
     prefix = f"{source}/{on or local_day(clock.now())}/{slug_of(folder)}"
-    files = {
-        f"{prefix}/{file.relative_to(folder).as_posix()}": file for file in sorted(folder.rglob("*")) if file.is_file()
-    }
+    files = {f"{prefix}/{name}": file for name, file in files_of(folder)}
     intake, records = FolderIntake(files), InMemoryRecords()
     bulletins = {
         receive_upload(
@@ -96,6 +96,23 @@ def prepare_folder(
         intake=intake,
         media=media,
     )
+
+
+def files_of(folder: Path) -> list[tuple[str, Path]]:
+    """
+    List a folder's own files by the names they would be uploaded under.
+
+    A link leads out of the folder, and what an earlier preview wrote is nobody's material: neither is taken.
+    """
+    found = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _is_foreign(file, folder)]
+    # A name that is no UTF-8 could not be a key; what cannot be written of it is shown as «?».
+    return [(file.relative_to(folder).as_posix().encode("utf-8", "replace").decode(), file) for file in found]
+
+
+def _is_foreign(file: Path, folder: Path) -> bool:
+    parents = [file, *file.parents]
+    within = parents[: parents.index(folder)]
+    return any(each.is_symlink() or (each / DOCUMENT).is_file() for each in within)
 
 
 def _prepare(

@@ -11,8 +11,8 @@ from PIL import Image
 
 from chalicelib import bootstrap, texts_es
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from local.preview.__main__ import DOCUMENT, NOTHING_PREPARED, PAGE, PREPARED, preview
-from local.preview.preparing import slug_of
+from local.preview.__main__ import NOTHING_PREPARED, PAGE, PREPARED, preview
+from local.preview.preparing import DOCUMENT, slug_of
 
 TEXT = "Abren los parques de León\n\nLos parques de León abren gratis todos los domingos, de 9 a 17 horas."
 
@@ -78,6 +78,26 @@ def test_I01_an_incomplete_folder_says_what_it_lacks_and_prepares_nothing(folder
     assert shown["waiting_for"] == [texts_es.LACKS_IMAGE]
     assert shown["networks"] == {}
     assert texts_es.LACKS_IMAGE in (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_link_out_of_the_folder_and_an_earlier_preview_are_nobodys_material(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "ajeno.txt"
+    outside.write_text("Lo de otros.", encoding="utf-8")
+    (folder / "enlace.txt").symlink_to(outside)
+    (folder / "carpeta").symlink_to(tmp_path)
+    first = previewed(folder, folder / "vista-previa")
+    assert "Lo de otros" not in str(first)
+    assert previewed(folder, folder / "vista-previa") == first
+
+
+def test_an_empty_folder_is_told_and_breaks_nothing(tmp_path: Path) -> None:
+    (tmp_path / "nada").mkdir()
+    assert previewed(tmp_path / "nada", tmp_path / "out", NOTHING_PREPARED)["networks"] == {}
+
+
+def test_a_name_that_is_no_utf_8_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    (folder / "foto-\udcff.jpg").write_bytes((folder / "foto.jpg").read_bytes())
+    assert previewed(folder, tmp_path / "out")["networks"]
 
 
 def test_the_same_folder_gives_the_same_preview(folder: Path, tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ from chalicelib.domain.media import ImageFacts
 from chalicelib.ports import RenditionSpec
 
 _NOTICED = 0.01
-"""A cut or an enlargement of less is rounding, not a correction."""
+"""A cut of less is rounding, not a correction."""
+
+_BLURRY_FROM = 1.25
+"""From which enlargement on a person sees it."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,9 @@ def _of_the_form(facts: ImageFacts, spec: RenditionSpec, handling: Handling) -> 
         said.append(texts_es.IMAGE_SHOWN_WHOLE)
     elif across * down < 1 - _NOTICED:
         said.append(texts_es.image_cropped(round(across * down * 100), by_person=handling.is_by_person))
-    if scale > 1 + _NOTICED:
+    if scale > _BLURRY_FROM:
         said.append(texts_es.image_enlarged(scale))
-    elif scale < 1 or (not said and (facts.width, facts.height) != (spec.width, spec.height)):
+    elif scale != 1 or (not said and (facts.width, facts.height) != (spec.width, spec.height)):
         said.append(texts_es.image_resized(facts.width, facts.height, spec.width, spec.height))
     return said
 

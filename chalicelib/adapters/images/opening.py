@@ -22,6 +22,9 @@ MAX_MEGABYTES = 20
 MAX_MEGAPIXELS = 25
 MIN_SIDE_PIXELS = 320
 
+_MAX_MEGAPIXELS_BY_KIND = {Kind.WEBP: 14}
+"""WebP is decoded whole, with what its library needs beside it: more would not fit where pictures are decoded."""
+
 _MILLION = 1_000_000
 _BROKEN = (
     AssertionError,
@@ -75,7 +78,7 @@ def opened(content: bytes) -> Opened:
         picture = Image.open(BytesIO(content), formats=(kind.value,))
         frames = claim.frames if claim else _frames_of(picture, kind)
     width, height = picture.size
-    _check_pixels(width * height)
+    _check_pixels(width * height, kind)
     if min(width, height) < MIN_SIDE_PIXELS:
         raise InvalidInputError(texts_es.IMAGE_TOO_SMALL)
     return Opened(kind, frames, picture)
@@ -93,7 +96,7 @@ def _claimed(content: bytes) -> tuple[Kind, Claim | None]:
     except CrookedHeaderError as error:
         raise InvalidInputError(texts_es.IMAGE_BROKEN) from error
     if claim:
-        _check_pixels(claim.most_pixels)
+        _check_pixels(claim.most_pixels, kind)
     return kind, claim
 
 
@@ -126,9 +129,10 @@ def broken_is_rejected() -> Iterator[None]:
         raise InvalidInputError(texts_es.IMAGE_BROKEN) from error
 
 
-def _check_pixels(pixels: int) -> None:
-    if pixels > MAX_MEGAPIXELS * _MILLION:
-        raise InvalidInputError(texts_es.image_too_many_pixels(MAX_MEGAPIXELS))
+def _check_pixels(pixels: int, kind: Kind) -> None:
+    most = _MAX_MEGAPIXELS_BY_KIND.get(kind, MAX_MEGAPIXELS)
+    if pixels > most * _MILLION:
+        raise InvalidInputError(texts_es.image_too_many_pixels(most))
 
 
 def _learn_heic() -> None:

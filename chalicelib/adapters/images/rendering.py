@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PIL import Image
 
 from chalicelib.adapters.images.attention import attention_of, small_size
-from chalicelib.adapters.images.backdrop import inner_size, on_its_edges
+from chalicelib.adapters.images.backdrop import inner_size, on_its_ground
 from chalicelib.adapters.images.claims import Size
 from chalicelib.adapters.images.corrections import Handling, corrections_of, metadata_corrections
 from chalicelib.adapters.images.designed import is_designed, lettering_of
@@ -61,7 +61,7 @@ class Renderer:
         return RenderedImage(content, spec.width, spec.height, crop=_crop(box), corrections=said)
 
     def _whole(self, level: Level, size: Size) -> Image.Image:
-        return on_its_edges(level, self.size, size, is_designed=self._is_designed)
+        return on_its_ground(level, self.size, size, is_designed=self._is_designed)
 
     def _is_better_whole(self, box: Box, spec: RenditionSpec) -> bool:
         """Say whether a crop would cut words, or leave a detail. A person who set the focal point has decided: it is cut."""
