@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.ports import ListedVersion
 
 if TYPE_CHECKING:
+    from botocore.response import StreamingBody
     from types_boto3_s3 import S3Client
     from types_boto3_s3.type_defs import (
         DeleteMarkerEntryTypeDef,
@@ -57,13 +58,8 @@ def read(client: "S3Client", bucket: str, key: str, version_id: str, limit: int 
     Raises:
         NotFoundError: it is gone.
     """
-    with translated(SERVICE):
-        try:
-            answer = client.get_object(Bucket=bucket, Key=key, VersionId=version_id)
-        except ClientError as exc:
-            raise _gone_or(exc, key) from exc
-        with answer["Body"] as body:
-            return body.read() if limit is None else body.read(limit + 1)
+    with _body(client, bucket, key, version_id) as body:
+        return body.read() if limit is None else body.read(limit + 1)
 
 
 def download(client: "S3Client", bucket: str, key: str, version_id: str, into: Path) -> None:
@@ -73,15 +69,21 @@ def download(client: "S3Client", bucket: str, key: str, version_id: str, into: P
     Raises:
         NotFoundError: it is gone.
     """
+    with _body(client, bucket, key, version_id) as body, into.open("wb") as file:
+        for chunk in body.iter_chunks(CHUNK_BYTES):
+            file.write(chunk)
+
+
+@contextmanager
+def _body(client: "S3Client", bucket: str, key: str, version_id: str) -> "Iterator[StreamingBody]":
     with translated(SERVICE):
         try:
             answer = client.get_object(Bucket=bucket, Key=key, VersionId=version_id)
         except ClientError as exc:
             raise _gone_or(exc, key) from exc
         # Entered as a context, a body gives the bare stream below it, which knows no chunks and notices no lost rest.
-        with closing(answer["Body"]) as body, into.open("wb") as file:
-            for chunk in body.iter_chunks(CHUNK_BYTES):
-                file.write(chunk)
+        with closing(answer["Body"]) as body:
+            yield body
 
 
 def newest_versions(
