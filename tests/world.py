@@ -49,6 +49,7 @@ from chalicelib.ports import (
     RenderedImage,
     RenditionSpec,
     StoredFile,
+    Writer,
 )
 from chalicelib.procedure import (
     authorisation,
@@ -309,7 +310,7 @@ class World:
         self.images = FakeImageEditor()
         self.videos = FakeVideoEditor()
         self.converter = FakeVideoConverter()
-        self.writer = ExtractiveWriter()
+        self.writer: Writer = ExtractiveWriter()
         self.counter = FakeCounter()
         self.personal_data = FakePersonalData()
         self.links = FakeLinks()

@@ -26,7 +26,7 @@ from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty
 from chalicelib.messages import uploads_in
-from chalicelib.ports import ReadMaterial, ReadPiece
+from chalicelib.ports import Brief, Draft, ReadMaterial, ReadPiece
 from tests.faults.material_sets import BAD_KEYS, JPEG, ORDERS, Happening, random_set
 from tests.mortality import Death
 from tests.world import FakeImageEditor, FakeReader, World
@@ -71,13 +71,20 @@ class _Images(FakeImageEditor):
         return super().render(*args, **kwargs)
 
 
+class _Beginning:
+    """`ports.Writer` that takes the beginning: which texts there are shows, and how they are written is not the matter here."""
+
+    def write(self, brief: Brief) -> Draft:
+        return Draft(brief.text[: brief.limit])
+
+
 class Run:
     """One way in which the events of a set come."""
 
     def __init__(self, happenings: list[Happening], random: Random | None, versions: list[int]) -> None:
         """Take the set; without `random` everything comes at once and in order."""
         self.world = World()
-        self.world.images, self.world.reader = _Images(), _Reader()
+        self.world.images, self.world.reader, self.world.writer = _Images(), _Reader(), _Beginning()
         self.world.reader.orders = {
             content: PublicationOrder(campaign=content.decode().partition(": ")[2]) for content in ORDERS
         }

@@ -119,7 +119,8 @@ def _content(key: str, random: Random, *, is_big: bool) -> bytes:
     which = random.randrange(3)
     match key.rpartition(".")[2]:
         case "txt":
-            words = f"Texto {which}. " * (BIG_BYTES // 9 if is_big else 2)
+            # Much text, few sentences: the run is about sets, not about what is made of ten thousand sentences.
+            words = f"Texto {which}. Sigue el texto {which}." + " y más" * (BIG_BYTES // 7 if is_big else 0)
             return random.choice((words.encode(), words.encode(), b""))
         case "jpg":
             return random.choice((JPEG + bytes([which]), JPEG + bytes([which]), b"<svg/>"))

@@ -7,7 +7,7 @@ import pytest
 from tests.faults.intake_orders import ORDERS_OF_A_SET, Run, differences
 from tests.faults.material_sets import Act, random_set
 
-SETS = 150
+SETS = 100
 
 
 @pytest.mark.parametrize("tenth", range(10))
