@@ -8,6 +8,7 @@ CODE := app.py functions chalicelib infra local tests
 REGION ?= mx-central-1
 ARCHITECTURE ?= x86_64
 OUT ?= vista-previa
+APART := tests/architecture tests/contract tests/faults tests/functions tests/unit
 SOURCE ?= prensa
 
 .DEFAULT_GOAL := help
@@ -45,7 +46,8 @@ preview: $(READY) ## Muestra qué se publicaría de una carpeta: make preview FO
 	@$(PY) -m local.preview "$(FOLDER)" --out "$(OUT)" --source "$(SOURCE)"
 
 test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AWS emulado
-	@$(PY) -m pytest tests --ignore tests/bench
+	@$(PY) -m pytest -n 2 --dist loadfile $(APART)
+	@$(PY) -m pytest tests --ignore tests/bench $(addprefix --ignore ,$(APART))
 
 faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archivos hostiles y dañados (unos 15 minutos)
 	@$(PY) -m tests.faults.intake_orders --orders 20000 --seed 2

@@ -6,11 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from local.denials import access_denials
 from local.stack import running_stack
 
 ROOT = Path(__file__).parents[1]
+
+# A slow machine is no fault of what is tried, and what fails at random elsewhere must fail again here: only people's own runs
+# look for new examples.
+settings.register_profile("portavoz", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("portavoz")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.functions import FUNCTIONS
 from local.denials import access_denials
 from local.emulator import Emulator, Message, Receive, Scope, Send
 from local.processes import LOOPBACK, Service, command_line, is_listening
@@ -209,7 +210,7 @@ def test_R06_what_the_archive_keeps_cannot_be_deleted(stack: dict[str, Any]) -> 
 def test_P8_every_function_runs_in_a_role_of_its_own(stack: dict[str, Any]) -> None:
     functions = of(stack, "lambda")
     roles = [functions.get_function_configuration(FunctionName=name)["Role"] for name in stack["functions"].values()]
-    assert len(set(roles)) == len(roles) == 11
+    assert len(set(roles)) == len(roles) == len(FUNCTIONS)
 
 
 def of(stack: dict[str, Any], service: Any) -> Any:
