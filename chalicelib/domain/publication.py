@@ -191,6 +191,11 @@ class Publication(Record):
         """Who had a hand in what the current version says: none of them authorises it."""
         return frozenset({self.current.prepared_by, self.planned_by, *self.adjustments.by}) - {""}
 
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Everybody who had a hand in any version, in order: what an earlier one wrote may still be in this one."""
+        return tuple(dict.fromkeys((*self.adjustments.by, *sorted(self.preparers))))
+
     def picture_named(self, name: str) -> str:
         """
         Find a picture of the current version by the name of its file, its own hash or that of one of its forms.

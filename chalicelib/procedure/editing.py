@@ -195,14 +195,10 @@ def _next_version(
         material_digest=bulletin.digest,
         planned_by=_planner(bulletin),
         # Who planned or corrected an earlier version may have written what is still in this one.
-        adjustments=existing.adjustments.model_copy(update={"by": _hands(existing)}),
+        adjustments=existing.adjustments.model_copy(update={"by": existing.hands}),
     ).edited(contents, by=_planner(bulletin), now=now)
     records.commit(replace=[renewed, bulletin.prepared(now)])
     return renewed
-
-
-def _hands(existing: Publication) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*existing.adjustments.by, *sorted(existing.preparers))))
 
 
 def _same_material(

@@ -107,16 +107,11 @@ def _adjustments(publication: Publication, edit: Edit, by: Person) -> Adjustment
         order=_order(publication, edit, known),
         purposes={**known.purposes, **edit.purposes},
         logo=known.logo if edit.logo is None else edit.logo,
-        by=_hands(publication, by.username),
+        # The editor stands last: what is redrawn for them is theirs.
+        by=(*(name for name in publication.hands if name != by.username), by.username),
     )
     _check_something_is_left(contents, wanted)
     return wanted
-
-
-def _hands(publication: Publication, editor: str) -> tuple[str, ...]:
-    """Name who had a hand in it, the editor last: also who planned or corrected what this edit leaves as it is."""
-    before = dict.fromkeys((*publication.adjustments.by, *sorted(publication.preparers)))
-    return (*(name for name in before if name != editor), editor)
 
 
 def _order(publication: Publication, edit: Edit, known: Adjustments) -> tuple[str, ...]:

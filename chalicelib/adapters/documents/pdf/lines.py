@@ -6,7 +6,7 @@ from ctypes import byref, c_double
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium
 
 MAX_LINES = 2_000
 MIN_SIZE = 3.0

@@ -8,8 +8,8 @@ from io import BytesIO
 from time import monotonic
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from chalicelib.adapters.documents.embedded import MAX_PICTURES, Keep
 
