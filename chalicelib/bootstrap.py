@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.procedure.sending import PublishingPorts
 
 __all__ = ["settings"]
 
@@ -169,6 +170,22 @@ def network_account(network: Network) -> ports.NetworkAccount:
             )
         case Network.MANUAL:
             raise LookupError("no API publishes on other media")
+
+
+def publishing_ports() -> "PublishingPorts":
+    """Give what carrying out a delivery needs."""
+    from chalicelib.procedure.sending import PublishingPorts
+
+    return PublishingPorts(
+        records=records(),
+        accounts=network_account,
+        media=media_files(),
+        catalogue=catalogue(),
+        counter=text_counter(),
+        personal_data=personal_data_finder(),
+        queues=work_queues(),
+        clock=clock(),
+    )
 
 
 def comment_source(network: Network) -> ports.CommentSource:

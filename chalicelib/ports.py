@@ -12,7 +12,8 @@ from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import Classification, NetworkComment
-from chalicelib.domain.delivery import Staged
+from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
@@ -210,36 +211,54 @@ class DepartmentInboxes(Protocol):
 
 @dataclass(frozen=True)
 class OutgoingMedia:
-    """A graphic to send: its bytes, an address where a network can fetch them, its type and alt text."""
+    """
+    A graphic or a video to send: its bytes, an address where a network can fetch them, its type and alt text.
+
+    A video's bytes lie in `file`, which was hashed as it lies there, and `content` is empty: it may be half a gigabyte.
+    """
 
     content: bytes
     url: str
     mime_type: str
     alt_text: str
+    file: Path | None = None
+    seconds: float | None = None
+
+    @property
+    def is_video(self) -> bool:
+        """Say whether it plays."""
+        return self.mime_type.startswith("video/")
 
 
 @dataclass(frozen=True)
 class OutgoingPost:
-    """Exactly what goes out."""
+    """
+    Exactly what goes out in one write.
+
+    `answers` is the network's id of our own post that this one follows in a thread.
+    """
 
     text: str
     media: tuple[OutgoingMedia, ...] = ()
+    format: PostFormat = PostFormat.FEED
+    answers: str | None = None
 
 
 @dataclass(frozen=True)
 class PublishedPost:
-    """What a network shows of ours: its id, its address and when it was published (aware UTC)."""
+    """What a network shows of ours: its id, its address, when it was published (aware UTC), and its text where it tells."""
 
     network_id: str
     permalink: str | None
     published_at: datetime
+    text: str | None = None
 
 
 class NetworkAccount(Protocol):
     """
     The municipality's account on one network. No method repeats a write by itself, at any layer.
 
-    `publish`, `reply` and `take_down` raise one of: TransientServiceError or RateLimitedError (certainly nothing was
+    `publish`, `reply`, `edit` and `take_down` raise one of: TransientServiceError or RateLimitedError (certainly nothing was
     done), OutcomeUnknownError (perhaps it was), RejectedByServiceError, CredentialsRejectedError. Reading raises
     TransientServiceError, RateLimitedError or CredentialsRejectedError when it could not read.
     """
@@ -247,6 +266,19 @@ class NetworkAccount(Protocol):
     @property
     def settle_seconds(self) -> int:
         """How long the network may take to show what it accepted."""
+        ...
+
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        """How long the network's answers so far ask to make no call: by its headers, or 0."""
+        ...
+
+    def refuses_repeats(self, action: Action) -> bool:
+        """
+        Say whether the network itself would refuse, or merge, the same write a second time.
+
+        Where it does not, what may have been accepted is never sent again unless a person says so (P18).
+        """
         ...
 
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
@@ -259,6 +291,10 @@ class NetworkAccount(Protocol):
 
     def reply(self, comment_id: str, text: str) -> str:
         """Answer a comment, in one call. Returns the reply's id."""
+        ...
+
+    def edit(self, network_id: str, text: str) -> None:
+        """Write another text over a post of ours, in one call. Code `edit_unsupported` where the network has no edits."""
         ...
 
     def take_down(self, network_id: str) -> None:
@@ -275,6 +311,10 @@ class NetworkAccount(Protocol):
 
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
         """Find answers of ours with this text to a comment since an instant."""
+        ...
+
+    def locate(self, address: str) -> PublishedPost | None:
+        """Find the post of ours that a person saw at an address; None when there is none, or it is not ours."""
         ...
 
 

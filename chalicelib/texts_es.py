@@ -812,6 +812,13 @@ NOT_SHOWN = "La red dijo que aceptó, pero lo publicado no aparece; una persona 
 CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una persona debe decidir."
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
+
+
+def general_stop(why: str) -> str:
+    """Say that everything is stopped."""
+    return f"Todo está detenido por una orden general: {why}"
+
+
 MANUAL_MEDIUM = "Este medio no tiene API: una persona debe publicar y registrar dónde quedó."
 CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a Tecnologías de la Información."
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."

@@ -27,17 +27,7 @@ def publish_one(record: SQSRecord) -> None:
     """Bring one delivery as far as it will go now."""
     message = WorkMessage.model_validate_json(record.body)
     try:
-        delivery = carry_out(
-            message.id,
-            records=bootstrap.records(),
-            accounts=bootstrap.network_account,
-            media=bootstrap.media_files(),
-            catalogue=bootstrap.catalogue(),
-            counter=bootstrap.text_counter(),
-            personal_data=bootstrap.personal_data_finder(),
-            queues=bootstrap.work_queues(),
-            clock=bootstrap.clock(),
-        )
+        delivery = carry_out(message.id, bootstrap.publishing_ports())
     except RecordConflictError:
         # Another worker has it; what it leaves undone is due again by itself.
         logger.info("DeliveryTakenByAnother", delivery=message.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -70,6 +70,7 @@ class ModelAccount:
     name: str = "x"
     settle_seconds: int = 60
     lag_seconds: int = 0
+    patience_seconds: int = 0
     clock_error: timedelta = timedelta()
     refuses_duplicates: bool = False
     answers: list[Answer] = field(default_factory=list)
@@ -82,6 +83,13 @@ class ModelAccount:
     def live(self) -> list[Shown]:
         """What is up now, whether a reader sees it already or not."""
         return [shown for shown in self.everything if shown.removed_at is None]
+
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        return self.patience_seconds
+
+    def refuses_repeats(self, action: Action) -> bool:
+        return self.refuses_duplicates or action is not Action.REPLY
 
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         del post
@@ -101,6 +109,16 @@ class ModelAccount:
 
     def reply(self, comment_id: str, text: str) -> str:
         return self._write("reply", text, comment_id)
+
+    def edit(self, network_id: str, text: str) -> None:
+        with self.steps.step("edit"):
+            self.calls.append("edit")
+            answer = self._following()
+            if answer in {Answer.ACCEPTED, Answer.ACCEPTED_AND_LOST}:
+                for shown in self.live:
+                    if shown.network_id == network_id:
+                        shown.content = text
+            _raise_for(answer)
 
     def take_down(self, network_id: str) -> None:
         with self.steps.step("take_down"):
@@ -122,6 +140,10 @@ class ModelAccount:
 
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
         return self._find(text, comment_id, since)
+
+    def locate(self, address: str) -> PublishedPost | None:
+        self._read()
+        return next((post for _, post in self._shown() if post.permalink == address), None)
 
     def _find(self, content: str, answers_to: str | None, since: datetime) -> tuple[PublishedPost, ...]:
         self._read()

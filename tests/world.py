@@ -68,6 +68,7 @@ from chalicelib.procedure import (
     revising,
     sweeping,
 )
+from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
 from tests.fakes import (
@@ -486,8 +487,11 @@ class World:
         )
 
     def carry_out(self, delivery_id: str | None = None) -> Delivery:
-        return delivering.carry_out(
-            delivery_id or ids.delivery_id(a_publication().id, Network.X),
+        return delivering.carry_out(delivery_id or ids.delivery_id(a_publication().id, Network.X), self.publishing)
+
+    @property
+    def publishing(self) -> PublishingPorts:
+        return PublishingPorts(
             records=self.records,
             accounts=self.accounts.__getitem__,
             media=self.media,

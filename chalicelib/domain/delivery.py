@@ -9,6 +9,7 @@ the call, the call is never repeated blindly, and what is not known is found out
           → UNKNOWN → reading: one match → DONE(adopted); none, after the settle time → READY; several → HELD
           → REFUSED(reason)   a person must change something
           → HELD(reason)      a person decides, or what blocks it passes
+    TASK(kit)                 a person was asked to do it where no API can, and gives proof → DONE
     CANCELLED                 nothing went out and nothing will
 
 Pure: every method returns the next record; the store accepts it only over the revision it was made from, so of two
@@ -16,6 +17,7 @@ workers one goes on, and a worker that slept finds its fence down.
 """
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -45,6 +47,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     REPLY = "reply"
     TAKE_DOWN = "take_down"
+    EDIT = "edit"
 
 
 class DeliveryState(StrEnum):
@@ -58,6 +61,7 @@ class DeliveryState(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     HELD = "held"
+    TASK = "task"
     CANCELLED = "cancelled"
 
 
@@ -90,6 +94,42 @@ class Staged(BaseModel):
     is_ready: bool = False
 
 
+class GateDecision(BaseModel):
+    """
+    What the last gate said right before a write: who may publish what now (policies; electoral times, general stop).
+
+    `passed` or not, when, and by what it was decided, in Spanish: every one is kept, since every revision is archived.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    passed: bool
+    at: AwareDatetime
+    because: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What a person decides of a delivery that waits for them."""
+
+    PUBLISH_ANYWAY = "publish_anyway"
+    IT_IS_THERE = "it_is_there"
+    LOOK_AGAIN = "look_again"
+    GIVE_UP = "give_up"
+    DONE_BY_HAND = "done_by_hand"
+
+
+class PersonDecision(BaseModel):
+    """A person's word on a delivery: what, why, who and when; `address` is where they saw or put it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    verdict: Verdict
+    why: str = ""
+    address: str | None = None
+    by: str
+    at: AwareDatetime
+
+
 class Delivery(Record):
     """
     One write to one network.
@@ -98,6 +138,10 @@ class Delivery(Record):
     network's id of what a reply answers or a take-down removes. `network_id` is what the network calls the result.
     `sent_after` belongs to the present try; `first_sent_after` to the first since the release: an account is read from
     there, since a network may show what it accepted later than it ever did before (P18).
+
+    `part` counts the posts of a thread: each is a delivery of its own, which answers the one before. `medium` names another
+    medium, where a person publishes. After `valid_until` it is stale: a person decides. `text` is what an edit writes.
+    `price_usd` is what the network asked for the write.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.DELIVERY
@@ -111,6 +155,11 @@ class Delivery(Record):
     not_before: AwareDatetime
     version: int | None = None
     reply: ReplyText | None = None
+    part: int = 1
+    medium: str | None = None
+    priority: str = "normal"
+    valid_until: AwareDatetime | None = None
+    text: str | None = None
     target: str | None = None
     fingerprint: str | None = None
     staged: Staged = Field(default_factory=Staged)
@@ -126,6 +175,9 @@ class Delivery(Record):
     is_adopted: bool = False
     reason: str | None = None
     reason_code: str | None = None
+    gate: GateDecision | None = None
+    decisions: tuple[PersonDecision, ...] = ()
+    price_usd: Decimal | None = None
 
     @property
     def is_finished(self) -> bool:

@@ -17,6 +17,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS, Adjustments
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.findings import Acceptance, Finding
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
@@ -75,6 +76,7 @@ class NetworkVersion(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
+    format: PostFormat = PostFormat.FEED
     thread: tuple[str, ...] = ()
     """What follows the text in a thread (X, when the strategy asks)."""
     renditions: tuple[Rendition, ...] = ()
@@ -98,15 +100,21 @@ class NetworkVersion(BaseModel):
     def fingerprint(self) -> str:
         """The SHA-256 that an authorisation covers."""
         return content_fingerprint(
-            self.text, ((image.sha256, image.alt_text) for image in self.renditions), self.thread
+            self.text, ((image.sha256, image.alt_text) for image in self.renditions), self.thread, self.format
         )
 
 
-def content_fingerprint(text: str, media: Iterable[tuple[str, str]], thread: tuple[str, ...] = ()) -> str:
-    """Hash a text, its media (SHA-256 of the bytes, alt text) and its thread, in order. No part can pass for another."""
+def content_fingerprint(
+    text: str,
+    media: Iterable[tuple[str, str]],
+    thread: tuple[str, ...] = (),
+    form: PostFormat = PostFormat.FEED,
+) -> str:
+    """Hash a text, its media (SHA-256 of the bytes, alt text), thread and form, in order. No part can pass for another."""
     parts = [text, *(part for pair in media for part in pair)]
     # A thread is marked by a part that no media can be: they come in pairs, and no hash is this word.
     parts += ["thread", *thread] if thread else []
+    parts += [] if form is PostFormat.FEED else ["format", form]
     return ids.sha256_hex(b"".join(f"{len(part.encode())}:".encode() + part.encode() for part in parts))
 
 
@@ -163,6 +171,10 @@ class Publication(Record):
     priority: str = "normal"
     material_digest: str | None = None
     publish_at: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
+    """After this instant it is stale: what has not gone out waits for a person."""
+    other_media: tuple[str, ...] = ()
+    """The media without an API (ids of the catalogue) in which a person publishes the content of `manual`."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The newest, in order; the archive has all there ever were."""
     released_versions: tuple[int, ...] = ()

@@ -34,9 +34,11 @@ class RecordKind(StrEnum):
     DAY = "day"
     READING = "reading"
     GRAPHIC = "graphic"
+    ACCOUNT = "account"
+    CONTROL = "control"
 
 
-OPERATIONAL_KINDS = frozenset({RecordKind.READING})
+OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT})
 """The machine's own marks: not official records, not archived."""
 
 

@@ -6,7 +6,6 @@ one call; find out what became of it; read it back.
 """
 
 import math
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
@@ -23,40 +22,20 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
-from chalicelib.ports import (
-    Catalogue,
-    Clock,
-    MediaFiles,
-    NetworkAccount,
-    PersonalDataFinder,
-    Records,
-    TextCounter,
-    WorkQueues,
-)
+from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.gates import pass_gate
+from chalicelib.procedure.pacing import note_answers, take_turn
 from chalicelib.procedure.release import SOON
-from chalicelib.procedure.sending import NotToBeSent, Sending, sending_for
+from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
 _BLOCKED_ACCOUNT_CHECK = timedelta(hours=1)
 PASSING_REFUSALS = frozenset({"budget_spent", "account_blocked", "daily_limit", "not_permitted"})
 """Refusals of the account, not of what was sent: held, shown, and tried again by itself."""
 
-Accounts = Callable[[Network], NetworkAccount]
 
-
-def carry_out(
-    delivery_id: str,
-    *,
-    records: Records,
-    accounts: Accounts,
-    media: MediaFiles,
-    catalogue: Catalogue,
-    counter: TextCounter,
-    personal_data: PersonalDataFinder,
-    queues: WorkQueues,
-    clock: Clock,
-) -> Delivery:
+def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
     """
     Bring a delivery as far as it will go now: out and read back, or visibly held with its reason.
 
@@ -67,27 +46,22 @@ def carry_out(
         NotFoundError: no delivery has this id.
         RecordConflictError: another worker went on with it.
     """
+    records, clock = ports.records, ports.clock
     delivery = fetch(records, delivery_id, Delivery)
-    if not _is_ours_to_do(delivery, clock.now(), queues):
+    if not _is_ours_to_do(delivery, clock.now(), ports.queues):
         return delivery
     if delivery.network is Network.MANUAL:
         return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
     try:
-        account = accounts(delivery.network)
+        account = ports.accounts(delivery.network)
     except CredentialsRejectedError:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
-    sending = sending_for(
-        delivery,
-        records=records,
-        media=media,
-        catalogue=catalogue,
-        counter=counter,
-        personal_data=personal_data,
-        account=account,
-    )
-    result = _next_step(delivery, sending, records, clock)
-    _ask_again_soon(result, clock.now(), queues)
+    try:
+        result = _next_step(delivery, sending_for(delivery, account, ports), records, clock)
+    finally:
+        note_answers(delivery, account, ports, clock.now())
+    _ask_again_soon(result, clock.now(), ports.queues)
     return result
 
 
@@ -120,6 +94,10 @@ def _next_step(delivery: Delivery, sending: Sending, records: Records, clock: Cl
 
 def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
     """Claim, check, write the intent down, make the one call."""
+    try:
+        take_turn(delivery, sending.ports, clock.now())
+    except NotToBeSent as decision:
+        return store(records, decision.outcome)
     claimed = store(records, delivery.claimed(clock.now()))
     try:
         staged = sending.stage(claimed, clock.now())
@@ -147,7 +125,9 @@ def _go_out(staged: Delivery, sending: Sending, records: Records, clock: Clock) 
     if found is not None:
         return _go_on_with(found, sending, records, clock)
     try:
-        intent = store(records, staged.intended(sending.check_again(staged, clock.now()), clock.now()))
+        fingerprint = sending.check_again(staged, clock.now())
+        passed = pass_gate(staged, sending.ports, clock.now())
+        intent = store(records, passed.intended(fingerprint, clock.now()))
     except NotToBeSent as decision:
         return store(records, decision.outcome)
     return _call(intent, sending, records, clock)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost
@@ -95,6 +95,13 @@ class InMemoryNetwork:
 
     # NetworkAccount ---------------------------------------------------------------------------------------------
 
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        return 0
+
+    def refuses_repeats(self, action: Action) -> bool:
+        return self.network is Network.X or action is not Action.REPLY
+
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         _raise_after(self._outcome("stage"))
         media_ids = staged.media_ids or tuple(str(next(self._numbers)) for _ in post.media)
@@ -115,6 +122,11 @@ class InMemoryNetwork:
         _raise_after(outcome)
         return entry.network_id
 
+    def edit(self, network_id: str, text: str) -> None:
+        outcome = self._outcome("edit")
+        self._entry(network_id).text = text
+        _raise_after(outcome)
+
     def take_down(self, network_id: str) -> None:
         outcome = self._outcome("take_down")
         self._entry(network_id).is_removed = True
@@ -132,6 +144,10 @@ class InMemoryNetwork:
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
         _raise_after(self._outcome("find_replies"))
         return self._find(text, comment_id, since)
+
+    def locate(self, address: str) -> PublishedPost | None:
+        _raise_after(self._outcome("locate"))
+        return next((post for post in map(_published, self._shown()) if post.permalink == address), None)
 
     # CommentSource ----------------------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.DAY: ("day", "Day"),
     RecordKind.READING: ("post", "Reading"),
     RecordKind.GRAPHIC: ("graphic", "Graphic"),
+    RecordKind.ACCOUNT: ("account", "AccountState"),
+    RecordKind.CONTROL: ("control", "PublishingControl"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

@@ -58,7 +58,7 @@ def test_the_machines_own_marks_are_not_archived(record_id: str) -> None:
     assert archive.kept == {}
 
 
-@pytest.mark.parametrize("kind", sorted(set(RecordKind) - {RecordKind.READING}))
+@pytest.mark.parametrize("kind", sorted(set(RecordKind) - OPERATIONAL_KINDS))
 def test_every_official_kind_is_archived(kind: RecordKind) -> None:
     assert archive_version(kind, "LEO-20261123-000001", 1, b"{}", archive=InMemoryArchive())
 

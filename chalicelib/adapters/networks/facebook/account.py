@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.facebook.items import REPLY_FIELDS, SHOWN_FIELDS, Shown, ThreadPlace
@@ -15,7 +15,7 @@ from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.staging import check_complete
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import (
     ExternalServiceError,
     NotThereError,
@@ -27,6 +27,7 @@ from chalicelib.ports import OutgoingPost, PublishedPost
 logger = logging.getLogger(__name__)
 
 MAX_PAGE_SIZE = 100
+_BEGINNING = datetime(2004, 2, 4, tzinfo=UTC)
 
 
 class FacebookPage:
@@ -56,6 +57,15 @@ class FacebookPage:
         """How long Facebook may take to show what it accepted."""
         return self._settle_seconds
 
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        """How long Facebook's answers so far ask to make no call."""
+        return 0
+
+    def refuses_repeats(self, action: Action) -> bool:
+        """Facebook refuses the same post twice in a row (506), and removes or edits once; an answer it would repeat."""
+        return action is not Action.REPLY
+
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         """Upload the photos that are not there yet, also a single one, so that one call publishes."""
         return self._photos.stage(post, staged)
@@ -82,6 +92,12 @@ class FacebookPage:
             raise RejectedByServiceError("Facebook gave the id of the comment, not of an answer", code="comment_edited")
         self._check_place(answer.id, comment_id)
         return answer.id
+
+    def edit(self, network_id: str, text: str) -> None:
+        """Write another text over a post that this very app published: `POST /{post}`."""
+        edited = self._graph.post(Call.CHANGE, Success, network_id, fields={"message": text})
+        if not edited.success:
+            raise OutcomeUnknownError(f"Facebook: {network_id} was not reported as edited")
 
     def take_down(self, network_id: str) -> None:
         """Remove a post. «Not there, or not allowed» is one error of Graph: a look tells which."""
@@ -123,6 +139,11 @@ class FacebookPage:
             and shown.published_at >= since - CLOCK_SKEW
             and comparable(shown.message) == wanted
         )
+
+    def locate(self, address: str) -> PublishedPost | None:
+        """Find the post at an address among the Page's own, the newest first."""
+        own = (shown.published() for shown in self._own_since(_BEGINNING))
+        return next((post for post in own if post.permalink == address), None)
 
     def _check_place(self, answer_id: str, comment_id: str) -> None:
         """Look where an answer hangs. It is out either way, so nothing here may lose its id."""

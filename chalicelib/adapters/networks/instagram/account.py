@@ -1,7 +1,7 @@
 """The municipality's account on Instagram (`ports.NetworkAccount`). Content publishing, comment moderation."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.client import GraphClient
@@ -20,7 +20,7 @@ from chalicelib.adapters.networks.instagram.items import (
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call, LookRefusedError, PermissionMissingError
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import (
     NotThereError,
     OutcomeUnknownError,
@@ -30,6 +30,7 @@ from chalicelib.domain.errors import (
 from chalicelib.ports import OutgoingPost, PublishedPost
 
 MAX_PAGE_SIZE = 50
+_BEGINNING = datetime(2010, 10, 6, tzinfo=UTC)
 MANUAL_TAKE_DOWN = "manual_take_down"
 
 
@@ -61,6 +62,15 @@ class InstagramAccount:
         """How long Instagram may take to show what it accepted."""
         return self._settle_seconds
 
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        """How long Instagram's answers so far ask to make no call."""
+        return 0
+
+    def refuses_repeats(self, action: Action) -> bool:
+        """A container is published once, whoever asks again; an answer Instagram would repeat."""
+        return action is not Action.REPLY
+
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         """Make the container, or look once how far Instagram is with the one that was made."""
         if not post.media:
@@ -80,6 +90,11 @@ class InstagramAccount:
     def reply(self, comment_id: str, text: str) -> str:
         """Answer a comment: one `POST /{comment}/replies`."""
         return self._graph.post(Call.CHANGE, Named, comment_id, "replies", fields={"message": text}).id
+
+    def edit(self, network_id: str, text: str) -> None:
+        """Refuse: captions cannot be edited."""
+        del network_id, text
+        raise RejectedByServiceError("Instagram: captions cannot be edited", code="edit_unsupported")
 
     def take_down(self, network_id: str) -> None:
         """
@@ -137,6 +152,11 @@ class InstagramAccount:
             and answer.written_at >= since - CLOCK_SKEW
             and comparable(answer.text) == wanted
         )
+
+    def locate(self, address: str) -> PublishedPost | None:
+        """Find the post at an address among our own, the newest first."""
+        own = (media.published() for media in self._own_since(_BEGINNING))
+        return next((post for post in own if post.permalink == address), None)
 
     def _permalink(self, network_id: str) -> str | None:
         try:

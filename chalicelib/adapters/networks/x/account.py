@@ -1,5 +1,6 @@
 """The municipality's account on X (`ports.NetworkAccount`). API v2: manage posts, timelines, media."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,12 @@ from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.pages import Page, Shown
 from chalicelib.adapters.networks.x.tweets import FIELDS, Tweet
 from chalicelib.adapters.networks.x.uploads import Uploads
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
-from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, TransientServiceError
+from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
+from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError, TransientServiceError
 from chalicelib.ports import OutgoingPost, PublishedPost
 
 MAX_PAGE_SIZE = 100
+_STATUS = re.compile(r"/status/(\d{1,19})(?:[/?#]|$)")
 MAX_PAGES = 10
 """How far back our own posts are read; what was sent a moment ago stands on the first page."""
 
@@ -53,6 +55,16 @@ class XAccount:
         """How long X may take to show what it accepted."""
         return self._settle_seconds
 
+    @property
+    def asked_to_wait_seconds(self) -> int:
+        """How long X's answers so far ask to make no call."""
+        return 0
+
+    def refuses_repeats(self, action: Action) -> bool:
+        """X refuses the same text twice, as a post and as an answer; removing twice is removing once."""
+        del action
+        return True
+
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         """Upload the graphics that are not there yet."""
         return self._uploads.stage(post, staged)
@@ -66,6 +78,11 @@ class XAccount:
     def reply(self, comment_id: str, text: str) -> str:
         """Answer a comment by its newest id. X refuses with `reply_not_allowed` where its author did not mention us."""
         return self._create(Call.CHANGE, text=text, in_reply_to_tweet_id=comment_id)
+
+    def edit(self, network_id: str, text: str) -> None:
+        """Refuse: X lets only premium accounts edit, and not over the API."""
+        del network_id, text
+        raise RejectedByServiceError("X: posts cannot be edited over the API", code="edit_unsupported")
 
     def take_down(self, network_id: str) -> None:
         """Remove a post."""
@@ -110,6 +127,11 @@ class XAccount:
             for tweet in own
             if tweet.refers_to("replied_to") == comment_id and without_leading_mentions(tweet.comparable_text) == wanted
         )
+
+    def locate(self, address: str) -> PublishedPost | None:
+        """Read the post whose number an address ends in, if it is ours."""
+        match = _STATUS.search(address)
+        return self.read_back(match[1]) if match else None
 
     def _create(self, call: Call, **content: Any) -> str:
         created = self._api.ask(call, Created, lambda client: client.create_tweet(**content, user_auth=True))

@@ -1,0 +1,121 @@
+"""2.5: a publication's post, checked to the letter and the byte against what was authorised (P1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.findings import unresolved
+from chalicelib.domain.post import Reading, post_of, reading_of
+from chalicelib.domain.publication import (
+    NetworkVersion,
+    Publication,
+    PublicationState,
+    Rendition,
+    content_fingerprint,
+)
+from chalicelib.domain.records import Record
+from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.preflight import examine, sentences_of
+from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
+from chalicelib.procedure.sending.take_downs import TAKE_DOWN
+
+
+class PostSending(Sending):
+    """2.5: a publication's post."""
+
+    def __init__(self, account: NetworkAccount, ports: PublishingPorts) -> None:
+        """Take the account and the ports; the content is fetched once."""
+        super().__init__(account, ports)
+        self._outgoing: tuple[OutgoingPost, str] | None = None
+
+    def stage(self, delivery: Delivery, now: datetime) -> Delivery:
+        """Fetch the bytes, compare their fingerprint with the authorisation, upload what the network needs."""
+        self._gate(delivery, now)
+        post, _ = self._content(delivery)
+        return delivery.with_staged(self.account.stage(post, delivery.staged))
+
+    def check_again(self, delivery: Delivery, now: datetime) -> str:
+        """An upload takes time: the authorisation may have been revoked meanwhile (P27, P32)."""
+        self._gate(delivery, now)
+        return self._content(delivery)[1]
+
+    def send(self, delivery: Delivery) -> str:
+        """Publish."""
+        return self.account.publish(self._content(delivery)[0], delivery.staged)
+
+    def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
+        """Find this content among the account's own posts since the intent."""
+        return self.account.find_posts(self._content(delivery)[0], delivery.staged, first_sent(delivery))
+
+    def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
+        """The post goes on record, and its comments begin to be read (3.1)."""
+        outgoing, _ = self._content(done)
+        hashes = tuple(ids.sha256_hex(item.content) for item in outgoing.media)
+        post = post_of(done, text=outgoing.text, media_sha256=hashes, now=now)
+        reading = reading_of(post, now)
+        known = isinstance(self.records.find(reading.id), Reading)
+        return ((post,) if known else (post, reading)), ()
+
+    def _gate(self, delivery: Delivery, now: datetime) -> None:
+        """P1: only what was authorised goes out, to the letter and the byte."""
+        publication = fetch(self.records, delivery.subject, Publication)
+        if publication.state is PublicationState.WITHDRAWN and delivery.was_uncertain:
+            raise NotToBeSent(delivery.held(texts_es.UNSURE_IF_OUT, now))
+        if publication.state is PublicationState.WITHDRAWN:
+            raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
+        if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
+            raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
+        if not publication.authorises(delivery.network, self._content(delivery)[1], now):
+            raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
+        self._preflight(publication, delivery, now)
+        if publication.corrects and not self._is_down(publication.corrects, delivery):
+            raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+
+    def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
+        """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
+        found = examine(
+            self._version(publication, delivery),
+            delivery.network,
+            category=publication.category,
+            at=now,
+            catalogue=self.ports.catalogue,
+            counter=self.ports.counter,
+            personal_data=self.ports.personal_data,
+        )
+        standing = unresolved(found, publication.accepted_keys)
+        if standing:
+            reason = texts_es.not_sent_after_check(sentences_of(standing))
+            raise NotToBeSent(delivery.held(reason, now))
+
+    def _is_down(self, corrected: str, delivery: Delivery) -> bool:
+        """Bajar, corregir y volver a subir, in this order on each network (P30)."""
+        removal = self.records.find(ids.delivery_id(corrected, delivery.network, TAKE_DOWN))
+        return not isinstance(removal, Delivery) or removal.is_finished
+
+    def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
+        """The exact text and bytes, fetched once, and their fingerprint."""
+        if self._outgoing is None:
+            publication = fetch(self.records, delivery.subject, Publication)
+            content = self._version(publication, delivery)
+            media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
+            hashes = ((ids.sha256_hex(item.content), item.alt_text) for item in media)
+            self._outgoing = (
+                OutgoingPost(content.text, media, content.format),
+                content_fingerprint(content.text, hashes, content.thread, content.format),
+            )
+        return self._outgoing
+
+    @staticmethod
+    def _version(publication: Publication, delivery: Delivery) -> NetworkVersion:
+        return publication.version(delivery.version).networks[delivery.network]
+
+    def _outgoing_media(self, rendition: Rendition) -> OutgoingMedia:
+        return OutgoingMedia(
+            content=self.ports.media.read(rendition.key, rendition.version_id),
+            url=self.ports.media.public_url(rendition.key, rendition.version_id),
+            mime_type=rendition.mime_type,
+            alt_text=rendition.alt_text,
+        )

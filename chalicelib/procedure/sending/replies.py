@@ -1,0 +1,53 @@
+"""4.3: the answer to a citizen goes out like any post, once."""
+
+from datetime import datetime
+
+from chalicelib import texts_es
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.delivery import Delivery, ReplyText, Staged
+from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.publication import content_fingerprint
+from chalicelib.domain.referral import Referral
+from chalicelib.ports import PublishedPost
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.sending.base import NotToBeSent, Sending, first_sent
+
+
+class ReplySending(Sending):
+    """4.3: the answer to a citizen. The text is the catalogue's, never the comment's own words."""
+
+    def stage(self, delivery: Delivery, now: datetime) -> Delivery:
+        """Nothing to upload; a comment its author deleted is not answered."""
+        referral = fetch(self.records, delivery.subject, Referral)
+        comment = fetch(self.records, referral.comment, Comment)
+        if comment.deleted_at:
+            raise NotToBeSent(delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now))
+        return delivery.evolve(reply=self._written(delivery), staged=Staged(is_ready=True))
+
+    def check_again(self, delivery: Delivery, now: datetime) -> str:
+        """The fixed text, as the catalogue had it at the first try."""
+        del now
+        return content_fingerprint(self._text(delivery), ())
+
+    def send(self, delivery: Delivery) -> str:
+        """Answer the comment."""
+        return self.account.reply(delivery.target or "", self._text(delivery))
+
+    def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
+        """Find this answer among ours to that comment since the intent."""
+        return self.account.find_replies(delivery.target or "", self._text(delivery), first_sent(delivery))
+
+    def target_gone(self, delivery: Delivery, now: datetime) -> Delivery:
+        """The citizen deleted the comment: nobody is left to tell."""
+        return delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now)
+
+    def _text(self, delivery: Delivery) -> str:
+        return self._written(delivery).text or ""
+
+    def _written(self, delivery: Delivery) -> ReplyText:
+        if delivery.reply is None:
+            raise RecordIntegrityError(f"{delivery.id} is a reply without a text")
+        if delivery.reply.text is not None:
+            return delivery.reply
+        text = self.ports.catalogue.reply(delivery.reply.template, delivery.reply.variables)
+        return delivery.reply.model_copy(update={"text": text})
