@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.errors import RecordIntegrityError
-from chalicelib.domain.records import RecordKind
+from chalicelib.domain.records import OPERATIONAL_KINDS, RecordKind
 from chalicelib.procedure.archiving import archive_version
 from tests.fakes import InMemoryArchive
 
