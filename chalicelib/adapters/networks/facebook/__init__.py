@@ -2,5 +2,6 @@
 
 from chalicelib.adapters.networks.facebook.account import FacebookPage
 from chalicelib.adapters.networks.facebook.comments import FacebookComments
+from chalicelib.adapters.networks.facebook.probe import FacebookProbe
 
-__all__ = ["FacebookComments", "FacebookPage"]
+__all__ = ["FacebookComments", "FacebookPage", "FacebookProbe"]
