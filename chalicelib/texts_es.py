@@ -839,6 +839,10 @@ _REFUSALS = {
     "content_refused": "La red considera que el contenido no cumple sus normas.",
     "already_published": "La red dice que ya estaba publicada.",
     "comment_edited": "La red cambió el comentario en lugar de responderlo: una persona debe revisarlo.",
+    # Facebook: videos y correcciones en el lugar.
+    "video_refused": "La red no pudo procesar el video: revíselo y vuelva a programarlo.",
+    "format_unsupported": "La red no publica juntos estos archivos: sólo texto, fotos o un video.",
+    "edit_unsupported": "La red no deja corregir el texto de esta publicación: hay que bajarla y volver a subirla.",
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Dialect = Literal["as_asked", "tweet", "post"]
 """In which words X answers."""
@@ -35,8 +35,23 @@ class Settings(BaseModel):
     facebook_photo_max_bytes: int = 4_000_000
     """Photos above it are refused; the references say 4 or 10 MB."""
 
+    facebook_listing_lag_seconds: float = Field(default=0, ge=0)
+    """How much later than under its own id a post appears among the Page's published ones."""
+
+    facebook_video_processing_seconds: float = Field(default=1.0, ge=0)
+    """How long a video is processed before it can be published."""
+
+    facebook_video_max_bytes: int = Field(default=200_000_000, ge=0)
+    """Videos above it are not fetched: they are held in memory here."""
+
     graph_usage_percent: int = Field(default=3, ge=0, le=100)
     """What the usage headers say when nothing is limited."""
+
+    graph_missing_scopes: frozenset[str] = frozenset()
+    """Permissions that were taken from the page token, as `debug_token` tells; see the fault `permission_missing`."""
+
+    graph_token_expires_at: AwareDatetime | None = None
+    """When the page token ends, as `debug_token` tells. None: never."""
 
     x_credit_usd: float | None = None
     """How much may be spent on X before it answers 402. None: without limit."""
@@ -63,7 +78,12 @@ class SettingsChanges(TypedDict, total=False):
     instagram_sends_head: bool
     facebook_duplicate_window_seconds: float
     facebook_photo_max_bytes: int
+    facebook_listing_lag_seconds: float
+    facebook_video_processing_seconds: float
+    facebook_video_max_bytes: int
     graph_usage_percent: int
+    graph_missing_scopes: list[str]
+    graph_token_expires_at: str | None
     x_credit_usd: float | None
     x_dialect: Dialect
     x_duplicate_window_seconds: float

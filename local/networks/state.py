@@ -27,6 +27,7 @@ class Entry:
 
     `root_id` is the post a comment belongs to (on X the conversation), `parent_id` the exact id it answers. Nobody
     reads it through the API before `visible_at`. `mentions` are keys of people whom an answer on X addresses unsaid.
+    `application` is the app that published it on Facebook; None: a person did, by hand.
     """
 
     network: NetworkName
@@ -41,6 +42,7 @@ class Entry:
     mentions: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
     link: str | None = None
+    application: str | None = None
     removed_at: datetime | None = None
     is_hidden: bool = False
     is_author_hidden: bool = False

@@ -65,6 +65,11 @@ ERRORS = {
     "instagram_limit": GraphError(80002, "(#80002) There have been too many calls to this Instagram account."),
     "blocked": GraphError(368, BLOCKED, user_title="You're Temporarily Blocked"),
     "duplicate": GraphError(506, "(#506) Duplicate status message", user_title="Duplicate Status Update"),
+    "bad_link": GraphError(100, "(#100) The link URL is not properly formatted", 2061006),
+    "own_link": GraphError(100, "(#100) Posts cannot show links to this site", 1609008),
+    "not_your_app": GraphError(10, "(#10) This post was not created by this application", status=HTTPStatus.FORBIDDEN),
+    "video_not_fetched": GraphError(389, "(#389) Unable to fetch video file from URL."),
+    "video_not_ready": GraphError(100, "(#100) Video {id} is not ready to be published"),
     "bad_photo": GraphError(324, "(#324) Missing or invalid image file"),
     "large_photo": GraphError(
         324,

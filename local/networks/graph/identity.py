@@ -39,13 +39,15 @@ def _facts(world: World, person: Person | None) -> dict[str, object]:
     if person is None:
         problem = {"code": 190, "message": "Invalid OAuth access token - Cannot parse access token"}
         return {"error": problem, "is_valid": False, "scopes": []}
+    ends = world.settings.graph_token_expires_at if person.is_us else None
+    scopes = PAGE_SCOPES if person.is_us else ("public_profile",)
     return {
         "app_id": ACCOUNTS.facebook.app_id,
         "type": "PAGE" if person.is_us else "USER",
         "application": "Portavoz",
         "data_access_expires_at": int(world.now().timestamp()) + 90 * 86_400,
-        "expires_at": 0,
-        "is_valid": True,
+        "expires_at": int(ends.timestamp()) if ends else 0,
+        "is_valid": ends is None or ends > world.now(),
         "profile_id": person.facebook_id,
-        "scopes": list(PAGE_SCOPES) if person.is_us else ["public_profile"],
+        "scopes": [scope for scope in scopes if scope not in world.settings.graph_missing_scopes],
     }

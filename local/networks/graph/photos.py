@@ -57,10 +57,10 @@ def delete_photo(world: World, call: Call, photo: Medium) -> Answer:
 
 
 def usable_photo(world: World, call: Call, photo_id: str) -> Medium:
-    """Give an unpublished photo that can still be attached."""
+    """Give an unpublished photo that can still be attached. A video cannot."""
     photo = world.medium("facebook", photo_id)
-    is_gone = photo is None or photo.entry_id or photo.expires_at <= world.now() or "media_expired" in call.hints
-    if photo is None or is_gone:
+    is_usable = photo and not photo.entry_id and photo.expires_at > world.now() and photo.mime_type.startswith("image/")
+    if photo is None or not is_usable or "media_expired" in call.hints:
         refuse("bad_parameter", detail=f"Photo {photo_id} cannot be attached: it does not exist or was published")
     return photo
 
@@ -75,7 +75,7 @@ def publish_post(world: World, call: Call, message: str, link: str | None, photo
     """Make a post of the Page visible."""
     number = ids.numbered(world.state, ids.FACEBOOK_POST, world.now())
     post = write(world, "facebook", f"{ACCOUNTS.facebook.page_id}_{number}", call.person, message, call=call)
-    post.link, post.media = link, [photo.id for photo in photos]
+    post.link, post.media, post.application = link, [photo.id for photo in photos], ACCOUNTS.facebook.app_id
     for photo in photos:
         photo.entry_id = post.id
     return post

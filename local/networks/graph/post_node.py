@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from local.networks import ids
 from local.networks.calls import Call
 from local.networks.graph.comment_node import Seen, author
 from local.networks.graph.comment_node import show as show_comment
@@ -31,7 +32,14 @@ def show_page(fields: tuple[Field, ...]) -> dict[str, Any]:
 def permalink(post: Entry) -> str:
     """Give the address where a person reads a post."""
     page_id, _, number = post.id.partition("_")
+    if shows_video(post):
+        return f"https://www.facebook.com/{page_id}/videos/{post.media[0]}/"
     return f"https://www.facebook.com/{page_id}/posts/{number}"
+
+
+def shows_video(post: Entry) -> bool:
+    """Say whether a post shows a video, and so nothing else."""
+    return len(post.media) == 1 and post.media[0].startswith(ids.FACEBOOK_VIDEO)
 
 
 def _comments(seen: Seen, field: Field) -> dict[str, Any]:
@@ -41,6 +49,14 @@ def _comments(seen: Seen, field: Field) -> dict[str, Any]:
 
 
 def _attachments(seen: Seen, _field: Field) -> dict[str, Any] | None:
+    if shows_video(seen.entry):
+        return {"data": [{"type": "video_inline", "media_type": "video", "target": {"id": seen.entry.media[0]}}]}
+    if seen.entry.link:
+        return {"data": [{"type": "share", "media_type": "link", "target": {"url": seen.entry.link}}]}
+    return _photos(seen)
+
+
+def _photos(seen: Seen) -> dict[str, Any] | None:
     photos = [seen.world.state.media[medium_id] for medium_id in seen.entry.media]
     shown = [{"type": "photo", "media_type": "photo", "target": {"id": photo.id}, **_image(photo)} for photo in photos]
     if len(shown) > 1:
@@ -56,8 +72,17 @@ def _source(photo: Medium) -> str:
     return f"https://scontent.xx.fbcdn.net/v/{photo.sha256}.jpg"
 
 
+def _status_type(post: Entry) -> str:
+    if shows_video(post):
+        return "added_video"
+    if post.media:
+        return "added_photos"
+    return "shared_story" if post.link else "mobile_status_update"
+
+
 def _full_picture(seen: Seen) -> str | None:
-    return _source(seen.world.state.media[seen.entry.media[0]]) if seen.entry.media else None
+    has_photo = seen.entry.media and not shows_video(seen.entry)
+    return _source(seen.world.state.media[seen.entry.media[0]]) if has_photo else None
 
 
 def _size(thing: Any, side: str) -> int | None:
@@ -78,7 +103,7 @@ POST = Node(
         "is_published": lambda *_: True,
         "is_hidden": lambda seen, _: seen.entry.is_hidden,
         "is_expired": lambda *_: False,
-        "status_type": lambda seen, _: "added_photos" if seen.entry.media else "mobile_status_update",
+        "status_type": lambda seen, _: _status_type(seen.entry),
         "full_picture": lambda seen, _: _full_picture(seen),
         "picture": lambda seen, _: _full_picture(seen),
         "attachments": _attachments,

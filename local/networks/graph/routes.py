@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.networks.calls import Answer, Call
-from local.networks.graph import comments, containers, identity, ig_publishing, instagram, page, photos
+from local.networks.graph import comments, containers, identity, ig_publishing, instagram, page, photos, videos
 from local.networks.graph.errors import refuse
 from local.networks.people import ACCOUNTS
 from local.networks.state import Entry, Medium
@@ -45,6 +45,10 @@ ROUTES: dict[tuple[str, str, str | None], Route] = {
     ("post", "POST", "comments"): Route("facebook.comment_create", comments.comment),
     ("photo", "GET", None): Route("facebook.photo", photos.read_photo),
     ("photo", "DELETE", None): Route("facebook.photo_delete", photos.delete_photo),
+    ("page", "POST", "videos"): Route("facebook.videos", videos.upload_video, videos.fetch_video),
+    ("video", "GET", None): Route("facebook.video", videos.read_video),
+    ("video", "POST", None): Route("facebook.video_update", videos.update_video),
+    ("video", "DELETE", None): Route("facebook.video_delete", videos.delete_video),
     ("comment", "GET", None): Route("facebook.comment", comments.read_comment),
     ("comment", "POST", None): Route("facebook.comment_edit", comments.edit),
     ("comment", "DELETE", None): Route("facebook.comment_delete", comments.delete),
@@ -114,11 +118,23 @@ def _kind_of(world: World, entry: Entry) -> str:
 
 
 def _kind_of_medium(world: World, medium: Medium, edge: str | None) -> tuple[str, Target]:
-    """Tell a photo from a container. The comments of a published photo are those of its post."""
+    """Tell a photo and a video from a container. The comments of a published one are those of its post."""
     if medium.network == "instagram":
         return "container", medium
+    if medium.network == "facebook" and medium.mime_type.startswith("video/"):
+        return _kind_of_video(world, medium, edge)
     post = world.find("facebook", medium.entry_id or "")
     is_gone = medium.has_failed or (post is None and (medium.entry_id or medium.expires_at <= world.now()))
     if medium.network != "facebook" or is_gone:
         return "nothing", None
     return ("post", post) if post and edge else ("photo", medium)
+
+
+def _kind_of_video(world: World, video: Medium, edge: str | None) -> tuple[str, Target]:
+    """A video is there until it or its post is removed; one that nobody published is forgotten after a while."""
+    post = world.index.by_id.get(("facebook", video.entry_id or ""))
+    if (post.removed_at is not None) if post else video.expires_at <= world.now():
+        return "nothing", None
+    if post and edge:
+        return ("post", post) if world.can_be_read(post) else ("nothing", None)
+    return "video", video

@@ -1,40 +1,35 @@
-"""The municipality's Page on Facebook (`ports.NetworkAccount`). Pages API: posts, photos, comments."""
+"""The municipality's Page on Facebook (`ports.NetworkAccount`). Pages API: posts, photos, videos, comments."""
 
-import json
-import logging
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from chalicelib.adapters.networks.credentials import MetaCredentials
-from chalicelib.adapters.networks.facebook.items import REPLY_FIELDS, SHOWN_FIELDS, Shown, ThreadPlace
+from chalicelib.adapters.networks.facebook.answering import Answers
+from chalicelib.adapters.networks.facebook.feed import feed_fields
+from chalicelib.adapters.networks.facebook.items import SHOWN_FIELDS, Shown
+from chalicelib.adapters.networks.facebook.own_posts import OwnPosts
 from chalicelib.adapters.networks.facebook.photos import Photos
+from chalicelib.adapters.networks.facebook.videos import Videos
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.items import Named, Success
-from chalicelib.adapters.networks.graph.listing import Listing, published_since
-from chalicelib.adapters.networks.matching import comparable, in_order
+from chalicelib.adapters.networks.matching import in_order
 from chalicelib.adapters.networks.staging import check_complete
 from chalicelib.adapters.networks.transport import Timeouts
-from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
-from chalicelib.domain.errors import (
-    ExternalServiceError,
-    NotThereError,
-    OutcomeUnknownError,
-    RejectedByServiceError,
-)
+from chalicelib.adapters.networks.verdicts import Call, PermissionMissingError
+from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
+from chalicelib.domain.formats import PostFormat
 from chalicelib.ports import OutgoingPost, PublishedPost
 
-logger = logging.getLogger(__name__)
-
 MAX_PAGE_SIZE = 100
-_BEGINNING = datetime(2004, 2, 4, tzinfo=UTC)
+EDIT_UNSUPPORTED = "edit_unsupported"
 
 
 class FacebookPage:
     """
-    Publishes, answers, removes and finds posts as one Page.
+    Publishes, answers, edits, removes and finds posts as one Page.
 
-    `settle_seconds` is how long Facebook may take to show what it accepted.
+    `settle_seconds` is how long Facebook may take to show what it accepted. A post with a video is known by the video's id,
+    which has no underscore; any other by `{page}_{post}`.
     """
 
     def __init__(
@@ -47,10 +42,12 @@ class FacebookPage:
         page_size: int = MAX_PAGE_SIZE,
     ) -> None:
         self._graph = GraphClient("Facebook", credentials, base_url=base_url, timeouts=timeouts)
-        self._photos = Photos(self._graph, credentials.page_id)
         self._page_id = credentials.page_id
+        self._photos = Photos(self._graph, self._page_id)
+        self._videos = Videos(self._graph, self._page_id)
+        self._answers = Answers(self._graph, self._page_id, page_size)
+        self._own = OwnPosts(self._graph, self._page_id, page_size)
         self._settle_seconds = settle_seconds
-        self._page_size = page_size
 
     @property
     def settle_seconds(self) -> int:
@@ -60,125 +57,96 @@ class FacebookPage:
     @property
     def asked_to_wait_seconds(self) -> int:
         """How long Facebook's answers so far ask to make no call."""
-        return 0
+        return self._graph.usage.wait_seconds
 
     def refuses_repeats(self, action: Action) -> bool:
         """Facebook refuses the same post twice in a row (506), and removes or edits once; an answer it would repeat."""
         return action is not Action.REPLY
 
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
-        """Upload the photos that are not there yet, also a single one, so that one call publishes."""
-        return self._photos.stage(post, staged)
+        """
+        Upload the photos or the video that are not there yet, also a single one, so that one call publishes.
+
+        Raises:
+            RejectedByServiceError: `format_unsupported`, no post here is made of this.
+        """
+        if post.format is not PostFormat.FEED or (_has_video(post) and len(post.media) > 1):
+            raise RejectedByServiceError("Facebook: only text, photos or one video are sent", code="format_unsupported")
+        return self._videos.stage(post, staged) if _has_video(post) else self._photos.stage(post, staged)
 
     def publish(self, post: OutgoingPost, staged: Staged) -> str:
-        """Publish: one `POST /{page}/feed` with the photos attached."""
+        """Publish: one `POST /{page}/feed` with the photos attached, or one `POST /{video}`."""
         check_complete(post, staged)
-        attached = {
-            f"attached_media[{place}]": json.dumps({"media_fbid": media_id})
-            for place, media_id in enumerate(staged.media_ids)
-        }
-        fields = {"message": post.text, **attached}
+        if _has_video(post):
+            return self._videos.publish(staged.media_ids[0], post.text)
+        fields = feed_fields(post.text, staged.media_ids)
         return self._graph.post(Call.PUBLISH, Named, self._page_id, "feed", fields=fields).id
 
     def reply(self, comment_id: str, text: str) -> str:
-        """
-        Answer a comment: `POST /{comment}/comments`. (`POST /{comment}` would edit the comment itself.)
-
-        Raises:
-            RejectedByServiceError: `comment_edited`, Facebook gave the comment's own id back: it made no answer.
-        """
-        answer = self._graph.post(Call.CHANGE, Named, comment_id, "comments", fields={"message": text})
-        if answer.id == comment_id:
-            raise RejectedByServiceError("Facebook gave the id of the comment, not of an answer", code="comment_edited")
-        self._check_place(answer.id, comment_id)
-        return answer.id
+        """Answer a comment, once."""
+        return self._answers.add(comment_id, text)
 
     def edit(self, network_id: str, text: str) -> None:
-        """Write another text over a post that this very app published: `POST /{post}`."""
-        edited = self._graph.post(Call.CHANGE, Success, network_id, fields={"message": text})
+        """
+        Write another text over a post that this very app published: `POST /{post}`, or `POST /{video}`.
+
+        Raises:
+            RejectedByServiceError: `edit_unsupported`, Facebook lets this app edit no such thing. A comment is never touched.
+        """
+        if not self._is_post(network_id):
+            raise RejectedByServiceError(f"Facebook: {network_id} is no post of the Page", code=EDIT_UNSUPPORTED)
+        field = "message" if "_" in network_id else "description"
+        try:
+            edited = self._graph.post(Call.CHANGE, Success, network_id, fields={field: text})
+        except PermissionMissingError as exc:
+            raise RejectedByServiceError(str(exc), code=EDIT_UNSUPPORTED) from exc
+        except NotThereError as exc:
+            self._refuse_if_shown(network_id, EDIT_UNSUPPORTED, exc)
+            raise
         if not edited.success:
             raise OutcomeUnknownError(f"Facebook: {network_id} was not reported as edited")
 
     def take_down(self, network_id: str) -> None:
-        """Remove a post. «Not there, or not allowed» is one error of Graph: a look tells which."""
+        """Remove a post."""
         try:
             removed = self._graph.delete(Success, network_id)
         except NotThereError as exc:
-            if self.read_back(network_id) is not None:
-                raise RejectedByServiceError(str(exc), code="manual_take_down") from exc
+            self._refuse_if_shown(network_id, "manual_take_down", exc)
             return
         if not removed.success:
             raise OutcomeUnknownError(f"Facebook: {network_id} was not reported as deleted")
 
     def read_back(self, network_id: str) -> PublishedPost | None:
-        """Read a post or an answer of ours."""
+        """Read a post or an answer of ours, with its text."""
+        if "_" not in network_id:
+            return self._videos.shown(network_id)
         try:
             return self._graph.get(Call.READ_ITEM, Shown, network_id, fields=SHOWN_FIELDS).published()
         except NotThereError:
             return None
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
-        """Find this text among the Page's own published posts."""
-        del staged
-        text = comparable(post.text)
-        own = self._own_since(since - CLOCK_SKEW)
-        return in_order(shown.published() for shown in own if comparable(shown.message) == text)
+        """Find this text among the Page's own published posts; of a video, ask the one we sent as well."""
+        sent = staged.media_ids if _has_video(post) else ()
+        shown = [seen for seen in map(self._videos.shown, sent) if seen]
+        return in_order([*self._own.like(post, staged, since), *shown])
 
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
-        """Find this text among our answers to a comment. Facebook may hang them on the comment above it."""
-        wanted = comparable(text)
-        try:
-            answers = [shown for thread in self._threads(comment_id) for shown in self._answers(thread)]
-        except NotThereError:
-            return ()
-        return in_order(
-            shown.published()
-            for shown in answers
-            if shown.author is not None
-            and shown.author.id == self._page_id
-            and shown.published_at >= since - CLOCK_SKEW
-            and comparable(shown.message) == wanted
-        )
+        """Find this text among our answers to a comment."""
+        return self._answers.like(comment_id, text, since)
 
     def locate(self, address: str) -> PublishedPost | None:
-        """Find the post at an address among the Page's own, the newest first."""
-        own = (shown.published() for shown in self._own_since(_BEGINNING))
-        return next((post for post in own if post.permalink == address), None)
+        """Find the post of ours at an address, as a person copied it."""
+        return self._own.at(address)
 
-    def _check_place(self, answer_id: str, comment_id: str) -> None:
-        """Look where an answer hangs. It is out either way, so nothing here may lose its id."""
-        try:
-            place = self._graph.get(Call.READ_ITEM, ThreadPlace, answer_id, fields="id,parent{id}")
-        except ExternalServiceError as error:
-            logger.warning("the place of the answer %s could not be read: %s", answer_id, error)
-            return
-        if place.parent is None or place.parent.id != comment_id:
-            logger.warning("the answer %s does not hang on the comment %s", answer_id, comment_id)
+    def _is_post(self, network_id: str) -> bool:
+        return "_" not in network_id or network_id.startswith(f"{self._page_id}_")
 
-    def _own_since(self, earliest: datetime) -> Iterator[Shown]:
-        pages = self._graph.pages(
-            Call.READ_ACCOUNT,
-            Listing[Shown],
-            self._page_id,
-            "published_posts",
-            fields=SHOWN_FIELDS,
-            limit=self._page_size,
-        )
-        return published_since(pages, earliest)
+    def _refuse_if_shown(self, network_id: str, code: str, exc: NotThereError) -> None:
+        """«Not there» and «not allowed» are one error of Graph: a look tells which."""
+        if self.read_back(network_id) is not None:
+            raise RejectedByServiceError(str(exc), code=code) from exc
 
-    def _threads(self, comment_id: str) -> list[str]:
-        place = self._graph.get(Call.READ_ITEM, ThreadPlace, comment_id, fields="id,parent{id}")
-        return [comment_id, place.parent.id] if place.parent else [comment_id]
 
-    def _answers(self, comment_id: str) -> Iterator[Shown]:
-        pages = self._graph.pages(
-            Call.READ_ITEM,
-            Listing[Shown],
-            comment_id,
-            "comments",
-            fields=REPLY_FIELDS,
-            filter="stream",
-            limit=self._page_size,
-        )
-        for page in pages:
-            yield from page.data
+def _has_video(post: OutgoingPost) -> bool:
+    return any(item.is_video for item in post.media)

@@ -27,6 +27,7 @@ _INPUT_REFUSED = Verdict(Outcome.REFUSED, "input_refused")
 _TEXT_REFUSED = Verdict(Outcome.REFUSED, "text_refused")
 _MEDIA_REFUSED = Verdict(Outcome.REFUSED, "media_refused")
 _CONTENT_REFUSED = Verdict(Outcome.REFUSED, "content_refused")
+_VIDEO_REFUSED = Verdict(Outcome.REFUSED, "video_refused")
 _ACCOUNT_BLOCKED = Verdict(Outcome.REFUSED, "account_blocked")
 _DAILY_LIMIT = Verdict(Outcome.REFUSED, "daily_limit")
 _MANUAL_TAKE_DOWN = Verdict(Outcome.REFUSED, "manual_take_down")
@@ -104,6 +105,10 @@ VERDICTS: Mapping[Key, Verdict] = {
     (36001, 2207005): _MEDIA_REFUSED,
     (36003, 2207009): _MEDIA_REFUSED,
     (None, 1366046): _MEDIA_REFUSED,
+    # A video: of a kind Facebook does not take; or not fetched, or not uploaded whole, which may go better another time.
+    (352, None): _VIDEO_REFUSED,
+    (389, None): _NOT_DONE,
+    (6000, None): _NOT_DONE,
     (1609005, None): _CONTENT_REFUSED,
     (None, 1404102): _CONTENT_REFUSED,
     (None, 1609008): _CONTENT_REFUSED,
