@@ -11,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from local.networks import summary
+from local.networks import ids, summary
 from local.networks.calls import Answer
 from local.networks.faults import FAULTS
-from local.networks.people import ACCOUNTS, CITIZENS
+from local.networks.graph import post_node
+from local.networks.people import ACCOUNTS, CITIZENS, US
 from local.networks.rules import Rule
 from local.networks.settings import Settings
 from local.networks.world import World
+from local.networks.writing import write
 
 Control = Callable[[World, Any], Any]
 """Takes the JSON that was sent (None for a GET), gives the JSON to answer."""
@@ -69,6 +71,14 @@ def hide_author(world: World, given: Any) -> Any:
     return {"id": entry.id, "is_author_hidden": entry.is_author_hidden}
 
 
+def post_by_hand(world: World, given: Any) -> Any:
+    """Publish a `text` on the Page as a person does, without any app; give its id and address."""
+    number = ids.numbered(world.state, ids.FACEBOOK_POST, world.now())
+    text = str(_object(given).get("text", ""))
+    post = write(world, "facebook", f"{ACCOUNTS.facebook.page_id}_{number}", US, text)
+    return {"id": post.id, "permalink": post_node.permalink(post)}
+
+
 def reset(world: World, _given: Any) -> Any:
     """Forget everything."""
     world.reset()
@@ -88,6 +98,7 @@ CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("DELETE", "faults", remove_faults),
     ("GET", "fault_names", lambda _world, _: {name: fault.meaning for name, fault in FAULTS.items()}),
     ("POST", "hide_author", hide_author),
+    ("POST", "post_by_hand", post_by_hand),
     ("POST", "reset", reset),
 )
 """Method, name, what it does."""

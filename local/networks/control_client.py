@@ -73,6 +73,10 @@ class Control:
         """Hide who wrote a comment."""
         self._ask("POST", "hide_author", {"id": comment_id, "is_hidden": is_hidden})
 
+    def post_by_hand(self, text: str) -> dict[str, str]:
+        """Publish on the Page as a person does; give `id` and `permalink`."""
+        return cast("dict[str, str]", self._ask("POST", "post_by_hand", {"text": text}))
+
     def reset(self) -> None:
         """Forget everything: posts, comments, faults, settings, requests."""
         self._ask("POST", "reset")
