@@ -87,6 +87,8 @@ VERDICTS: Mapping[Key, Verdict] = {
     (9004, 2207052): _NOT_DONE,
     (-2, 2207003): _NOT_DONE,
     (-2, 2207020): _NOT_DONE,
+    (None, 2207077): _NOT_DONE,
+    (None, 2207082): _NOT_DONE,
     (24, 2207008): _PERHAPS_DONE,
     # What was sent.
     (100, None): _INPUT_REFUSED,
@@ -97,6 +99,7 @@ VERDICTS: Mapping[Key, Verdict] = {
     (100, 2207037): _INPUT_REFUSED,
     (100, 2207040): _INPUT_REFUSED,
     (None, 2061006): _INPUT_REFUSED,
+    (None, 2207081): _INPUT_REFUSED,
     (36004, 2207010): _TEXT_REFUSED,
     (1, 2207057): _MEDIA_REFUSED,
     (324, None): _MEDIA_REFUSED,
