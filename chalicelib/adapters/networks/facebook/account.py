@@ -1,5 +1,7 @@
 """The municipality's Page on Facebook (`ports.NetworkAccount`). Pages API: posts, photos, videos, comments."""
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.adapters.networks.credentials import MetaCredentials
@@ -40,8 +42,9 @@ class FacebookPage:
         settle_seconds: int = 120,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
         page_size: int = MAX_PAGE_SIZE,
+        seconds: Callable[[], float] = time.time,
     ) -> None:
-        self._graph = GraphClient("Facebook", credentials, base_url=base_url, timeouts=timeouts)
+        self._graph = GraphClient("Facebook", credentials, base_url=base_url, timeouts=timeouts, seconds=seconds)
         self._page_id = credentials.page_id
         self._photos = Photos(self._graph, self._page_id)
         self._videos = Videos(self._graph, self._page_id)

@@ -6,7 +6,8 @@ https://developers.facebook.com/docs/graph-api/overview, …/guides/secure-reque
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -32,14 +33,22 @@ Upload = tuple[str, bytes, str]
 class GraphClient:
     """Asks Graph for one network. `usage` is what its answers said of the limits."""
 
-    def __init__(self, network: str, credentials: MetaCredentials, *, base_url: str, timeouts: Timeouts) -> None:
+    def __init__(
+        self,
+        network: str,
+        credentials: MetaCredentials,
+        *,
+        base_url: str,
+        timeouts: Timeouts,
+        seconds: Callable[[], float] = time.time,
+    ) -> None:
         self._network = network
         self._border = Border(network, judge, credentials.secrets)
         self._base_url = base_url.rstrip("/")
         self._proof = {"appsecret_proof": _proof_of(credentials)}
         self._session = NetworkSession(timeouts)
         self._session.headers["Authorization"] = f"Bearer {credentials.page_access_token.get_secret_value()}"
-        self.usage = Usage(network)
+        self.usage = Usage(network, seconds)
         self._session.hooks["response"].append(self.usage.note)
 
     def get(self, call: Call, kind: type[ModelT], *path: str, **params: str | int | None) -> ModelT:
