@@ -29,7 +29,10 @@ class ImageView:
 
 @dataclass
 class EntryView:
-    """A post or comment as shown. `notes` are short remarks such as «Retirada»; `earlier` the texts it had before."""
+    """
+    A post or comment as shown. `notes` are short remarks such as «Retirada»; `earlier` the texts it had before; `videos`
+    the addresses of its films.
+    """
 
     id: str
     network: NetworkName
@@ -44,6 +47,7 @@ class EntryView:
     earlier: list[str]
     permalink: str = ""
     images: list[ImageView] = field(default_factory=list)
+    videos: list[str] = field(default_factory=list)
     comments: list["EntryView"] = field(default_factory=list)
     hidden_comments: int = 0
 
@@ -76,7 +80,10 @@ def _post(world: World, root: Entry) -> EntryView:
     view = _view(root)
     view.permalink = permalink(root) if root.author == MUNICIPALITY else ""
     media = [medium for medium in media_of(world.state, root) if medium.sha256]
-    view.images = [ImageView(f"/_media/{medium.sha256}", printable(medium.alt_text)) for medium in media]
+    films = [medium for medium in media if medium.mime_type.startswith("video/")]
+    view.videos = [f"/_media/{film.sha256}" for film in films]
+    images = [medium for medium in media if medium not in films]
+    view.images = [ImageView(f"/_media/{medium.sha256}", printable(medium.alt_text)) for medium in images]
     comments = [entry for entry in world.index.under(root.network, root.root_id) if not entry.is_post]
     view.hidden_comments = max(0, len(comments) - MOST_COMMENTS)
     _hang(view, root, comments[-MOST_COMMENTS:])

@@ -1,10 +1,11 @@
 """Videos, links and edits of the Page, on the simulated network itself."""
 
 import pytest
+import requests
 
 from local.networks import Control, SimulatedNetworks
 from tests.contract.network_contracts import check_exchanges
-from tests.contract.networks.clients import FacebookClient, error_of
+from tests.contract.networks.clients import TIMEOUT_SECONDS, FacebookClient, error_of
 
 FILM = b"\0\0\0\x18ftypmp42" + b"\0" * 64
 STATUS = "id,published,status,description,post_id,permalink_url,created_time"
@@ -51,6 +52,17 @@ def test_a_post_of_a_video_shows_the_description_and_the_video(
     assert listed["attachments"]["data"][0]["target"] == {"id": video_id}
     assert listed["permalink_url"].endswith(f"/videos/{video_id}/")
     assert facebook.comments(video_id) == []
+
+
+def test_a_person_can_watch_the_video_on_the_page(
+    facebook: FacebookClient, control: Control, film_at: str, networks: SimulatedNetworks
+) -> None:
+    uploaded(facebook, film_at, published="true")
+    control.advance(2)
+    page = requests.get(networks.base_url, timeout=TIMEOUT_SECONDS)
+    assert f'<video src="{film_at.removeprefix(networks.base_url)}"' in page.text
+    assert "<img" not in page.text
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
 
 
 def test_what_is_no_film_fails_while_it_is_processed(

@@ -33,7 +33,7 @@ class Videos:
         video = self.find(staged.media_ids[0])
         if video is None or video.status.is_forgotten:
             return self._upload(post)
-        if video.status.has_failed:
+        if video.status.has_failed and not video.is_published:
             raise RejectedByServiceError(f"Facebook: the video failed: {video.status.said}", code="video_refused")
         return Staged(media_ids=staged.media_ids, is_ready=video.is_published or video.status.is_ready)
 

@@ -59,6 +59,14 @@ def test_one_look_tells_whether_it_can_go_out(
     assert script.lines == ["GET /v25.0/77"]
 
 
+@pytest.mark.parametrize("status", [{}, {"video_status": "processing"}, {"video_status": "error"}])
+def test_a_video_that_is_out_already_is_neither_refused_nor_waited_for(
+    page: FacebookPage, script: Script, status: dict[str, Any]
+) -> None:
+    script.then(_video(status, published=True))
+    assert page.stage(POST, STAGED) == READY
+
+
 @pytest.mark.parametrize(
     "status",
     [
