@@ -1,4 +1,4 @@
-"""Posts, videos and comments as Facebook shows them."""
+"""Posts, photos and comments as Facebook shows them."""
 
 from typing import Protocol
 
@@ -11,7 +11,6 @@ from chalicelib.ports import PublishedPost
 SHOWN_FIELDS = "id,message,created_time,permalink_url,from"
 _ATTACHMENT = "media_type,target{id}"
 POST_FIELDS = f"{SHOWN_FIELDS},attachments{{{_ATTACHMENT},subattachments{{{_ATTACHMENT}}}}}"
-VIDEO_FIELDS = "id,description,created_time,permalink_url,from,published,status"
 PHOTO_FIELDS = "id,page_story_id"
 COMMENT_FIELDS = "id,message,from,created_time,parent{id},is_hidden,can_comment"
 REPLY_FIELDS = f"{COMMENT_FIELDS},permalink_url"
@@ -64,64 +63,6 @@ class Shown(Dated):
     def published(self) -> PublishedPost:
         """Give it in the words of the procedure."""
         return PublishedPost(self.network_id, complete(self.permalink_url), self.published_at, self.message)
-
-
-class _Fault(Answer):
-    message: str = ""
-
-
-class _Phase(Answer):
-    status: str = ""
-    errors: tuple[_Fault, ...] = ()
-    published_at: AwareDatetime | None = Field(default=None, validation_alias="publish_time")
-
-
-class VideoStatus(Answer):
-    """How far Facebook is with a video."""
-
-    video_status: str = ""
-    uploading_phase: _Phase = _Phase()
-    processing_phase: _Phase = _Phase()
-    publishing_phase: _Phase = _Phase()
-
-    @property
-    def is_ready(self) -> bool:
-        """Say whether it can be published."""
-        return not self.has_failed and (self.video_status == "ready" or self.processing_phase.status == "complete")
-
-    @property
-    def has_failed(self) -> bool:
-        """Say whether Facebook could not fetch it, or not make anything of it."""
-        phases = {self.uploading_phase.status, self.processing_phase.status}
-        return "error" in phases or self.video_status in {"error", "upload_failed"}
-
-    @property
-    def is_forgotten(self) -> bool:
-        """Say whether it waited too long to be published."""
-        return self.video_status == "expired"
-
-    @property
-    def said(self) -> str:
-        """Give what Facebook says went wrong."""
-        faults = (*self.uploading_phase.errors, *self.processing_phase.errors)
-        return "; ".join(fault.message for fault in faults[:3] if fault.message)
-
-
-class Video(Answer):
-    """A video of ours, published or not yet."""
-
-    id: NetworkId
-    description: str = ""
-    created_at: AwareDatetime = Field(validation_alias="created_time")
-    permalink_url: str | None = None
-    author: Author | None = Field(default=None, validation_alias="from")
-    is_published: bool = Field(default=False, validation_alias="published")
-    status: VideoStatus = VideoStatus()
-
-    def published(self) -> PublishedPost:
-        """Give it in the words of the procedure: it was uploaded some time before it was published."""
-        at = self.status.publishing_phase.published_at or self.created_at
-        return PublishedPost(self.id, complete(self.permalink_url), at, self.description)
 
 
 class Photo(Answer):

@@ -8,12 +8,11 @@ from chalicelib.adapters.networks.facebook.items import (
     PHOTO_FIELDS,
     POST_FIELDS,
     SHOWN_FIELDS,
-    VIDEO_FIELDS,
     Photo,
     Shown,
-    Video,
     is_by,
 )
+from chalicelib.adapters.networks.facebook.video_items import VIDEO_FIELDS, Video
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.listing import Listing, published_since
 from chalicelib.adapters.networks.matching import comparable

@@ -5,7 +5,7 @@ So the id is known before anybody can see anything, and after a lost answer the 
 https://developers.facebook.com/docs/video-api, …/graph-api/reference/page/videos, …/graph-api/reference/video
 """
 
-from chalicelib.adapters.networks.facebook.items import VIDEO_FIELDS, Video
+from chalicelib.adapters.networks.facebook.video_items import VIDEO_FIELDS, Video
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.items import Named, Success
 from chalicelib.adapters.networks.verdicts import Call
