@@ -818,6 +818,8 @@ MAY_BE_OUT = (
     "Puede que ya haya salido y la red todavía no lo muestre: revise la cuenta. Si está, diga dónde; si no está, "
     "decida si se publica de todos modos."
 )
+WAITS_FOR_REMOVAL = "Espera a que se baje lo que corrige: una persona debe decidir primero qué pasa con esa bajada."
+WAITS_FOR_POST = "No se sabe si salió lo que hay que bajar: una persona debe decidir primero qué pasa con esa entrega."
 DELIVERY_STALE = (
     "Está vencida: pasó el momento hasta el que servía. Una persona debe decidir si se publica de todos modos."
 )

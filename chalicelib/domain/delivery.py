@@ -298,7 +298,8 @@ class Delivery(Record):
 
     def postponed(self, at: datetime) -> "Delivery":
         """Leave it ready for later without counting a try: it is not its turn yet."""
-        return self._idle()._open(DeliveryState.READY, at, tries=max(0, self.tries - 1))
+        is_counted = self.state in {DeliveryState.CLAIMED, DeliveryState.INTENT}
+        return self._idle()._open(DeliveryState.READY, at, tries=max(0, self.tries - is_counted))
 
     def refused(self, reason: str, code: str, now: datetime) -> "Delivery":
         """The network refused clearly. A reply ends here, with its reason; a post waits for a person."""
