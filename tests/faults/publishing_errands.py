@@ -16,7 +16,16 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Record
-from tests.builders import PUBLICATION, TEXT, a_comment, a_network_comment, a_person, a_referral, a_reply, the_image_office
+from tests.builders import (
+    PUBLICATION,
+    TEXT,
+    a_comment,
+    a_network_comment,
+    a_person,
+    a_referral,
+    a_reply,
+    the_image_office,
+)
 from tests.fakes import InMemoryMediaFiles
 from tests.faults.publishing_network import Item
 from tests.faults.publishing_town import FAILURES, Town

@@ -71,7 +71,12 @@ class Fault:
 
 
 def _strike(
-    fault: Fault, blow: Blow, act: Callable[[], None], steps: Sequence[str], whens: Sequence[When] = EITHER, most: int = 2
+    fault: Fault,
+    blow: Blow,
+    act: Callable[[], None],
+    steps: Sequence[str],
+    whens: Sequence[When] = EITHER,
+    most: int = 2,
 ) -> None:
     """Do something once, at the first to the last of so many steps whose name begins, or ends, as one of those given."""
     town, when = blow.town, blow.rng.choice(whens)
@@ -263,14 +268,18 @@ def _old_legitimate(fault: Fault, blow: Blow) -> None:
 
 def _upload_then_refused(fault: Fault, blow: Blow) -> None:
     if blow.rng.random() < 0.5:
-        _fates(fault, blow, [blow.rng.choice([_not(_NOT_ALLOWED), _not(TransientServiceError("the media id expired"))])])
+        _fates(
+            fault, blow, [blow.rng.choice([_not(_NOT_ALLOWED), _not(TransientServiceError("the media id expired"))])]
+        )
         return
     blow.account.stagings.append(RejectedByServiceError("the media id expired", code="media"))
     _when_met(fault, blow, "stage")
 
 
 def _container(fault: Fault, blow: Blow) -> None:
-    trouble = blow.rng.choice([["ERROR"], ["EXPIRED"], ["IN_PROGRESS"] * 3 + ["FINISHED"], ["IN_PROGRESS"] * 40, ["PUBLISHED"]])
+    trouble = blow.rng.choice(
+        [["ERROR"], ["EXPIRED"], ["IN_PROGRESS"] * 3 + ["FINISHED"], ["IN_PROGRESS"] * 40, ["PUBLISHED"]]
+    )
     if trouble == ["PUBLISHED"]:
         # Published without an id, listed later, and what was in doubt is asked for again.
         blow.account.lag_seconds = blow.rng.choice([1, 300, 3000])
@@ -283,7 +292,8 @@ def _container(fault: Fault, blow: Blow) -> None:
 
 
 def _part_of_the_uploads(fault: Fault, blow: Blow) -> None:
-    blow.account.stagings.extend([Staged(media_ids=("m0",)), TransientServiceError("reset")][: blow.rng.randint(1, 2)])
+    parts: list[Staged | ExternalServiceError] = [Staged(media_ids=("m0",)), TransientServiceError("reset")]
+    blow.account.stagings.extend(parts[: blow.rng.randint(1, 2)])
     _when_met(fault, blow, "stage")
 
 
@@ -343,7 +353,9 @@ def _cancel(town: Town) -> None:
 
 def _edit(town: Town) -> None:
     publication = town.publication()
-    changed = {net: content.model_copy(update={"text": "Otro texto."}) for net, content in publication.current.networks.items()}
+    changed = {
+        net: content.model_copy(update={"text": "Otro texto."}) for net, content in publication.current.networks.items()
+    }
     try:
         town.records.commit(replace=[publication.edited(changed, by="agencia", now=town.clock.now())])
     finally:
@@ -437,8 +449,16 @@ def _content_changed(fault: Fault, blow: Blow) -> None:
 
 FAULTS = (
     Fault("P01", "dies before the claim", _dies(("store claimed", When.BEFORE))),
-    Fault("P02", "dies after the claim, before the intent", _dies(("store claimed", When.AFTER), ("store intent", When.BEFORE))),
-    Fault("P03", "dies after the intent, before the socket opens", _dies(("store intent", When.AFTER), ("call", When.BEFORE))),
+    Fault(
+        "P02",
+        "dies after the claim, before the intent",
+        _dies(("store claimed", When.AFTER), ("store intent", When.BEFORE)),
+    ),
+    Fault(
+        "P03",
+        "dies after the intent, before the socket opens",
+        _dies(("store intent", When.AFTER), ("call", When.BEFORE)),
+    ),
     Fault("P04", "connection refused, one to three times", _answers(*((_not(_NO_CONNECTION),) * n for n in (1, 2, 3)))),
     Fault("P05", "sent, reset, not accepted", _answers((_not(_RESET),), (_not(_RESET),) * 2)),
     Fault("P06", "sent, accepted, the answer lost", _answers((_done(_RESET),))),
@@ -446,7 +466,9 @@ FAULTS = (
     Fault("P08", "accepted, or not, with a rate-limit error", _answers((_done(_REFUSED),), (_not(_REFUSED),))),
     Fault("P09", "accepted, the answer is garbled", _answers((_done(_GARBLED),), (_not(_GARBLED), _not(_GARBLED)))),
     Fault("P10", "an id that later is nothing", _answers((Fate(vanishes=True),))),
-    Fault("P11", "dies after the answer, before it is saved", _dies(("call", When.AFTER), ("store accepted", When.BEFORE))),
+    Fault(
+        "P11", "dies after the answer, before it is saved", _dies(("call", When.AFTER), ("store accepted", When.BEFORE))
+    ),
     Fault("P12", "a save fails, or its answer is lost", _save_fails),
     Fault("P13", "dies after the save; the message comes again", _message_again),
     Fault("P14", "a second worker at any step", _two_at_once),
@@ -465,7 +487,9 @@ FAULTS = (
     Fault("P27", "fires twice, early, late, never; revoked, cancelled, edited meanwhile", _schedule_trouble),
     Fault("P28", "clocks five minutes apart, and the answer lost", _skewed),
     Fault("P29", "a blackout window opens at any step", _window_opens),
-    Fault("P30", "dies between take-down, correction and publishing; delete answers 5xx, or it is gone", _between_the_acts),
+    Fault(
+        "P30", "dies between take-down, correction and publishing; delete answers 5xx, or it is gone", _between_the_acts
+    ),
     Fault("P31", "one network is down for hours", _one_network_down),
     Fault("P32", "the content changes behind the authorisation", _content_changed),
     Fault("P33", "the budget of tries is spent", _answers((_not(_NO_CONNECTION),) * 40)),

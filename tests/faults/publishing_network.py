@@ -28,6 +28,8 @@ REFUSED_TWICE = {
     Network.INSTAGRAM: frozenset(Action) - {Action.REPLY},
     Network.MANUAL: frozenset(Action),
 }
+REFUSED_TWICE_ANYWHERE = frozenset({Action.TAKE_DOWN, Action.EDIT})
+"""What is gone is gone, and what says so says so: done twice it is the same."""
 NOBODY: Callable[[str, str], None] = lambda _call, _content: None  # noqa: E731 - the place of a listener
 
 

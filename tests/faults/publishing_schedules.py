@@ -15,7 +15,7 @@ from chalicelib.domain.errors import PortavozError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from tests.faults.publishing_errands import CONTENT, ERRANDS, Errand, begin, cover, errand, insist
 from tests.faults.publishing_faults import FAULTS, Blow, Fault
-from tests.faults.publishing_network import Item, TrueNetwork
+from tests.faults.publishing_network import REFUSED_TWICE_ANYWHERE, Item, TrueNetwork
 from tests.faults.publishing_town import FAILURES, Town, Without
 
 PERSONS_LOOK_AFTER = timedelta(hours=3)
@@ -49,7 +49,7 @@ class Outcome:
 
 def try_schedule(seed: int, without: Without | None = None, *, tells: bool = False) -> Outcome:
     """Run one schedule. The same seed is the same schedule, to the last step."""
-    rng = Random(seed)  # noqa: S311 - seeded on purpose
+    rng = Random(seed)
     chosen, faults = _plan(seed, rng)
     town = Town(without)
     begin(town, chosen)
@@ -92,6 +92,9 @@ def _arm(town: Town, chosen: Errand, faults: list[Fault], rng: Random) -> None:
     network = rng.choice(chosen.networks)
     account = town.nets[network]
     account.lag_seconds = rng.choice([0, 0, 1, 30, account.settle_seconds * 0.9])
+    if town.without is not Without.SETTLE and rng.random() < 0.3:
+        # A network that takes everything twice, and is known to.
+        account.refused_twice = REFUSED_TWICE_ANYWHERE
     content = CONTENT
     if chosen.name == "reply":
         reply = next(iter(town.quick.deliveries)).reply
@@ -207,7 +210,10 @@ def _orphans(town: Town) -> list[str]:
         f"{item.network_id} is up and nobody knows"
         for network, account in town.nets.items()
         for item in account.items
-        if item.is_ours and item.removed_at is None and (network, item.network_id) not in known and network not in in_doubt
+        if item.is_ours
+        and item.removed_at is None
+        and (network, item.network_id) not in known
+        and network not in in_doubt
     ]
 
 

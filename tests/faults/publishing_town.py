@@ -5,6 +5,7 @@ Every step of a worker to the outside can be struck, before and after it takes e
 to whatever comes next. What is authorised, and when that ends, is kept here a second time, apart from the product (P1).
 """
 
+import dataclasses
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.procedure import dispatching
 from chalicelib.procedure.release import SOON
+from chalicelib.procedure.sending import PublishingPorts
 from tests.builders import NOW
 from tests.fakes import InMemoryRecords, Work
 from tests.faults.publishing_network import REFUSED_TWICE, TrueNetwork
@@ -99,7 +101,7 @@ class NamedRecords(MortalRecords):
                 self.failing_writes -= 1
                 raise TransientServiceError("throttled")
             self.inner.commit(insert=insert, replace=replace)
-            return tuple([*map(first_revision, insert), *map(next_revision, replace)])
+            return (*map(first_revision, insert), *map(next_revision, replace))
 
 
 class Town(World):
@@ -122,7 +124,6 @@ class Town(World):
         self.records = NamedRecords(self.stored, self.steps)
         self.queues._steps = self.steps
         self.nets = {network: self._network(network) for network in SOCIAL_NETWORKS}
-        self.accounts = dict(self.nets)  # type: ignore[assignment]
         self._was_covered: dict[Network, set[str]] = {}
         self._busy = 0
         self._ticked_at: datetime | None = None
@@ -133,6 +134,11 @@ class Town(World):
             account.settle_seconds, account.claims_to_refuse, account.refused_twice = 0, frozenset(Action), frozenset()
         account.when_called = lambda call, content: self._called(network, call, content)
         return account
+
+    @property
+    def publishing(self) -> PublishingPorts:
+        """Give the world's ports, with the true networks."""
+        return dataclasses.replace(super().publishing, accounts=self.nets.__getitem__)
 
     @property
     def is_closed(self) -> bool:
@@ -152,7 +158,8 @@ class Town(World):
             network = Network(name.split("#")[1])
             self._was_covered[network] = set() if self.is_closed else set(self.covered.get(network, ()))
         for strike in tuple(self.strikes):
-            strike(name, when)
+            if strike in self.strikes:
+                strike(name, when)
 
     def _called(self, network: Network, call: str, content: str) -> None:
         self.tell(f"{network} accepts: {call}")
