@@ -12,9 +12,9 @@ from functools import cache
 
 from chalicelib.domain import ids
 from chalicelib.domain.errors import PortavozError
-from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
-from chalicelib.domain.publication import Publication
+from chalicelib.domain.publication import NetworkVersion, Publication
 from chalicelib.domain.records import Record
 from tests.builders import (
     PUBLICATION,
@@ -103,8 +103,18 @@ def _publish_correction(town: Town) -> None:
 def cover(town: Town, publication: Publication) -> None:
     """Note, apart from the product, what may go out where."""
     for network, content in publication.current.networks.items():
-        said = "\x1f".join([content.text, *(rendition.sha256 for rendition in content.renditions)])
-        town.covered.setdefault(network, set()).add(said)
+        town.covered.setdefault(network, set()).add(_said(content))
+
+
+def uncover(town: Town, publication: Publication) -> None:
+    """Nothing that this publication says in any version may go out any more."""
+    for version in publication.versions:
+        for network, content in version.networks.items():
+            town.covered.get(network, set()).discard(_said(content))
+
+
+def _said(content: NetworkVersion) -> str:
+    return "\x1f".join([content.text, *(rendition.sha256 for rendition in content.renditions)])
 
 
 def insist(town: Town, act: Act) -> bool:
@@ -178,6 +188,3 @@ def _answering(town: Town, network: Network) -> None:
     comment = a_comment(a_network_comment(network=network))
     referral = a_referral(comment).delivered(town.clock.now())
     town.put(comment.referred(FOLIO), referral, a_reply(FOLIO, network))
-
-
-ALL_NETWORKS = SOCIAL_NETWORKS

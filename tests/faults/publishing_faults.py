@@ -27,6 +27,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post
 from tests.builders import PUBLICATION
 from tests.fakes import InMemoryMediaFiles
+from tests.faults.publishing_errands import uncover
 from tests.faults.publishing_network import Fate, Item, TrueNetwork
 from tests.faults.publishing_town import FAILURES, Town, When
 from tests.mortality import Death
@@ -99,7 +100,8 @@ ANY: tuple[str, ...] = ()
 
 
 def _is_one_of(name: str, steps: Sequence[str]) -> bool:
-    return any(name.startswith(step) or name.endswith(f" {step}") for step in steps)
+    place, _, call = name.partition(" ")
+    return any(name.startswith(step) or (place in SOCIAL_NETWORKS and call == step) for step in steps)
 
 
 def _die() -> None:
@@ -364,8 +366,9 @@ def _edit(town: Town) -> None:
 
 def _follow(town: Town) -> None:
     """What is no longer authorised is no longer covered."""
-    if town.publication().authorisation is None or town.publication().taken_down_because:
-        town.covered = {}
+    publication = town.publication()
+    if publication.authorisation is None or publication.taken_down_because:
+        uncover(town, publication)
 
 
 def _by_a_person(town: Town, act: Callable[[Town], None]) -> None:

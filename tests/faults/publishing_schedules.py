@@ -13,7 +13,7 @@ from random import Random
 from chalicelib.domain.delivery import LONGEST_WORK, Action, Delivery, DeliveryState, PersonDecision, Verdict
 from chalicelib.domain.errors import PortavozError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from tests.faults.publishing_errands import CONTENT, ERRANDS, Errand, begin, cover, errand, insist
+from tests.faults.publishing_errands import CONTENT, ERRANDS, Errand, begin, errand, insist
 from tests.faults.publishing_faults import FAULTS, Blow, Fault
 from tests.faults.publishing_network import REFUSED_TWICE_ANYWHERE, Item, TrueNetwork
 from tests.faults.publishing_town import FAILURES, Town, Without
@@ -61,10 +61,10 @@ def try_schedule(seed: int, without: Without | None = None, *, tells: bool = Fal
             break
         town.turn(_LIMIT_HOURS)
     outcome = Outcome(seed, f"{chosen.name} {'+'.join(chosen.networks)}", tuple(fault.id for fault in faults))
-    _examine(town, outcome)
+    examine(town, outcome)
     outcome.held.update(d.reason or "" for d in town.quick.deliveries if d.attention)
     _persons_decide(town, rng)
-    _examine(town, outcome)
+    examine(town, outcome)
     outcome.states.update(str(delivery.state) for delivery in town.quick.deliveries)
     outcome.met, outcome.story = frozenset(town.met), town.story or []
     return outcome
@@ -168,7 +168,8 @@ def _decided(town: Town, delivery: Delivery, verdict: Verdict) -> Delivery:
 # What may not be --------------------------------------------------------------------------------------------------
 
 
-def _examine(town: Town, outcome: Outcome) -> None:
+def examine(town: Town, outcome: Outcome) -> None:
+    """Note what may not be, as things stand; what was noted before stays."""
     outcome.duplicated = [found for account in town.nets.values() for found in _duplicates(account)]
     outcome.unauthorised = list(town.unauthorised)
     for delivery in town.quick.deliveries:
@@ -215,6 +216,3 @@ def _orphans(town: Town) -> list[str]:
         and (network, item.network_id) not in known
         and network not in in_doubt
     ]
-
-
-__all__ = ["Outcome", "cover", "try_schedule"]

@@ -50,7 +50,7 @@ class NotToBeSent(Exception):  # noqa: N818 - a decision, not an error
 WAIT_FOR_ANOTHER = timedelta(seconds=90)
 """How long to leave a delivery alone that cannot go on before another has; the dispatcher brings it up again."""
 
-WAIT_FOR_A_PERSON = timedelta(minutes=10)
+WAIT_FOR_A_PERSON = timedelta(minutes=15)
 """How often to see whether a person has decided of the delivery that this one waits for; both are shown meanwhile (P6)."""
 
 TAKE_DOWN = "take-down"
