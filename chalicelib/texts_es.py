@@ -823,6 +823,36 @@ CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una perso
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
 
+# What a person decides of a delivery that waits for them.
+MAY_BE_OUT = (
+    "Puede que ya haya salido y la red todavía no lo muestre: revise la cuenta. Si está, diga dónde; si no está, "
+    "decida si se publica de todos modos."
+)
+WAITS_FOR_REMOVAL = "Espera a que se baje lo que corrige: una persona debe decidir primero qué pasa con esa bajada."
+WAITS_FOR_POST = "No se sabe si salió lo que hay que bajar: una persona debe decidir primero qué pasa con esa entrega."
+DELIVERY_STALE = (
+    "Está vencida: pasó el momento hasta el que servía. Una persona debe decidir si se publica de todos modos."
+)
+DELIVERY_GIVEN_UP = "Una persona decidió que ya no se publique."
+NOTHING_TO_ADOPT = "Se trata de bajar una publicación: no hay nada que reconocer en la cuenta."
+_DELIVERY_STATES = {
+    "ready": "está en espera de su turno",
+    "claimed": "está saliendo",
+    "intent": "está saliendo",
+    "accepted": "ya salió y se está confirmando",
+    "unknown": "se está revisando en la cuenta",
+    "done": "ya terminó",
+    "refused": "la red la rechazó",
+    "held": "está detenida",
+    "task": "está encargada a una persona para que la haga a mano",
+    "cancelled": "está cancelada",
+}
+
+
+def delivery_not_waiting(state: str) -> str:
+    """Refuse a decision on a delivery that does not wait for it."""
+    return f"Esa decisión no procede: la entrega {_DELIVERY_STATES.get(state, visible(state))}."
+
 
 def general_stop(why: str) -> str:
     """Say that everything is stopped."""

@@ -2,7 +2,7 @@
 2.5 Every write to a network: posts, replies and take-downs take this one path (P1, P2).
 
 Top to bottom: take the delivery or leave it to whoever has it; check what is about to go out; write the intent down; make
-one call; find out what became of it; read it back.
+one call. `reconciling` finds out what became of it, and reads it back.
 """
 
 import math
@@ -16,7 +16,6 @@ from chalicelib.domain.errors import (
     NotThereError,
     OutcomeUnknownError,
     RateLimitedError,
-    RecordConflictError,
     RejectedByServiceError,
     TransientServiceError,
 )
@@ -26,6 +25,7 @@ from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.gates import pass_gate
 from chalicelib.procedure.pacing import note_answers, take_turn
+from chalicelib.procedure.reconciling import confirm, go_on_with, look_for, reconcile
 from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
 
@@ -33,6 +33,8 @@ _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
 _BLOCKED_ACCOUNT_CHECK = timedelta(hours=1)
 PASSING_REFUSALS = frozenset({"budget_spent", "account_blocked", "daily_limit", "not_permitted"})
 """Refusals of the account, not of what was sent: held, shown, and tried again by itself."""
+ALREADY_PUBLISHED = "already_published"
+"""Instagram's word that this very container is out: evidence of acceptance, to be found by looking (P18, P23)."""
 
 
 def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
@@ -85,52 +87,80 @@ def _is_ours_to_do(delivery: Delivery, now: datetime, queues: WorkQueues) -> boo
 def _next_step(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
     match delivery.state:
         case DeliveryState.ACCEPTED:
-            return _confirm(delivery, sending, records, clock)
+            return confirm(delivery, sending, records, clock)
         case DeliveryState.INTENT | DeliveryState.UNKNOWN:
-            return _reconcile(delivery, sending, records, clock)
+            return reconcile(delivery, sending, records, clock)
         case _:
             return _attempt(delivery, sending, records, clock)
 
 
 def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Claim, check, write the intent down, make the one call."""
+    """Claim, check and upload, look once more, write the intent down, make the one call; or store why not."""
     try:
-        take_turn(delivery, sending.ports, clock.now())
+        staged = _staged(_claimed(delivery, sending, records, clock), sending, records, clock)
+        found = _found_before(staged, sending, clock.now())
+        if found is not None:
+            return go_on_with(found, sending, records, clock)
+        intent = _intended(staged, sending, records, clock)
     except NotToBeSent as decision:
         return store(records, decision.outcome)
-    claimed = store(records, delivery.claimed(clock.now()))
+    if not intent.is_leased(clock.now()):
+        # It slept since it wrote the intent down: somebody else may be at it already, and reads the account (P15).
+        return intent
+    return _call(intent, sending, records, clock)
+
+
+def _claimed(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Take the delivery, if it is still worth publishing and it is its turn on the account."""
+    if delivery.is_stale(clock.now()):
+        raise NotToBeSent(delivery.expired(clock.now()))
+    take_turn(delivery, sending.ports, clock.now())
+    return store(records, delivery.claimed(clock.now()))
+
+
+def _staged(claimed: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Check what is about to go out, and keep what the network holds of it; nothing staged is visible to anyone."""
     try:
         staged = sending.stage(claimed, clock.now())
-    except NotToBeSent as decision:
-        return store(records, decision.outcome)
-    except NotFoundError:
-        return store(records, claimed.held(texts_es.MEDIA_GONE, clock.now()))
+    except NotFoundError as exc:
+        raise NotToBeSent(claimed.held(texts_es.MEDIA_GONE, clock.now())) from exc
     except (TransientServiceError, OutcomeUnknownError, RejectedByServiceError, CredentialsRejectedError) as error:
-        # Nothing staged is visible to anyone: whatever became of it, the post itself was certainly not made.
-        return store(records, _nothing_happened(claimed, error, clock.now()))
+        raise NotToBeSent(_after(error, claimed, clock.now())) from error
+    if _lost_its_container(claimed, staged):
+        raise NotToBeSent(claimed.held(texts_es.MAY_BE_OUT, clock.now()))
     if staged != claimed:
         staged = store(records, staged)
     if not staged.staged.is_ready:
-        return store(records, staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
-    return _go_out(staged, sending, records, clock)
+        raise NotToBeSent(staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
+    return staged
 
 
-def _go_out(staged: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Look first if it was in doubt once (P18); then write the intent down and make the one call."""
-    now = clock.now()
+def _lost_its_container(before: Delivery, after: Delivery) -> bool:
+    """Say whether what would merge a repeat with what may be out already is gone: a new container would be a new post."""
+    kept = before.staged.container_id
+    return before.was_uncertain and kept is not None and kept != after.staged.container_id
+
+
+def _found_before(staged: Delivery, sending: Sending, now: datetime) -> Delivery | None:
+    """Look first for what was in doubt once; where the network would not refuse it a second time, that is all (P18)."""
+    if not staged.was_uncertain:
+        return None
     try:
-        found = _found(staged, sending, now) if staged.was_uncertain else None
-    except (TransientServiceError, CredentialsRejectedError):
-        return store(records, staged.try_again(staged.retry_at(now), texts_es.NETWORK_UNREACHABLE))
-    if found is not None:
-        return _go_on_with(found, sending, records, clock)
-    try:
-        fingerprint = sending.check_again(staged, clock.now())
-        passed = pass_gate(staged, sending.ports, clock.now())
-        intent = store(records, passed.intended(fingerprint, clock.now()))
-    except NotToBeSent as decision:
-        return store(records, decision.outcome)
-    return _call(intent, sending, records, clock)
+        found = look_for(staged, sending, now)
+    except (TransientServiceError, CredentialsRejectedError) as exc:
+        raise NotToBeSent(staged.try_again(staged.retry_at(now), texts_es.NETWORK_UNREACHABLE)) from exc
+    if found is None and not sending.refuses_repeats(staged):
+        raise NotToBeSent(staged.held(texts_es.MAY_BE_OUT, now))
+    return found
+
+
+def _intended(staged: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
+    """Check for the last time, and write down what is about to be sent, before the socket opens."""
+    if staged.is_stale(clock.now()):
+        raise NotToBeSent(staged.expired(clock.now()))
+    fingerprint = sending.check_again(staged, clock.now())
+    passed = pass_gate(staged, sending.ports, clock.now())
+    return store(records, passed.intended(fingerprint, clock.now()))
 
 
 def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -138,22 +168,24 @@ def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) ->
         network_id = sending.send(intent)
     except OutcomeUnknownError:
         unknown = store(records, intent.unknown(texts_es.OUTCOME_UNKNOWN, clock.now()))
-        return _reconcile(unknown, sending, records, clock)
+        return reconcile(unknown, sending, records, clock)
     except NotThereError:
         return store(records, sending.target_gone(intent, clock.now()))
     except RateLimitedError as error:
         # A network can accept a post and answer that the limit is reached.
-        return store(records, _nothing_happened(intent.doubted(), error, clock.now()))
+        return store(records, _after(error, intent.doubted(), clock.now()))
     except (TransientServiceError, RejectedByServiceError, CredentialsRejectedError) as error:
-        return store(records, _nothing_happened(intent, error, clock.now()))
-    return _confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
+        return store(records, _after(error, intent, clock.now()))
+    return confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
 
 
-def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> Delivery:
-    """Translate an error after which certainly nothing is on the network."""
+def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
+    """Translate an error after which nothing new is on the network."""
     match error:
         case RateLimitedError():
             return delivery.postponed(now + timedelta(seconds=error.retry_after_seconds))
+        case RejectedByServiceError() if error.code == ALREADY_PUBLISHED:
+            return delivery.unknown(texts_es.OUTCOME_UNKNOWN, now)
         case RejectedByServiceError() if error.code in PASSING_REFUSALS:
             reason = texts_es.network_refused(error.code, str(error))
             return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
@@ -163,81 +195,6 @@ def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> De
             return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
         case _:
             return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
-
-
-def _reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Find out by reading whether the network accepted what was sent; send nothing (P03, P06, P07, P11)."""
-    now = clock.now()
-    if delivery.state is DeliveryState.INTENT:
-        delivery = store(records, delivery.unknown(texts_es.OUTCOME_UNKNOWN, now))
-    try:
-        found = _found(delivery, sending, now)
-    except (TransientServiceError, CredentialsRejectedError):
-        return store(records, delivery.looked(now))
-    if found is not None:
-        return _go_on_with(found, sending, records, clock)
-    if not delivery.has_settled(sending.settle_seconds, now):
-        return store(records, delivery.looked(now))
-    return store(records, delivery.try_again(delivery.retry_at(now)))
-
-
-def _found(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | None:
-    """
-    Read what the account shows of a delivery: one match is adopted, several are held; None when there is none.
-
-    Raises:
-        TransientServiceError, CredentialsRejectedError: the account could not be read.
-    """
-    try:
-        matches = sending.find(delivery)
-    except NotThereError:
-        return sending.target_gone(delivery, now)
-    if len(matches) > 1:
-        return delivery.held(texts_es.SEVERAL_MATCHES, now)
-    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
-
-
-def _go_on_with(found: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Store what the account showed; what was adopted is read back like any other."""
-    stored = store(records, found)
-    return _confirm(stored, sending, records, clock) if stored.state is DeliveryState.ACCEPTED else stored
-
-
-def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
-    """Read back what the network accepted; only what a reader can see is done (P10)."""
-    now = clock.now()
-    try:
-        done = sending.confirm(delivery, now)
-    except (TransientServiceError, CredentialsRejectedError):
-        return store(records, delivery.looked(now))
-    if done is not None and _has_twin(delivery, sending):
-        return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
-    if done is not None:
-        return _finish(done, delivery, sending, records, now)
-    if delivery.has_settled(sending.settle_seconds, now):
-        return store(records, delivery.held(sending.not_confirmed, now))
-    return store(records, delivery.looked(now))
-
-
-def _has_twin(delivery: Delivery, sending: Sending) -> bool:
-    """Say whether what was in doubt, and was sent again, came out twice after all: that is shown, never called done."""
-    if not delivery.was_uncertain or delivery.epoch == 1:
-        return False
-    try:
-        return len(sending.find(delivery)) > 1
-    except (TransientServiceError, CredentialsRejectedError, NotThereError):
-        return False
-
-
-def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Records, now: datetime) -> Delivery:
-    """Store the end of the delivery together with the official record of what it did."""
-    inserts, replacements = sending.records_of(done, now)
-    try:
-        records.commit(insert=inserts, replace=[done, *replacements])
-    except RecordConflictError:
-        # The account's bookmark or another delivery moved at the same moment: the next look finishes it.
-        return store(records, accepted.looked(now))
-    return done
 
 
 def _ask_again_soon(delivery: Delivery, now: datetime, queues: WorkQueues) -> None:

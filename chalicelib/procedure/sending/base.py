@@ -50,6 +50,9 @@ class NotToBeSent(Exception):  # noqa: N818 - a decision, not an error
 WAIT_FOR_ANOTHER = timedelta(seconds=90)
 """How long to leave a delivery alone that cannot go on before another has; the dispatcher brings it up again."""
 
+WAIT_FOR_A_PERSON = timedelta(minutes=15)
+"""How often to see whether a person has decided of the delivery that this one waits for; both are shown meanwhile (P6)."""
+
 TAKE_DOWN = "take-down"
 
 
@@ -73,6 +76,10 @@ class Sending(ABC):
     def settle_seconds(self) -> int:
         """How long the network may take to show what it accepted."""
         return self.account.settle_seconds
+
+    def refuses_repeats(self, delivery: Delivery) -> bool:
+        """Say whether the network itself would refuse, or merge, this write a second time (P18)."""
+        return self.account.refuses_repeats(delivery.action)
 
     @abstractmethod
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:

@@ -1,13 +1,14 @@
 """2.5: a publication's post, checked to the letter and the byte against what was authorised (P1)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.findings import unresolved
-from chalicelib.domain.post import Reading, post_of, reading_of
+from chalicelib.domain.post import Post, Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
     Publication,
@@ -19,7 +20,14 @@ from chalicelib.domain.records import Record
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.preflight import examine, sentences_of
-from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
+from chalicelib.procedure.sending.base import (
+    WAIT_FOR_A_PERSON,
+    WAIT_FOR_ANOTHER,
+    NotToBeSent,
+    PublishingPorts,
+    Sending,
+    first_sent,
+)
 from chalicelib.procedure.sending.take_downs import TAKE_DOWN
 
 
@@ -47,8 +55,9 @@ class PostSending(Sending):
         return self.account.publish(self._content(delivery)[0], delivery.staged)
 
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
-        """Find this content among the account's own posts since the intent."""
-        return self.account.find_posts(self._content(delivery)[0], delivery.staged, first_sent(delivery))
+        """Find this content among the account's own posts since the intent, without those another delivery made."""
+        shown = self.account.find_posts(self._content(delivery)[0], delivery.staged, first_sent(delivery))
+        return tuple(post for post in shown if not self._is_anothers(post, delivery))
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """The post goes on record, and its comments begin to be read (3.1)."""
@@ -71,8 +80,8 @@ class PostSending(Sending):
         if not publication.authorises(delivery.network, self._content(delivery)[1], now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
         self._preflight(publication, delivery, now)
-        if publication.corrects and not self._is_down(publication.corrects, delivery):
-            raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+        if publication.corrects:
+            self._wait_for_removal(publication.corrects, delivery, now)
 
     def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
         """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
@@ -90,10 +99,23 @@ class PostSending(Sending):
             reason = texts_es.not_sent_after_check(sentences_of(standing))
             raise NotToBeSent(delivery.held(reason, now))
 
-    def _is_down(self, corrected: str, delivery: Delivery) -> bool:
+    def _wait_for_removal(self, corrected: str, delivery: Delivery, now: datetime) -> None:
         """Bajar, corregir y volver a subir, in this order on each network (P30)."""
         removal = self.records.find(ids.delivery_id(corrected, delivery.network, TAKE_DOWN))
-        return not isinstance(removal, Delivery) or removal.is_finished
+        if not isinstance(removal, Delivery) or removal.is_finished:
+            return
+        if removal.waits_for_person:
+            raise NotToBeSent(delivery.held_until(now + WAIT_FOR_A_PERSON, texts_es.WAITS_FOR_REMOVAL, now))
+        raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+
+    def _is_anothers(self, shown: PublishedPost, delivery: Delivery) -> bool:
+        """An older notice of the same words is on record with what made it (P20), under a day clocks may differ on (P28)."""
+        day = local_day(shown.published_at)
+        record_ids = (
+            ids.post_id(day + timedelta(days=days), delivery.network, shown.network_id) for days in (0, -1, 1)
+        )
+        known = (self.records.find(record_id) for record_id in record_ids)
+        return any(isinstance(post, Post) and post.delivery != delivery.id for post in known)
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
         """The exact text and bytes, fetched once, and their fingerprint."""

@@ -12,7 +12,7 @@ from chalicelib.domain.publication import content_fingerprint
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import PublishedPost
 from chalicelib.procedure.amending import fetch
-from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, Sending
+from chalicelib.procedure.sending.base import WAIT_FOR_A_PERSON, WAIT_FOR_ANOTHER, NotToBeSent, Sending
 
 TAKE_DOWN = "take-down"
 
@@ -27,6 +27,8 @@ class TakeDownSending(Sending):
         post = self._post_delivery(delivery)
         if post.is_untouched or (post.is_finished and post.network_id is None):
             raise NotToBeSent(delivery.cancelled(texts_es.NOTHING_TO_TAKE_DOWN))
+        if post.network_id is None and post.waits_for_person:
+            raise NotToBeSent(delivery.held_until(now + WAIT_FOR_A_PERSON, texts_es.WAITS_FOR_POST, now))
         if post.network_id is None or not (post.is_finished or post.duty is Duty.PERSON):
             # What is still on its way, or not read back yet, would come out after it was taken down.
             raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))

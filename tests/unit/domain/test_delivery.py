@@ -14,8 +14,11 @@ from chalicelib.domain.delivery import (
     Action,
     Delivery,
     DeliveryState,
+    PersonDecision,
     Staged,
+    Verdict,
 )
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Duty
 from tests.builders import NOW, a_delivery, a_reply, later
 
@@ -53,6 +56,8 @@ EVERY_STATE: dict[str, Callable[[], Delivery]] = {
     "postponed": lambda: intent().postponed(later(minutes=15)),
     "held": lambda: unknown().held(texts_es.SEVERAL_MATCHES, NOW),
     "held until": lambda: intent().held_until(later(minutes=10), texts_es.CREDENTIALS_REJECTED, NOW),
+    "asked": lambda: claimed().asked("Publíquelo a mano.", NOW),
+    "stale": lambda: a_delivery().expired(NOW),
     "refused": lambda: intent().refused("no", "refused", NOW),
     "refused reply": lambda: a_reply("LEO-20261123-000001").claimed(NOW).refused("no", "reply_not_allowed", NOW),
     "done": done,
@@ -71,7 +76,7 @@ def test_P6_a_delivery_is_finished_or_due(state: str) -> None:
 @pytest.mark.parametrize("state", EVERY_STATE)
 def test_P2_what_waits_for_a_person_says_why(state: str) -> None:
     delivery = EVERY_STATE[state]()
-    assert (delivery.attention is not None) == (state in {"held", "held until", "refused"})
+    assert (delivery.attention is not None) == (state in {"held", "held until", "refused", "asked", "stale"})
     if delivery.attention:
         assert delivery.reason
         assert delivery.attention.reason
@@ -255,3 +260,100 @@ def test_the_epoch_never_goes_back() -> None:
 def test_a_wait_is_never_longer_than_ten_minutes(now: datetime) -> None:
     tired = claimed().evolve(tries=10_000, reconciliations=0)
     assert tired.retry_at(now) - now == timedelta(minutes=10)
+
+
+# What a person decides --------------------------------------------------------------------------------------------
+
+
+def a_word(verdict: Verdict = Verdict.LOOK_AGAIN) -> PersonDecision:
+    return PersonDecision(verdict=verdict, why="Se revisó la cuenta.", by="directora", at=later(minutes=1))
+
+
+def in_doubt() -> Delivery:
+    return unknown().held(texts_es.MAY_BE_OUT, NOW)
+
+
+DECISIONS: dict[str, Callable[[Delivery], Delivery]] = {
+    "publish_anyway": lambda delivery: delivery.publish_anyway(a_word(), NOW),
+    "adopted": lambda delivery: delivery.adopted("p9", a_word(), NOW),
+    "look_again": lambda delivery: delivery.look_again(a_word(), NOW),
+    "given_up": lambda delivery: delivery.given_up(a_word(), NOW),
+    "done_by_hand": lambda delivery: delivery.done_by_hand("https://x.com/p9", a_word(), NOW),
+}
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_what_a_person_decides_is_kept_with_the_delivery(decision: str) -> None:
+    assert DECISIONS[decision](in_doubt()).decisions == (a_word(),)
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+@pytest.mark.parametrize(
+    "state", ["ready", "claimed", "intent", "accepted", "unknown", "done", "cancelled", "refused reply"]
+)
+def test_nobody_decides_of_what_does_not_wait_for_them(decision: str, state: str) -> None:
+    with pytest.raises(InvalidInputError, match="Esa decisión no procede"):
+        DECISIONS[decision](EVERY_STATE[state]())
+
+
+def test_what_a_person_publishes_anyway_begins_anew_and_is_no_longer_in_doubt() -> None:
+    again = accepted().held(texts_es.NOT_SHOWN, NOW).evolve(staged=Staged(container_id="used"))
+    published = again.publish_anyway(a_word(), later(minutes=2))
+    assert (published.state, published.duty, published.due_at) == (DeliveryState.READY, Duty.PUBLISH, later(minutes=2))
+    assert (published.tries, published.first_sent_after, published.was_uncertain) == (0, None, False)
+    assert (published.network_id, published.staged, published.attention) == (None, Staged(), None)
+    assert published.epoch == again.epoch
+
+
+def test_what_a_person_saw_is_read_back_like_any_other() -> None:
+    adopted = in_doubt().adopted("p9", a_word(), NOW)
+    assert (adopted.state, adopted.network_id, adopted.is_adopted) == (DeliveryState.ACCEPTED, "p9", True)
+    assert adopted.due_at
+
+
+def test_what_is_to_come_down_is_not_adopted() -> None:
+    with pytest.raises(InvalidInputError):
+        in_doubt().evolve(action=Action.TAKE_DOWN).adopted("p9", a_word(), NOW)
+
+
+def test_looking_again_reads_what_may_be_out_and_tries_what_is_certainly_not() -> None:
+    assert in_doubt().look_again(a_word(), NOW).state is DeliveryState.UNKNOWN
+    assert accepted().held(texts_es.NOT_SHOWN, NOW).look_again(a_word(), NOW).state is DeliveryState.ACCEPTED
+    refused = EVERY_STATE["refused"]().look_again(a_word(), NOW)
+    assert (refused.state, refused.tries, refused.reason_code) == (DeliveryState.READY, 0, None)
+
+
+def test_what_a_person_gives_up_is_closed_with_its_reason() -> None:
+    closed = in_doubt().given_up(a_word(), NOW)
+    assert (closed.state, closed.reason, closed.is_finished) == (
+        DeliveryState.CANCELLED,
+        texts_es.DELIVERY_GIVEN_UP,
+        True,
+    )
+
+
+def test_what_only_a_person_can_do_is_asked_of_them_and_ends_with_where_and_when() -> None:
+    task = claimed().asked("Publíquelo a mano.", NOW)
+    assert (task.state, task.duty, task.due_at) == (DeliveryState.TASK, Duty.PERSON, NOW + HELD_LOOK_AGAIN)
+    assert task.attention
+    assert (task.is_idle, task.is_untouched, task.is_leased(NOW), task.is_finished) == (True, True, False, False)
+    by_hand = task.done_by_hand("https://wa.me/canal", a_word(), later(minutes=5))
+    assert (by_hand.state, by_hand.permalink, by_hand.network_id) == (DeliveryState.DONE, "https://wa.me/canal", None)
+    assert by_hand.published_at == a_word().at
+    assert by_hand.read_back_at is None
+
+
+@pytest.mark.parametrize("decision", ["publish_anyway", "look_again"])
+def test_what_a_person_is_to_do_by_hand_is_not_sent_by_the_machine(decision: str) -> None:
+    with pytest.raises(InvalidInputError):
+        DECISIONS[decision](claimed().asked("Publíquelo a mano.", NOW))
+
+
+def test_what_is_out_of_date_waits_for_a_person_who_may_publish_it_all_the_same() -> None:
+    stale = a_delivery(valid_until=later(minutes=1))
+    assert not stale.is_stale(later(minutes=1))
+    assert stale.is_stale(later(minutes=2))
+    held = stale.expired(later(minutes=2))
+    assert (held.state, held.reason, held.duty) == (DeliveryState.HELD, texts_es.DELIVERY_STALE, Duty.PERSON)
+    assert held.publish_anyway(a_word(), later(minutes=2)).valid_until is None
+    assert held.rescheduled(later(minutes=3), 1, valid_until=later(minutes=9)).valid_until == later(minutes=9)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery, DeliveryState, PersonDecision, Verdict
 from chalicelib.domain.records import Duty
 from tests.builders import NOW, a_delivery
 
@@ -49,7 +49,8 @@ class Network:
         return [network_id for network_id, since in self.visible_from.items() if since <= now]
 
 
-LAGS = st.integers(0, SETTLE)
+LAGS = st.integers(0, 10 * SETTLE)
+"""Also beyond the settle time: this network would take the same write twice."""
 
 
 class DeliveryMachine(RuleBasedStateMachine):
@@ -149,7 +150,7 @@ class DeliveryMachine(RuleBasedStateMachine):
         elif shown:
             self._write(self.record.accepted(shown[0], self.now, is_adopted=True))
         elif self.record.has_settled(SETTLE, self.now):
-            self._write(self.record.try_again(self.now))
+            self._write(self.record.held(texts_es.MAY_BE_OUT, self.now))
         else:
             self._write(self.record.looked(self.now))
 
@@ -179,6 +180,25 @@ class DeliveryMachine(RuleBasedStateMachine):
     @rule()
     def a_person_takes_it_down_before_it_goes_out(self) -> None:
         self._write(self.record.cancelled(texts_es.TAKEN_DOWN_BEFORE))
+
+    @precondition(lambda self: self.record.waits_for_person and self.network.visible_from)
+    @rule()
+    def a_person_sees_it_on_the_network(self) -> None:
+        self._write(self.record.adopted("p1", self._word(Verdict.IT_IS_THERE), self.now))
+
+    @precondition(lambda self: self.record.waits_for_person and not self.network.visible_from)
+    @rule(verdict=st.sampled_from(["publish_anyway", "look_again", "given_up"]))
+    def a_person_sees_that_it_is_not_there(self, verdict: str) -> None:
+        decide = getattr(self.record, verdict)
+        self._write(decide(self._word(Verdict.LOOK_AGAIN), self.now))
+
+    @precondition(lambda self: self.record.waits_for_person)
+    @rule()
+    def a_person_has_it_looked_for(self) -> None:
+        self._write(self.record.look_again(self._word(Verdict.LOOK_AGAIN), self.now))
+
+    def _word(self, verdict: Verdict) -> PersonDecision:
+        return PersonDecision(verdict=verdict, by="directora", at=self.now)
 
     # Promises -----------------------------------------------------------------------------------------------------
 

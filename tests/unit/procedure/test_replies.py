@@ -82,12 +82,21 @@ def test_Q15_a_comment_its_author_deleted_is_not_answered() -> None:
     assert world.accounts[Network.FACEBOOK].calls == []
 
 
-@pytest.mark.parametrize("answer", [Answer.ACCEPTED_AND_LOST, Answer.NOTHING_AND_LOST, Answer.TRANSIENT])
+@pytest.mark.parametrize("answer", [Answer.ACCEPTED_AND_LOST, Answer.TRANSIENT])
 def test_Q14_a_reply_whose_answer_is_lost_is_not_said_twice(answer: Answer) -> None:
     world = referred()
     world.accounts[Network.FACEBOOK].answers = [answer]
     world.run()
     assert len(world.accounts[Network.FACEBOOK].live) == 1
+
+
+def test_Q14_P18_a_reply_that_may_be_there_is_looked_for_by_a_person() -> None:
+    world = referred()
+    world.accounts[Network.FACEBOOK].answers = [Answer.NOTHING_AND_LOST]
+    world.run()
+    assert acknowledgement(world).reason == texts_es.MAY_BE_OUT
+    assert acknowledgement(world).attention
+    assert world.accounts[Network.FACEBOOK].calls == ["reply"]
 
 
 def test_the_closing_is_told_apart_from_the_acknowledgement() -> None:
