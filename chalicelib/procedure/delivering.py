@@ -5,7 +5,6 @@ Top to bottom: take the delivery or leave it to whoever has it; check what is ab
 one call; find out what became of it; read it back.
 """
 
-import math
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
@@ -24,9 +23,10 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.asking import ask_if_soon
 from chalicelib.procedure.gates import pass_gate
-from chalicelib.procedure.pacing import note_answers, take_turn
-from chalicelib.procedure.release import SOON
+from chalicelib.procedure.listening import ListeningAccount
+from chalicelib.procedure.pacing import note_answers, resting, take_turn, use_turn
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
@@ -52,8 +52,11 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
         return delivery
     if delivery.network is Network.MANUAL:
         return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
+    rested = resting(delivery, ports, clock.now())
+    if rested is not None:
+        return store(records, rested)
     try:
-        account = ports.accounts(delivery.network)
+        account = ListeningAccount(ports.accounts(delivery.network), clock)
     except CredentialsRejectedError:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
@@ -127,6 +130,7 @@ def _go_out(staged: Delivery, sending: Sending, records: Records, clock: Clock) 
     try:
         fingerprint = sending.check_again(staged, clock.now())
         passed = pass_gate(staged, sending.ports, clock.now())
+        passed = use_turn(passed, sending.account, sending.ports, clock.now())
         intent = store(records, passed.intended(fingerprint, clock.now()))
     except NotToBeSent as decision:
         return store(records, decision.outcome)
@@ -146,7 +150,8 @@ def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) ->
         return store(records, _nothing_happened(intent.doubted(), error, clock.now()))
     except (TransientServiceError, RejectedByServiceError, CredentialsRejectedError) as error:
         return store(records, _nothing_happened(intent, error, clock.now()))
-    return _confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
+    accepted = store(records, sending.priced(intent.accepted(network_id, clock.now())))
+    return _confirm(accepted, sending, records, clock)
 
 
 def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> Delivery:
@@ -194,7 +199,7 @@ def _found(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | No
         return sending.target_gone(delivery, now)
     if len(matches) > 1:
         return delivery.held(texts_es.SEVERAL_MATCHES, now)
-    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
+    return sending.priced(delivery.accepted(matches[0].network_id, now, is_adopted=True)) if matches else None
 
 
 def _go_on_with(found: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -242,5 +247,5 @@ def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Recor
 
 def _ask_again_soon(delivery: Delivery, now: datetime, queues: WorkQueues) -> None:
     """Ask for the next step by message when it is near; the dispatcher finds what is farther off, or was lost."""
-    if delivery.duty is Duty.PUBLISH and delivery.due_at and delivery.due_at - now <= SOON:
-        queues.publish(delivery.id, delay_seconds=max(0, math.ceil((delivery.due_at - now).total_seconds())))
+    if delivery.duty is Duty.PUBLISH:
+        ask_if_soon(delivery, now, queues)
