@@ -7,7 +7,7 @@ posts per 24 hours). The smaller number stands. Facebook publishes none: its usa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -31,12 +31,21 @@ def kind_of(action: Action) -> WriteKind:
 
 @dataclass(frozen=True)
 class CallBudget:
-    """At most `most` calls by writes of these kinds in any `seconds`; one write makes `calls_each` of them at worst."""
+    """
+    At most `most` calls by writes of these kinds in any `seconds`.
+
+    A write is one call; where `is_per_picture`, one for each picture of a carousel besides.
+    """
 
     kinds: frozenset[WriteKind]
     most: int
     seconds: int
+    is_per_picture: bool = False
     calls_each: int = 1
+
+    def with_pictures(self, most_pictures: int) -> "CallBudget":
+        """Count each write at its worst, with as many pictures as the municipality sends."""
+        return replace(self, calls_each=most_pictures + 1) if self.is_per_picture else self
 
     @property
     def window(self) -> timedelta:
@@ -51,8 +60,6 @@ class CallBudget:
 
 _QUARTER_SECONDS, _DAY_SECONDS = 900, 86_400
 _POSTS = frozenset({WriteKind.POST})
-_CONTAINERS_EACH = 11
-"""A carousel of ten takes a container for each picture and one for itself."""
 
 BUDGETS: Mapping[Network, tuple[CallBudget, ...]] = MappingProxyType(
     {
@@ -61,7 +68,7 @@ BUDGETS: Mapping[Network, tuple[CallBudget, ...]] = MappingProxyType(
             CallBudget(frozenset({WriteKind.REMOVAL}), 50, _QUARTER_SECONDS),
         ),
         Network.INSTAGRAM: (
-            CallBudget(_POSTS, 400, _DAY_SECONDS, _CONTAINERS_EACH),
+            CallBudget(_POSTS, 400, _DAY_SECONDS, is_per_picture=True),
             CallBudget(_POSTS, 50, _DAY_SECONDS),
         ),
     }

@@ -7,7 +7,7 @@ must look at it.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.records import Duty, Record
@@ -16,6 +16,9 @@ from chalicelib.procedure.asking import LIVE, SOON, ask_for
 
 _CLOCK_TOLERANCE = timedelta(seconds=5)
 _FURTHEST_BEHIND = 30
+_MOST = 2000
+"""How much one run asks for: a flood of answers to citizens must not hide the post that is due."""
+
 _ORDER = {LIVE: 0, "high": 1}
 
 
@@ -26,7 +29,7 @@ def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock)
     Manual 2.5. Returns how many were asked for.
     """
     now = clock.now()
-    deliveries = records.due(Duty.PUBLISH, now + SOON)
+    deliveries = records.due(Duty.PUBLISH, now + SOON, _MOST)
     for delivery, behind in _in_order(deliveries):
         ask_for(delivery, now, queues, behind_seconds=behind)
     bulletins = records.due(Duty.PREPARE, now)
@@ -53,19 +56,23 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
 
 def _in_order(due: Sequence[Record]) -> list[tuple[Delivery, int]]:
     """
-    Put what is due in the order of priority, then of time; posts of one account due at one instant come a second apart.
+    Put replies last, the rest in the order of priority, then of time; posts of one account due at one instant, a second apart.
 
     They wait for each other anyway (the distance between posts): the second decides which of them goes first.
     """
     deliveries = [record for record in due if isinstance(record, Delivery)]
     ahead: Counter[tuple[str, object]] = Counter()
     ordered = []
-    for delivery in sorted(deliveries, key=lambda one: (_ORDER.get(one.priority, len(_ORDER)), one.not_before)):
+    for delivery in sorted(deliveries, key=_place):
         instant = (delivery.network, delivery.due_at)
         behind = min(ahead[instant], _FURTHEST_BEHIND) if _waits_for_others(delivery) else 0
         ordered.append((delivery, behind))
         ahead[instant] += _waits_for_others(delivery)
     return ordered
+
+
+def _place(delivery: Delivery) -> tuple[bool, int, datetime]:
+    return delivery.action is Action.REPLY, _ORDER.get(delivery.priority, len(_ORDER)), delivery.not_before
 
 
 def _waits_for_others(delivery: Delivery) -> bool:

@@ -65,9 +65,11 @@ def resting(delivery: Delivery, ports: PublishingPorts, now: datetime) -> Delive
     """
     if delivery.state not in {DeliveryState.INTENT, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN}:
         return None
-    state = ports.records.find(account_id(delivery.network))
-    is_resting = isinstance(state, AccountState) and state.is_blocked(now)
-    return delivery.evolve(due_at=state.blocked_until) if is_resting and isinstance(state, AccountState) else None
+    state = _known(delivery.network, ports.records, now)
+    if not state.is_blocked(now):
+        return None
+    reason = delivery.reason or texts_es.waits_for_turn(Hold.BLOCKED, delivery.network)
+    return delivery.evolve(due_at=state.blocked_until, reason=reason, reason_code=Hold.BLOCKED)
 
 
 def note_answers(delivery: Delivery, account: NetworkAccount, ports: PublishingPorts, now: datetime) -> None:
@@ -95,7 +97,7 @@ def pace_of(strategy: NetworkStrategy, network: Network) -> Pace:
             WriteKind.POST: strategy.max_posts_per_hour,
             WriteKind.REPLY: strategy.max_replies_per_hour,
         },
-        budgets=BUDGETS.get(network, ()),
+        budgets=tuple(budget.with_pictures(strategy.max_images) for budget in BUDGETS.get(network, ())),
     )
 
 

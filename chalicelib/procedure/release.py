@@ -32,7 +32,8 @@ def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, cl
     """
     Send an authorised publication out at once.
 
-    Manual 2.5, «cobertura y publicación al momento». Safe to repeat: what is out or on its way is left as it is.
+    Manual 2.5, «cobertura y publicación al momento»: it overtakes what was planned, whatever its priority was, and keeps no
+    distance to it. Safe to repeat: what is out or on its way is left as it is.
 
     Raises:
         NotFoundError: no publication has this id.
@@ -41,7 +42,7 @@ def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, cl
         RecordConflictError: somebody else acted on it at the same time.
     """
     known = fetch(records, publication_id, Publication)
-    return _release(known, clock.now(), records=records, queues=queues, clock=clock)
+    return _release(known, clock.now(), LIVE, records=records, queues=queues, clock=clock)
 
 
 def schedule_publication(
@@ -67,7 +68,9 @@ def schedule_publication(
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
     bounded = known.evolve(valid_until=valid_until) if valid_until else known
-    return _release(bounded, at, records=records, queues=queues, clock=clock)
+    # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
+    priority = LIVE if known.corrects else known.priority
+    return _release(bounded, at, priority, records=records, queues=queues, clock=clock)
 
 
 def unschedule_publication(publication_id: str, *, records: Records, clock: Clock) -> Publication:
@@ -122,7 +125,9 @@ def is_out_somewhere(publication: Publication, records: Records) -> bool:
 # Releasing --------------------------------------------------------------------------------------------------------
 
 
-def _release(known: Publication, at: datetime, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
+def _release(
+    known: Publication, at: datetime, priority: str, *, records: Records, queues: WorkQueues, clock: Clock
+) -> Publication:
     if known.valid_until is not None and known.valid_until <= at:
         raise InvalidInputError(texts_es.VALID_UNTIL_BEFORE)
     publication = known.released(at)
@@ -131,10 +136,10 @@ def _release(known: Publication, at: datetime, *, records: Records, queues: Work
     for network in publication.current.networks:
         existing = records.find(ids.delivery_id(publication.id, network))
         if not isinstance(existing, Delivery):
-            inserts.append(_delivery_of(publication, network, at, now))
+            inserts.append(_delivery_of(publication, network, priority, now))
         elif existing.is_untouched:
             moved = existing.rescheduled(at, version)
-            replacements.append(moved.evolve(priority=_priority_of(publication), valid_until=publication.valid_until))
+            replacements.append(moved.evolve(priority=priority, valid_until=publication.valid_until))
         elif existing.duty is Duty.PERSON:
             replacements.append(existing.looked_at_again(now))
     if not inserts and not replacements and known.state is publication.state:
@@ -145,7 +150,8 @@ def _release(known: Publication, at: datetime, *, records: Records, queues: Work
     return publication
 
 
-def _delivery_of(publication: Publication, network: Network, at: datetime, now: datetime) -> Delivery:
+def _delivery_of(publication: Publication, network: Network, priority: str, now: datetime) -> Delivery:
+    at = publication.publish_at or now
     return Delivery(
         id=ids.delivery_id(publication.id, network),
         created_at=now,
@@ -153,17 +159,12 @@ def _delivery_of(publication: Publication, network: Network, at: datetime, now: 
         version=publication.current.number,
         network=network,
         action=Action.PUBLISH,
-        priority=_priority_of(publication),
+        priority=priority,
         valid_until=publication.valid_until,
         not_before=at,
         due_at=at,
         duty=Duty.PUBLISH,
     )
-
-
-def _priority_of(publication: Publication) -> str:
-    """What corrects something wrong goes out like live coverage: until it does, nothing right is there."""
-    return LIVE if publication.corrects else publication.priority
 
 
 def _deliveries_of(publication: Publication, records: Records) -> list[Delivery]:

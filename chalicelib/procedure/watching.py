@@ -21,6 +21,7 @@ PATIENCE_WITH_TURNS = timedelta(minutes=30)
 _HORIZON = PATIENCE_WITH_TURNS + OVERDUE_AFTER
 _MOST = 1000
 _TURNS = frozenset(Hold) - {Hold.BREAKER}
+_WAITING = frozenset({DeliveryState.READY, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN})
 
 
 def watch_deliveries(*, records: Records, clock: Clock) -> list[Delivery]:
@@ -48,7 +49,7 @@ def is_overdue(delivery: Delivery, now: datetime) -> bool:
 def _waits_for_its_turn(delivery: Delivery, now: datetime) -> bool:
     """A slot or the end of a pause is ahead; one that passed long ago excuses nothing."""
     is_ahead = delivery.due_at is not None and delivery.due_at + OVERDUE_AFTER > now
-    return delivery.state is DeliveryState.READY and delivery.reason_code in _TURNS and is_ahead
+    return delivery.state in _WAITING and delivery.reason_code in _TURNS and is_ahead
 
 
 def _show(delivery: Delivery, now: datetime, records: Records) -> None:

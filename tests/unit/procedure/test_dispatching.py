@@ -8,7 +8,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import reading_of
 from chalicelib.procedure.dispatching import dispatch_collection, dispatch_publications
-from tests.builders import NOW, PUBLICATION, a_bulletin, a_comment, a_delivery, a_file, a_post, a_referral
+from tests.builders import NOW, PUBLICATION, a_bulletin, a_comment, a_delivery, a_file, a_post, a_referral, a_reply
 from tests.fakes import Request, Work
 from tests.world import World
 
@@ -85,3 +85,12 @@ def test_it_says_how_much_it_asked_for() -> None:
     world.put(a_delivery(), a_bulletin(a_file()))
     assert dispatch_publications(records=world.records, queues=world.queues, clock=world.clock) == 2
     assert dispatch_collection(records=world.records, queues=world.queues, clock=world.clock) == 0
+
+
+def test_P31_a_flood_of_answers_to_citizens_does_not_hide_the_post_that_is_due() -> None:
+    world = World()
+    replies = [a_reply(f"LEO-20261123-{number:06}", due_at=NOW - timedelta(minutes=9)) for number in range(1, 701)]
+    world.put(*replies, a_delivery())
+    asked = publications(world)
+    assert asked[0].record_id == a_delivery().id
+    assert len(asked) == 701

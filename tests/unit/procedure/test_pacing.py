@@ -1,8 +1,10 @@
 """2.5, limits of the networks: two workers, or twenty, write to an account as one would."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 
@@ -20,11 +22,13 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.turns import Hold
 from chalicelib.ports import OutgoingPost, PublishedPost
 from chalicelib.procedure import breaking
-from chalicelib.procedure.pacing import BREAKER_LOOK_AGAIN
+from chalicelib.procedure.pacing import BREAKER_LOOK_AGAIN, use_turn
+from chalicelib.procedure.sending import NotToBeSent
 from tests.builders import (
     NOW,
     TEXT,
     a_comment,
+    a_delivery,
     a_network_comment,
     a_person,
     a_publication,
@@ -48,13 +52,16 @@ def paced(**catalogue: object) -> World:
 
 
 def released(world: World, name: str, *, at: datetime | None = None, text: str = "", **changes: object) -> str:
-    """Release a publication of its own to X; gives its delivery's id."""
+    """Release a publication of its own to X, as if its minute had come; gives its delivery's id."""
     version = Version(number=1, networks={Network.X: world.content(text or name)}, prepared_at=NOW)
     publication_id = f"PUB-20261123-{name.upper()}"
     world.put(a_publication(version, id=publication_id, **changes))
     world.authorise(publication_id)
     if at is None:
         world.publish(publication_id)
+        programmed = changes.get("priority", "normal")
+        delivery = world.the(ids.delivery_id(publication_id, Network.X))
+        world.records.commit(replace=[delivery.evolve(priority=programmed)])
     else:
         world.schedule(at, publication_id)
     return ids.delivery_id(publication_id, Network.X)
@@ -104,12 +111,22 @@ def test_a_try_that_failed_before_is_not_forgiven_by_waiting() -> None:
     assert world.carry_out(tried).tries == 3
 
 
-def test_live_coverage_goes_at_once_whatever_went_out_before_and_so_does_a_correction() -> None:
+def test_live_coverage_goes_at_once_whatever_went_out_before() -> None:
     world = paced(spacing_minutes=2)
     world.carry_out(released(world, "planeada"))
     live = world.carry_out(released(world, "vivo", priority="live"))
-    correction = world.carry_out(released(world, "corregida", corrects="PUB-20261123-OTRA"))
-    assert (live.state, correction.state) == (DeliveryState.DONE, DeliveryState.DONE)
+    assert live.state is DeliveryState.DONE
+
+
+def test_what_a_person_publishes_at_the_moment_waits_for_nobody_and_a_correction_that_is_planned_neither() -> None:
+    world = paced(spacing_minutes=2)
+    world.carry_out(released(world, "planeada"))
+    world.released(Network.X)
+    assert world.delivery().priority == "live"
+    assert world.carry_out().state is DeliveryState.DONE
+    planned = released(world, "corregida", corrects="PUB-20261123-OTRA", at=later(minutes=1))
+    world.clock.set(later(minutes=1))
+    assert world.carry_out(planned).state is DeliveryState.DONE
 
 
 def test_two_workers_that_both_found_the_account_free_do_not_both_write_now() -> None:
@@ -335,6 +352,25 @@ def test_replies_have_their_own_bar_and_a_take_down_passes_an_open_breaker() -> 
     world.carry_out(released(world, "otra"))
     world.take_down()
     assert world.carry_out(world.delivery(Network.X, "take-down").id).state is DeliveryState.DONE
+
+
+def test_P33_twenty_workers_at_one_instant_make_no_more_writes_than_the_bar() -> None:
+    """Real threads over one account: whoever loses the race reads again, or leaves its message to come again."""
+    world = paced(max_posts_per_hour=5)
+    account = world.accounts[Network.X]
+    start = Barrier(20)
+
+    def work(number: int) -> bool:
+        start.wait()
+        try:
+            use_turn(a_delivery(id=f"PUB-20261123-W{number}#x"), account, world.publishing, NOW)
+        except (NotToBeSent, RecordConflictError):
+            return False
+        return True
+
+    with ThreadPoolExecutor(20) as workers:
+        went = list(workers.map(work, range(20)))
+    assert 1 <= sum(went) == len(the_account(world).writes) <= 5
 
 
 # Prices -----------------------------------------------------------------------------------------------------------

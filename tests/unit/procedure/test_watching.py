@@ -81,6 +81,12 @@ def test_a_wait_for_the_accounts_turn_is_no_delay_until_half_an_hour(code: Hold)
     assert [one.id for one in overdue(world)] == [waiting.id]
 
 
+def test_a_look_that_waits_for_the_end_of_a_pause_is_no_delay_either() -> None:
+    accepted = a_delivery().claimed(NOW).intended("f", NOW).accepted("x1", NOW)
+    world = a_world(accepted.evolve(due_at=later(minutes=14), reason_code=Hold.BLOCKED))
+    assert overdue(world) == []
+
+
 def test_a_turn_that_passed_long_ago_excuses_nothing() -> None:
     world = a_world(a_delivery(due_at=later(minutes=2), reason_code=Hold.SPACING), minutes=8)
     assert len(overdue(world)) == 1
