@@ -19,6 +19,7 @@ from functions.receive_department_news import blueprint as receive_department_ne
 from functions.receive_material import blueprint as receive_material
 from functions.refer_cases import blueprint as refer_cases
 from functions.sweep_intake import blueprint as sweep_intake
+from functions.watch_deliveries import blueprint as watch_deliveries
 
 app = Chalice(app_name="portavoz", configure_logs=False)
 
@@ -29,6 +30,7 @@ app.register_blueprint(sweep_intake)
 app.register_blueprint(prepare_publications)
 app.register_blueprint(dispatch_publications)
 app.register_blueprint(publish_posts)
+app.register_blueprint(watch_deliveries)
 # 3. Monitoreo de publicaciones y lectura de reportes
 app.register_blueprint(dispatch_collection)
 app.register_blueprint(collect_comments)

@@ -124,6 +124,8 @@ def work_queues() -> ports.WorkQueues:
         material=settings().material_queue_url,
         preparations=settings().preparations_queue_url,
         publications=settings().publications_queue_url,
+        live_publications=settings().live_publications_queue_url,
+        replies=settings().replies_queue_url,
         readings=settings().readings_queue_url,
         referrals=settings().referrals_queue_url,
     )

@@ -19,10 +19,12 @@ from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
+from chalicelib.domain.prices import Prices
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spellings import ProperNouns
+from chalicelib.domain.work import Lane
 
 
 class Clock(Protocol):
@@ -185,8 +187,8 @@ class WorkQueues(Protocol):
         """Ask for a bulletin to be prepared."""
         ...
 
-    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
-        """Ask for a delivery to be carried out, at the earliest after a delay (0 to 900 seconds)."""
+    def publish(self, delivery_id: str, delay_seconds: int = 0, *, lane: Lane = Lane.POSTS) -> None:
+        """Ask for a delivery to be carried out, at the earliest after a delay (0 to 900 seconds), by one of the queues."""
         ...
 
     def read_comments(self, reading_id: str) -> None:
@@ -690,6 +692,9 @@ class NetworkStrategy:
 
     `renditions` are the forms its pictures are made in, by purpose; the first is the one that goes out. `video` is what the
     network takes, by which every video is judged; only where `publishes_video` does one go out there.
+
+    `spacing_minutes` lie between two posts; beyond `max_posts_per_hour` and `max_replies_per_hour` the breaker opens.
+    `best_hours` are local hours of the day, `prices` what the network asks for a write.
     """
 
     text_limit: int
@@ -703,6 +708,11 @@ class NetworkStrategy:
     thread_parts: int = 1
     video: VideoSpec | None = None
     publishes_video: bool = False
+    spacing_minutes: float = 0
+    max_posts_per_hour: int = 30
+    max_replies_per_hour: int = 200
+    best_hours: tuple[int, ...] = ()
+    prices: Prices | None = None
 
 
 class Catalogue(Protocol):

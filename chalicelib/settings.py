@@ -22,6 +22,8 @@ class Settings(BaseModel):
     material_queue_url: str | None = None
     preparations_queue_url: str | None = None
     publications_queue_url: str | None = None
+    live_publications_queue_url: str | None = None
+    replies_queue_url: str | None = None
     readings_queue_url: str | None = None
     referrals_queue_url: str | None = None
     department_queue_prefix: str | None = None

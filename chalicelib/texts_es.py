@@ -863,6 +863,48 @@ MANUAL_MEDIUM = "Este medio no tiene API: una persona debe publicar y registrar 
 CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a Tecnologías de la Información."
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."
 
+# Tiempos, turnos y presupuestos de las cuentas --------------------------------------------------------------------
+
+UNSCHEDULED = "Se canceló la programación: no sale mientras nadie la vuelva a programar."
+NOT_SCHEDULED = "La publicación no está programada."
+VALID_UNTIL_BEFORE = "La vigencia termina antes de la hora de publicación: cambie una de las dos."
+OVERDUE = "Debió salir hace más de cinco minutos y no ha terminado: hay que revisar qué la detiene."
+BREAKER_NOT_OPEN = "La cuenta no está detenida: no hay nada que restablecer."
+
+_TURNS = {
+    "spacing": "Espera su turno: entre dos publicaciones de la cuenta de {} se deja pasar un tiempo.",
+    "account_resting": "{} pidió una pausa a la cuenta; sale cuando termine.",
+    "budget_of_the_network": "La cuenta de {} llegó a lo que la red deja escribir en este lapso; sale en cuanto se pueda.",
+    "breaker_open": (
+        "La cuenta de {} escribió demasiadas veces en una hora y se detuvo por seguridad:"
+        " una persona debe revisar por qué y restablecerla."
+    ),
+}
+
+
+def waits_for_turn(hold: str, network: str) -> str:
+    """Tell why a delivery waits for its account."""
+    return _TURNS[hold].format(network_name(network))
+
+
+def network_asked_to_rest(network: str) -> str:
+    """Tell that a network asked for a pause."""
+    return f"{network_name(network)} pidió no hacer más llamadas por ahora."
+
+
+def link_costs_more(network: str, times: int, price: str) -> str:
+    """Warn of the price of a link."""
+    return f"Un enlace en {network_name(network)} hace que la publicación cueste {times} veces más ({price} USD)."
+
+
+def outside_best_hours(network: str, hours: Iterable[int], following: str) -> str:
+    """Advise another hour."""
+    listed = ", ".join(f"{hour}:00" for hour in hours)
+    return (
+        f"A esa hora poca gente ve {network_name(network)}; sus mejores horas: {listed}."
+        f" La siguiente es {following}. Puede dejarla como está."
+    )
+
 
 NETWORK_UNREACHABLE = "No se pudo hablar con la red; se intenta de nuevo."
 

@@ -41,6 +41,7 @@ def resources() -> Resources:
             for function in FUNCTIONS
             if function.name in SCHEDULED_EVERY_QUARTER
         },
+        "OverdueAlarm": overdue(),
         "ArchiveLagAlarm": archive_lag(),
         "ApiFailuresAlarm": api_failures(),
     }
@@ -132,6 +133,17 @@ def watchdog(function: Function, delay: str, seconds: int) -> Json:
         seconds=seconds,
         Statistic="Sum",
         ComparisonOperator="LessThanThreshold",
+        TreatMissingData="breaching",
+    )
+
+
+def overdue() -> Json:
+    """Tell of what should have gone out and did not; a watchdog that says nothing at all is told too (P6)."""
+    return alarm(
+        "Portavoz: hay publicaciones o respuestas que debieron salir hace más de cinco minutos, o nadie lo está revisando.",
+        "Portavoz/DeliveriesOverdue",
+        {"service": "watch_deliveries"},
+        at_least=1,
         TreatMissingData="breaching",
     )
 

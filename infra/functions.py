@@ -9,6 +9,9 @@ from infra.settings import converts_videos, rewriting_model
 NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
 CONVERSION = ("CONVERSION_ROLE_ARN", "CONVERSION_REGION") if converts_videos() else ()
 REWRITING = tuple(rewriting.environment(rewriting_model()))
+LANES = ("PUBLICATIONS_QUEUE_URL", "LIVE_PUBLICATIONS_QUEUE_URL", "REPLIES_QUEUE_URL")
+"""The queues that lead to the networks."""
+
 SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
 
 
@@ -51,14 +54,13 @@ FUNCTIONS = (
         scratch_megabytes=1024,
     ),
     Function("sweep_intake", ("RECORDS_TABLE", "INTAKE_BUCKET", "MATERIAL_QUEUE_URL")),
-    Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
-    Function(
-        "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3
-    ),
+    Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", *LANES)),
+    Function("publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", *LANES, *NETWORKS, *SETTLING), at_once=3),
+    Function("watch_deliveries", ("RECORDS_TABLE",)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),
-    Function("refer_cases", ("RECORDS_TABLE", "PUBLICATIONS_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
-    Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "PUBLICATIONS_QUEUE_URL")),
+    Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
+    Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(
@@ -67,7 +69,7 @@ FUNCTIONS = (
             "RECORDS_TABLE",
             "MEDIA_BUCKET",
             "PREPARATIONS_QUEUE_URL",
-            "PUBLICATIONS_QUEUE_URL",
+            *LANES,
             "REFERRALS_QUEUE_URL",
             "CHECK_LINKS",
             "PORTAVOZ_STAGE",
@@ -76,5 +78,5 @@ FUNCTIONS = (
         logical_id="APIHandler",
     ),
 )
-SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection")
+SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)

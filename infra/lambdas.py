@@ -9,7 +9,7 @@ from infra import conversion, rewriting
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
-from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES
+from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES, WorkQueue
 from infra.settings import rewriting_model
 from infra.table import TABLE
 
@@ -25,6 +25,8 @@ SOURCES: Json = {
     "MATERIAL_QUEUE_URL": ref("MaterialQueue"),
     "PREPARATIONS_QUEUE_URL": ref("PreparationsQueue"),
     "PUBLICATIONS_QUEUE_URL": ref("PublicationsQueue"),
+    "LIVE_PUBLICATIONS_QUEUE_URL": ref("LivePublicationsQueue"),
+    "REPLIES_QUEUE_URL": ref("RepliesQueue"),
     "READINGS_QUEUE_URL": ref("ReadingsQueue"),
     "REFERRALS_QUEUE_URL": ref("ReferralsQueue"),
     "DEPARTMENT_QUEUE_PREFIX": sub(DEPARTMENT_PREFIX),
@@ -88,16 +90,23 @@ def trigger(function: Function) -> Json:
     if function.name in (*SCHEDULED_EVERY_MINUTE, *SCHEDULED_EVERY_QUARTER):
         # The next run asks again: a late repeat of the last one helps nobody.
         return {"EventInvokeConfig": {"MaximumEventAgeInSeconds": 60, "MaximumRetryAttempts": 0}}
-    queues = {work.function: work for work in WORK_QUEUES}
-    if function.name not in queues:
-        return {}
-    properties: Json = {
-        "Queue": get_att(queues[function.name].logical_id),
-        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+    events = {
+        f"{function.logical_id}{work.lane}SqsEventSource": queue_source(work, function)
+        for work in WORK_QUEUES
+        if work.function == function.name
     }
-    if function.at_once:
-        properties["ScalingConfig"] = {"MaximumConcurrency": function.at_once}
-    return {"Events": {f"{function.logical_id}SqsEventSource": {"Properties": properties}}}
+    return {"Events": events} if events else {}
+
+
+def queue_source(work: WorkQueue, function: Function) -> Json:
+    """Feed a function from a queue. Chalice declares one source; a further lane is written out as Chalice writes the first."""
+    properties: Json = {"Queue": get_att(work.logical_id), "FunctionResponseTypes": ["ReportBatchItemFailures"]}
+    at_once = work.at_once or function.at_once
+    if at_once:
+        properties["ScalingConfig"] = {"MaximumConcurrency": at_once}
+    if work.lane:
+        return {"Type": "SQS", "Properties": {**properties, "BatchSize": 1, "MaximumBatchingWindowInSeconds": 0}}
+    return {"Properties": properties}
 
 
 def stream_source() -> Json:

@@ -67,6 +67,9 @@ READ_DAY = may("ReadDay", "dynamodb:Query", on=[get_att(TABLE)])
 READ_DUE = may("ReadDue", "dynamodb:Query", on=[index(DUE)])
 READ_ATTENTION = may("ReadAttention", "dynamodb:Query", on=[index(ATTENTION)])
 
+LANES = ("PublicationsQueue", "LivePublicationsQueue", "RepliesQueue")
+"""The queues that lead to the networks."""
+
 READ_INTAKE = may("ReadIntake", "s3:GetObject", "s3:GetObjectVersion", on=[objects("IntakeBucket")])
 SEE_INTAKE = may("SeeIntake", "s3:ListBucket", on=[get_att("IntakeBucket")])
 """Without it, S3 answers 403 for a file that is gone, where 404 would say so."""
@@ -138,12 +141,13 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         *(CONVERT if converts_videos() else ()),
         *rewrite(rewriting_model()),
     ),
-    "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", "PublicationsQueue")),
-    "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to("PublicationsQueue")),
+    "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", *LANES)),
+    "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to(*LANES)),
+    "watch_deliveries": (READ_DUE, COMMIT),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
     "collect_comments": (FIND, COMMIT, INSERT_MANY, READ_SECRETS, sends_to("ReferralsQueue")),
-    "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("PublicationsQueue")),
-    "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "PublicationsQueue")),
+    "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
+    "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (
@@ -153,7 +157,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DUE,
         READ_ATTENTION,
         READ_MEDIA,
-        sends_to("PreparationsQueue", "PublicationsQueue", "ReferralsQueue"),
+        sends_to("PreparationsQueue", *LANES, "ReferralsQueue"),
     ),
 }
 

@@ -32,11 +32,18 @@ DEPARTMENT_PREFIX = "${AWS::StackName}-dep-"
 
 @dataclass(frozen=True)
 class WorkQueue:
-    """A queue that feeds one function. `physical_name` is set where people outside must know it."""
+    """
+    A queue that feeds one function. `physical_name` is set where people outside must know it.
+
+    A function may be fed by several queues: `lane` names each but the first, and `at_once` says how many of its messages are
+    worked on together, so that what waits in one holds up nothing in another.
+    """
 
     name: str
     function: str
     physical_name: str | None = None
+    lane: str = ""
+    at_once: int | None = None
 
     @property
     def logical_id(self) -> str:
@@ -53,6 +60,9 @@ WORK_QUEUES = (
     WorkQueue("material", "receive_material"),
     WorkQueue("preparations", "prepare_publications"),
     WorkQueue("publications", "publish_posts"),
+    # What happens now overtakes what was planned; and answers to citizens, by the hundred, hold up neither.
+    WorkQueue("live-publications", "publish_posts", lane="Live", at_once=2),
+    WorkQueue("replies", "publish_posts", lane="Replies", at_once=2),
     WorkQueue("readings", "collect_comments"),
     WorkQueue("referrals", "refer_cases"),
     WorkQueue("department-news", "receive_department_news", "${AWS::StackName}-department-news"),

@@ -9,6 +9,7 @@ from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.work import Lane
 from chalicelib.ports import Records
 from tests.fakes import InMemoryDepartmentInboxes, InMemoryWorkQueues
 
@@ -103,9 +104,9 @@ class MortalQueues(InMemoryWorkQueues):
         with self._steps.step("ask to prepare"):
             super().prepare(bulletin_id, delay_seconds)
 
-    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+    def publish(self, delivery_id: str, delay_seconds: int = 0, *, lane: Lane = Lane.POSTS) -> None:
         with self._steps.step("ask to publish"):
-            super().publish(delivery_id, delay_seconds)
+            super().publish(delivery_id, delay_seconds, lane=lane)
 
     def read_comments(self, reading_id: str) -> None:
         with self._steps.step("ask to read"):

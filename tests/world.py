@@ -33,6 +33,7 @@ from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts, VideoSpe
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person
+from chalicelib.domain.prices import Prices
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
@@ -121,6 +122,11 @@ class FakeCatalogue:
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()
+    spacing_minutes: float = 0
+    max_posts_per_hour: int = 30
+    max_replies_per_hour: int = 200
+    best_hours: tuple[int, ...] = ()
+    prices: Prices | None = None
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:
@@ -132,6 +138,11 @@ class FakeCatalogue:
             hashtags=self.hashtags,
             video=VIDEO_SPEC,
             publishes_video=network in self.videos_on,
+            spacing_minutes=self.spacing_minutes,
+            max_posts_per_hour=self.max_posts_per_hour,
+            max_replies_per_hour=self.max_replies_per_hour,
+            best_hours=self.best_hours,
+            prices=self.prices if network is Network.X else None,
         )
 
     def places_logo(self, source: str) -> bool:

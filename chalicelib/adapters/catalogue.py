@@ -212,6 +212,11 @@ def _strategy(entry: NetworkEntry) -> NetworkStrategy:
         thread_parts=entry.thread_parts,
         video=_video(entry.video) if entry.video else None,
         publishes_video=entry.video is not None and entry.video.publishes,
+        spacing_minutes=entry.spacing_minutes,
+        max_posts_per_hour=entry.max_posts_per_hour,
+        max_replies_per_hour=entry.max_replies_per_hour,
+        best_hours=tuple(sorted(set(entry.best_hours))),
+        prices=entry.prices,
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.prices import Prices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
 NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet"})
@@ -19,6 +20,7 @@ Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,20}$")]
 PictureFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}\.png$")]
 # Lengths apart from forms: counted within them, letters of every alphabet make patterns of ten megabytes.
 Hashtag = Annotated[str, StringConstraints(pattern=r"^#\w+$", max_length=61)]
+HourOfDay = Annotated[int, Field(ge=0, le=23)]
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]{2,12}){1,2}-\d$")]
 
 _GEOGRAPHIES = frozenset({"us", "us-gov", "ca", "eu", "apac", "jp", "au", "global"})
@@ -96,6 +98,11 @@ class NetworkEntry(_Shape):
     max_mentions: Annotated[int, Field(ge=0, le=50)] | None = None
     thread_parts: Annotated[int, Field(ge=1, le=10)] = 1
     video: VideoEntry | None = None
+    spacing_minutes: Annotated[float, Field(ge=0, le=60)] = 2
+    max_posts_per_hour: Annotated[int, Field(ge=1, le=100)] = 30
+    max_replies_per_hour: Annotated[int, Field(ge=1, le=1000)] = 200
+    best_hours: Annotated[tuple[HourOfDay, ...], Field(max_length=24)] = ()
+    prices: Prices | None = None
 
 
 class LogoEntry(_Shape):

@@ -67,6 +67,7 @@ class DirectBody(_Body):
     category: ShortText | None = None
     priority: Annotated[str, StringConstraints(pattern="^(normal|high|live)$")] = "live"
     publish_at: LocalInstant | None = None
+    valid_until: LocalInstant | None = None
 
     @model_validator(mode="after")
     def _has_a_name_that_names(self) -> "DirectBody":
@@ -79,7 +80,9 @@ class DirectBody(_Body):
         texts = {network: self.texts.get(network) or self.text for network in networks}
         return PublicationOrder.model_validate(
             {
-                **self.model_dump(include={"networks", "hashtags", "campaign", "category", "priority", "publish_at"}),
+                **self.model_dump(
+                    include={"networks", "hashtags", "campaign", "category", "priority", "publish_at", "valid_until"}
+                ),
                 "text": {network: text for network, text in texts.items() if text},
                 "graphics": tuple(graphic.upper() for graphic in self.graphics),
             }

@@ -1,6 +1,7 @@
 """What goes into the API and what comes out of it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -49,9 +50,10 @@ class AuthorisationBody(_Body):
 
 
 class ScheduleBody(_Body):
-    """When to publish; without it, when the material asked for."""
+    """When to publish; without it, when the material asked for. After `valid_until` it no longer goes out by itself."""
 
     publish_at: LocalInstant | None = None
+    valid_until: LocalInstant | None = None
 
 
 class TakeDownBody(_Body):
@@ -228,6 +230,9 @@ class DeliveryView(_View):
     permalink: str | None
     published_at: AwareDatetime | None
     due_at: AwareDatetime | None
+    priority: str
+    valid_until: AwareDatetime | None
+    price_usd: Decimal | None
 
 
 class PublicationLine(_View):
@@ -260,6 +265,8 @@ class PublicationView(PublicationLine):
     graphics: list[GraphicUse]
     waits_for: str | None
     deliveries: list[DeliveryView]
+    advice: list[str] = []
+    """What is good to know of the time it was scheduled for."""
 
 
 class AttentionLine(_View):

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chalicelib.api import library_models, models
+from chalicelib.api import account_models, library_models, models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
-from chalicelib.api.views import attention, days, graphics, library, plans, publications, referrals, service
+from chalicelib.api.views import accounts, attention, days, graphics, library, plans, publications, referrals, service
 from chalicelib.domain.people import Role
 
 _OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
@@ -80,6 +80,14 @@ ROUTES: tuple[Route, ...] = (
         models.PublicationView,
         _EDITORS,
         body=models.ScheduleBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/publications/{publication_id}/schedule",
+        "Cancelar la programación",
+        publications.unschedule,
+        models.PublicationView,
+        _EDITORS,
     ),
     Route(
         "POST",
@@ -184,6 +192,23 @@ ROUTES: tuple[Route, ...] = (
         attention.dismiss,
         models.AttentionList,
         _EDITORS,
+    ),
+    Route(
+        "GET",
+        "/v1/accounts",
+        "Cuentas: pausas, ritmo y lo que las detiene",
+        accounts.list_accounts,
+        account_models.AccountList,
+        _READERS | {Role.IT_SUPPORT},
+    ),
+    Route(
+        "POST",
+        "/v1/accounts/{network}/breaker",
+        "Restablecer una cuenta detenida",
+        accounts.reset_breaker,
+        account_models.AccountList,
+        frozenset({Role.COORDINATOR, Role.IT_SUPPORT}),
+        body=account_models.BreakerBody,
     ),
     Route(
         "POST",

@@ -7,6 +7,7 @@ P7: figures are folded from the records and from nothing else, so that they can 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,6 +49,8 @@ class Figures(BaseModel):
     comments_deleted: int = 0
     referrals_by_department: CountsByKey = Field(default_factory=dict)
     waiting_for_a_person: int = 0
+    cost_usd_by_network: dict[str, Decimal] = Field(default_factory=dict)
+    """What the networks asked for the writes of the day's publications and folios, in US dollars."""
 
     @property
     def comments(self) -> int:
@@ -84,6 +87,7 @@ def fold(records: Iterable[Record]) -> Figures:
             _of(Referral, everything), lambda referral: referral.department_id, lambda referral: referral.state
         ),
         waiting_for_a_person=sum(record.attention is not None for record in everything),
+        cost_usd_by_network=_costs(_of(Delivery, everything)),
     )
 
 
@@ -161,6 +165,14 @@ def _table(records: Iterable[RecordT], row: Callable[[RecordT], str], column: Ca
     return {key: dict(sorted(counter.items())) for key, counter in sorted(counts.items())}
 
 
+def _costs(deliveries: Iterable[Delivery]) -> dict[str, Decimal]:
+    costs: dict[str, Decimal] = {}
+    for delivery in deliveries:
+        if delivery.price_usd is not None:
+            costs[delivery.network] = costs.get(delivery.network, Decimal(0)) + delivery.price_usd
+    return dict(sorted(costs.items()))
+
+
 def _sum(items: Iterable[dict[str, object]]) -> dict[str, object]:
     total: dict[str, object] = {}
     for item in items:
@@ -176,6 +188,6 @@ def _plus(left: object, right: object) -> object:
         return {
             key: _plus(left.get(key), right.get(key, 0)) if key in right else left[key] for key in {**left, **right}
         }
-    if isinstance(left, int) and isinstance(right, int):
+    if isinstance(left, int | Decimal) and isinstance(right, int | Decimal):
         return left + right
     raise TypeError(f"cannot add {left!r} and {right!r}")

@@ -262,7 +262,12 @@ class Delivery(Record):
     def done(self, *, permalink: str | None, published_at: datetime, now: datetime) -> "Delivery":
         """Finish: the network shows it (or, for a take-down, no longer shows it)."""
         return self._closed(
-            DeliveryState.DONE, permalink=permalink, published_at=published_at, read_back_at=now, reason=None
+            DeliveryState.DONE,
+            permalink=permalink,
+            published_at=published_at,
+            read_back_at=now,
+            reason=None,
+            reason_code=None,
         )
 
     def unknown(self, reason: str, now: datetime) -> "Delivery":

@@ -30,6 +30,8 @@ class PublicationOrder(BaseModel):
 
     networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
     publish_at: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
+    """After this instant it no longer goes out by itself."""
     campaign: ShortText | None = None
     category: ShortText | None = None
     priority: Literal["normal", "high", "live"] = "normal"

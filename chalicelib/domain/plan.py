@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import local_instant
+from chalicelib.domain.calendar import end_of_day, local_instant
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import AltText, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan_columns import column_of, fold
@@ -66,6 +66,14 @@ def _hashtags(text: object) -> list[str]:
     return str(text).replace(",", " ").replace(";", " ").split()
 
 
+def _until(text: object) -> datetime:
+    """Read the end of a term: an instant, or a day to its end."""
+    both = DATE_AND_HOUR.fullmatch(str(text).strip())
+    if both is None:
+        return end_of_day(read_date(text))
+    return local_instant(datetime.combine(read_date(both[1]), read_hour(both[2])))
+
+
 Several = BeforeValidator(_several)
 
 
@@ -76,6 +84,7 @@ class PlanLine(BaseModel):
 
     on: Annotated[date, BeforeValidator(read_date)]
     at: Annotated[time, BeforeValidator(read_hour)]
+    valid_until: Annotated[datetime | None, BeforeValidator(_until)] = None
     networks: Annotated[tuple[Network, ...] | None, BeforeValidator(_networks)] = None
     name: ShortText | None = None
     text: PostText | None = None
@@ -117,6 +126,7 @@ class PlanLine(BaseModel):
             {
                 "networks": self.networks,
                 "publish_at": self.publish_at,
+                "valid_until": self.valid_until,
                 "campaign": self.campaign,
                 "category": self.category,
                 "priority": self.priority,

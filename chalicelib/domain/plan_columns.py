@@ -10,6 +10,7 @@ from chalicelib.domain.errors import InvalidInputError
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "on": ("fecha", "día", "fecha de publicación", "date"),
     "at": ("hora", "horario", "hora de publicación", "time"),
+    "valid_until": ("vigente_hasta", "vigencia", "valid_until"),
     "networks": ("redes", "red", "redes sociales", "networks"),
     "name": ("nombre", "nombre de la publicación", "publicación", "id"),
     "text": ("texto", "copy", "mensaje", "text"),

@@ -378,6 +378,15 @@ class Publication(Record):
             attention=None,
         )
 
+    def unscheduled(self, now: datetime) -> "Publication":
+        """Take the release back: it stays authorised and waits to be published or scheduled."""
+        return self.evolve(
+            state=PublicationState.AUTHORISED,
+            duty=Duty.PERSON,
+            due_at=now + DECISION_WITHIN,
+            attention=Attention(reason=self._asking(texts_es.AWAITS_RELEASE), since=now),
+        )
+
     def withdrawn(self, because: str) -> "Publication":
         """Note that the publication is to be taken down everywhere, and why (policy on corrections)."""
         return self.evolve(

@@ -1,8 +1,19 @@
 """What a message of a work queue says: which record is to be looked at. The record itself is the truth."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Lane(StrEnum):
+    """The queues that lead to the networks: none waits behind another (2.5, 4.3)."""
+
+    POSTS = "posts"
+    LIVE = "live"
+    """What happens now, and what corrects something wrong: it overtakes what was planned."""
+    REPLIES = "replies"
+    """Answers to citizens come by the hundred; a post that is due waits for none of them."""
 
 
 class WorkMessage(BaseModel):

@@ -15,6 +15,7 @@ from chalicelib.domain.publication import Publication
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.preflight import examined, instant_of, refreshed, sentences_of
+from chalicelib.procedure.release import stand_down
 
 
 def authorise_publication(
@@ -96,4 +97,6 @@ def revoke_authorisation(publication_id: str, *, records: Records, clock: Clock)
         InvalidInputError: there is nothing to revoke.
     """
     now = clock.now()
-    return amend(records, publication_id, Publication, lambda publication: publication.revoked(now))
+    revoked = amend(records, publication_id, Publication, lambda publication: publication.revoked(now))
+    stand_down(revoked, records=records, clock=clock)
+    return revoked

@@ -87,6 +87,15 @@ def of_links(content: NetworkVersion, network: Network, faults: Mapping[str, Lin
             yield _finding(network, "link_not_checked", Severity.ADVISES, said, link)
 
 
+def of_cost(content: NetworkVersion, network: Network, catalogue: Catalogue) -> Iterator[Finding]:
+    """Where a network asks more for a post with a link, say so: good to know, never in the way."""
+    prices = None if network is Network.MANUAL else catalogue.strategy(network).prices
+    links = links_of(posted_text(content)) if prices is not None and prices.times_with_link > 1 else ()
+    if prices is not None and links:
+        said = texts_es.link_costs_more(network, prices.times_with_link, f"{prices.post_with_link:.2f}")
+        yield _finding(network, "link_costs_more", Severity.ADVISES, said, links[0])
+
+
 def _finding(network: Network, code: str, severity: Severity, message: str, detail: str) -> Finding:
     return Finding(code=code, severity=severity, network=network, message=message, detail=detail)
 

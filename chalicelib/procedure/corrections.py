@@ -21,6 +21,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.preflight import examined
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -39,7 +40,7 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     if publication.state is PublicationState.WITHDRAWN:
         return publication
     withdrawn = publication.withdrawn(reason)
-    removals: list[Record] = []
+    removals: list[Delivery] = []
     cancellations: list[Record] = []
     for network in _all_networks(publication):
         delivery = records.find(ids.delivery_id(publication_id, network))
@@ -53,7 +54,7 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
             removals.append(_removal_of(delivery, clock))
     records.commit(insert=removals, replace=[withdrawn, *cancellations])
     for removal in removals:
-        queues.publish(removal.id)
+        ask_for(removal, clock.now(), queues)
     return withdrawn
 
 

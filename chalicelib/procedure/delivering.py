@@ -5,7 +5,6 @@ Top to bottom: take the delivery or leave it to whoever has it; check what is ab
 one call. `reconciling` finds out what became of it, and reads it back.
 """
 
-import math
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
@@ -23,10 +22,11 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.asking import ask_if_soon
 from chalicelib.procedure.gates import pass_gate
-from chalicelib.procedure.pacing import note_answers, take_turn
+from chalicelib.procedure.listening import ListeningAccount
+from chalicelib.procedure.pacing import note_answers, resting, take_turn, use_turn
 from chalicelib.procedure.reconciling import confirm, go_on_with, look_for, reconcile
-from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
@@ -54,8 +54,11 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
         return delivery
     if delivery.network is Network.MANUAL:
         return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
+    rested = resting(delivery, ports, clock.now())
+    if rested is not None:
+        return store(records, rested)
     try:
-        account = ports.accounts(delivery.network)
+        account = ListeningAccount(ports.accounts(delivery.network), clock)
     except CredentialsRejectedError:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
@@ -160,6 +163,7 @@ def _intended(staged: Delivery, sending: Sending, records: Records, clock: Clock
         raise NotToBeSent(staged.expired(clock.now()))
     fingerprint = sending.check_again(staged, clock.now())
     passed = pass_gate(staged, sending.ports, clock.now())
+    passed = use_turn(passed, sending.account, sending.ports, clock.now())
     return store(records, passed.intended(fingerprint, clock.now()))
 
 
@@ -176,7 +180,8 @@ def _call(intent: Delivery, sending: Sending, records: Records, clock: Clock) ->
         return store(records, _after(error, intent.doubted(), clock.now()))
     except (TransientServiceError, RejectedByServiceError, CredentialsRejectedError) as error:
         return store(records, _after(error, intent, clock.now()))
-    return confirm(store(records, intent.accepted(network_id, clock.now())), sending, records, clock)
+    accepted = store(records, sending.priced(intent.accepted(network_id, clock.now())))
+    return confirm(accepted, sending, records, clock)
 
 
 def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
@@ -199,5 +204,5 @@ def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
 
 def _ask_again_soon(delivery: Delivery, now: datetime, queues: WorkQueues) -> None:
     """Ask for the next step by message when it is near; the dispatcher finds what is farther off, or was lost."""
-    if delivery.duty is Duty.PUBLISH and delivery.due_at and delivery.due_at - now <= SOON:
-        queues.publish(delivery.id, delay_seconds=max(0, math.ceil((delivery.due_at - now).total_seconds())))
+    if delivery.duty is Duty.PUBLISH:
+        ask_if_soon(delivery, now, queues)

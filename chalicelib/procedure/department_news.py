@@ -6,6 +6,7 @@ from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.referral import DepartmentNews, Notice, Referral, ReferralState
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.replies import tell_closing
 
 _ATTEMPTS = 5
@@ -54,7 +55,7 @@ def _record(
         replies = [reply] if reply is not None else []
     records.commit(insert=replies, replace=[told])
     for reply in replies:
-        queues.publish(reply.id)
+        ask_for(reply, now, queues)
     if told.state is ReferralState.OPENED:
         queues.refer(told.id)
     return told

@@ -5,14 +5,21 @@ What a message asked for is found here again if the message was lost, because ev
 must look at it.
 """
 
-import math
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Clock, Records, WorkQueues
-from chalicelib.procedure.release import SOON
+from chalicelib.procedure.asking import LIVE, SOON, ask_for
 
 _CLOCK_TOLERANCE = timedelta(seconds=5)
+_FURTHEST_BEHIND = 30
+_MOST = 2000
+"""How much one run asks for: a flood of answers to citizens must not hide the post that is due."""
+
+_ORDER = {LIVE: 0, "high": 1}
 
 
 def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock) -> int:
@@ -22,9 +29,9 @@ def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock)
     Manual 2.5. Returns how many were asked for.
     """
     now = clock.now()
-    deliveries = records.due(Duty.PUBLISH, now + SOON)
-    for delivery in deliveries:
-        queues.publish(delivery.id, delay_seconds=_seconds_until(delivery, now))
+    deliveries = records.due(Duty.PUBLISH, now + SOON, _MOST)
+    for delivery, behind in _in_order(deliveries):
+        ask_for(delivery, now, queues, behind_seconds=behind)
     bulletins = records.due(Duty.PREPARE, now)
     for bulletin in bulletins:
         queues.prepare(bulletin.id)
@@ -47,6 +54,27 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
     return len(readings) + len(cases)
 
 
-def _seconds_until(record: Record, now: datetime) -> int:
-    """Whole seconds until a record is due, rounded up so that its message never comes early."""
-    return max(0, math.ceil((record.due_at - now).total_seconds())) if record.due_at else 0
+def _in_order(due: Sequence[Record]) -> list[tuple[Delivery, int]]:
+    """
+    Put replies last, the rest in the order of priority, then of time; posts of one account due at one instant, a second apart.
+
+    They wait for each other anyway (the distance between posts): the second decides which of them goes first.
+    """
+    deliveries = [record for record in due if isinstance(record, Delivery)]
+    ahead: Counter[tuple[str, object]] = Counter()
+    ordered = []
+    for delivery in sorted(deliveries, key=_place):
+        instant = (delivery.network, delivery.due_at)
+        behind = min(ahead[instant], _FURTHEST_BEHIND) if _waits_for_others(delivery) else 0
+        ordered.append((delivery, behind))
+        ahead[instant] += _waits_for_others(delivery)
+    return ordered
+
+
+def _place(delivery: Delivery) -> tuple[bool, int, datetime]:
+    return delivery.action is Action.REPLY, _ORDER.get(delivery.priority, len(_ORDER)), delivery.not_before
+
+
+def _waits_for_others(delivery: Delivery) -> bool:
+    is_new = delivery.state is DeliveryState.READY and delivery.action is Action.PUBLISH
+    return is_new and delivery.part == 1 and delivery.priority != LIVE

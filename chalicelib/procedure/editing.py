@@ -161,6 +161,7 @@ def _first_version(
             "category": order.category,
             "priority": order.priority,
             "publish_at": order.publish_at,
+            "valid_until": order.valid_until,
             "material_digest": bulletin.digest,
             "planned_by": _planner(bulletin),
             "versions": (first,),
@@ -192,6 +193,7 @@ def _next_version(
         category=order.category,
         priority=order.priority,
         publish_at=order.publish_at,
+        valid_until=order.valid_until,
         material_digest=bulletin.digest,
         planned_by=_planner(bulletin),
         # Who planned or corrected an earlier version may have written what is still in this one.

@@ -84,6 +84,8 @@ def checked(row: PlanRow, fields: dict[str, str], ports: PlanningPorts) -> Plann
 def _time_problems(line: PlanLine, now: datetime) -> Iterator[str]:
     if line.publish_at <= now:
         yield texts_es.plan_error(column_of("on"), texts_es.PLAN_DAY_PAST)
+    if line.valid_until is not None and line.valid_until <= line.publish_at:
+        yield texts_es.plan_error(column_of("valid_until"), texts_es.VALID_UNTIL_BEFORE)
     if line.publish_at > now + FURTHEST:
         yield texts_es.plan_error(column_of("on"), texts_es.PLAN_TOO_FAR)
 

@@ -16,7 +16,7 @@ from chalicelib.domain.links import links_of
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication
 from chalicelib.ports import Catalogue, LinkChecker, LinkFault, PersonalDataFinder, TextCounter
-from chalicelib.procedure.content_risks import of_links, of_persons, of_the_law, posted_text
+from chalicelib.procedure.content_risks import of_cost, of_links, of_persons, of_the_law, posted_text
 
 _SHOWN = 8
 _NO_FAULTS: Mapping[str, LinkFault] = {}
@@ -45,6 +45,7 @@ def examine(
         *of_the_law(content, network, category, at, catalogue),
         *of_persons(content, network, personal_data),
         *of_links(content, network, faults),
+        *of_cost(content, network, catalogue),
     ]
     return tuple(dict.fromkeys(found))
 

@@ -56,7 +56,7 @@ def look_for(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | 
         return sending.target_gone(delivery, now)
     if len(matches) > 1:
         return delivery.held(texts_es.SEVERAL_MATCHES, now)
-    return delivery.accepted(matches[0].network_id, now, is_adopted=True) if matches else None
+    return sending.priced(delivery.accepted(matches[0].network_id, now, is_adopted=True)) if matches else None
 
 
 def go_on_with(found: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:

@@ -16,6 +16,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral, ReferralState, open_referral
 from chalicelib.ports import Catalogue, Clock, DepartmentInboxes, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch
+from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.replies import acknowledge
 
 _ATTEMPTS = 12
@@ -123,6 +124,6 @@ def _note(referral: Referral, records: Records, catalogue: Catalogue, queues: Wo
             referral = fetch(records, referral.id, Referral)
             continue
         for reply in replies:
-            queues.publish(reply.id)
+            ask_for(reply, now, queues)
         return cast("Referral", stored)
     raise RecordConflictError(texts_es.CONFLICT)

@@ -1,90 +1,116 @@
 """
 2.5 Realiza las publicaciones: at once, or by the programme (policy: cobertura al momento, o programación por prioridad).
 
-Releasing hands an authorised publication to one delivery per network; from there `delivering` carries them out.
+Releasing hands an authorised publication to one delivery per network; from there `delivering` carries them out. Until one of
+them has begun, the schedule may be moved or taken back.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Action, Delivery
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
-from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.asking import LIVE, SOON, ask_if_soon
 
-SOON = timedelta(seconds=60)
-"""The dispatcher looks this far ahead; the queue's per-message delay does the rest, to the second."""
+__all__ = [
+    "SOON",
+    "is_out_somewhere",
+    "publish_now",
+    "schedule_publication",
+    "stand_down",
+    "unschedule_publication",
+]
 
 
 def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
     """
     Send an authorised publication out at once.
 
-    Manual 2.5, «cobertura y publicación al momento». Safe to repeat: what is out or on its way is left as it is.
+    Manual 2.5, «cobertura y publicación al momento»: it overtakes what was planned, whatever its priority was, and keeps no
+    distance to it. Safe to repeat: what is out or on its way is left as it is.
 
     Raises:
         NotFoundError: no publication has this id.
+        InvalidInputError: it was only to be shown until an instant that has passed.
         RuleViolationError: nothing authorises its current version (clause 3).
         RecordConflictError: somebody else acted on it at the same time.
     """
-    return _release(publication_id, clock.now(), records=records, queues=queues, clock=clock)
+    known = fetch(records, publication_id, Publication)
+    return _release(known, clock.now(), LIVE, records=records, queues=queues, clock=clock)
 
 
 def schedule_publication(
-    publication_id: str, publish_at: datetime | None, *, records: Records, queues: WorkQueues, clock: Clock
+    publication_id: str,
+    publish_at: datetime | None,
+    *,
+    valid_until: datetime | None = None,
+    records: Records,
+    queues: WorkQueues,
+    clock: Clock,
 ) -> Publication:
     """
     Send an authorised publication out at an instant; without one, at the time its material asked for.
 
+    Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides.
+
     Raises:
-        InvalidInputError: the time is missing or past.
+        InvalidInputError: the time is missing or past, or what is published then would be stale already.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
-    at = publish_at or fetch(records, publication_id, Publication).publish_at
+    known = fetch(records, publication_id, Publication)
+    at = publish_at or known.publish_at
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
-    return _release(publication_id, at, records=records, queues=queues, clock=clock)
+    bounded = known.evolve(valid_until=valid_until) if valid_until else known
+    # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
+    priority = LIVE if known.corrects else known.priority
+    return _release(bounded, at, priority, records=records, queues=queues, clock=clock)
 
 
-def _release(publication_id: str, at: datetime, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
-    known = fetch(records, publication_id, Publication)
-    publication = known.released(at)
-    version = publication.current.number
-    inserts, replacements = [], []
-    for network in publication.current.networks:
-        existing = records.find(ids.delivery_id(publication_id, network))
-        if not isinstance(existing, Delivery):
-            inserts.append(_delivery_of(publication, network, at, clock.now()))
-        elif existing.is_untouched:
-            replacements.append(existing.rescheduled(at, version))
-        elif existing.duty is Duty.PERSON:
-            replacements.append(existing.looked_at_again(clock.now()))
-    if not inserts and not replacements and known.state is publication.state:
-        return known
-    records.commit(insert=inserts, replace=[publication, *replacements])
-    delay = at - clock.now()
-    if delay <= SOON:
-        for delivery in (*inserts, *replacements):
-            queues.publish(delivery.id, delay_seconds=max(0, int(delay.total_seconds())))
-    return publication
+def unschedule_publication(publication_id: str, *, records: Records, clock: Clock) -> Publication:
+    """
+    Take a schedule back: the publication is authorised and waits for a person again, and nothing of it goes out (P27).
+
+    Safe to repeat. What already began is not stopped halfway: it is taken down.
+
+    Raises:
+        NotFoundError: no publication has this id.
+        InvalidInputError: it is not scheduled, or something of it is out or on its way.
+        RecordConflictError: a worker began with it at this moment; ask again.
+    """
+    publication = fetch(records, publication_id, Publication)
+    if publication.state is PublicationState.AUTHORISED:
+        return publication
+    if publication.state is not PublicationState.RELEASED:
+        raise InvalidInputError(texts_es.NOT_SCHEDULED)
+    deliveries = _deliveries_of(publication, records)
+    if not all(delivery.is_untouched for delivery in deliveries):
+        raise InvalidInputError(texts_es.ALREADY_OUT)
+    now = clock.now()
+    idle = [delivery.held(texts_es.UNSCHEDULED, now).evolve(attention=None) for delivery in deliveries]
+    stored = records.commit(replace=[publication.unscheduled(now), *idle])[0]
+    return stored if isinstance(stored, Publication) else publication
 
 
-def _delivery_of(publication: Publication, network: Network, at: datetime, now: datetime) -> Delivery:
-    return Delivery(
-        id=ids.delivery_id(publication.id, network),
-        created_at=now,
-        subject=publication.id,
-        version=publication.current.number,
-        network=network,
-        action=Action.PUBLISH,
-        not_before=at,
-        due_at=at,
-        duty=Duty.PUBLISH,
-    )
+def stand_down(publication: Publication, *, records: Records, clock: Clock) -> None:
+    """
+    Hold at once what was scheduled of a publication whose authorisation is void: it was revoked, or edited.
+
+    What a worker has begun meanwhile is left to its own check, right before the call (P1).
+    """
+    for delivery in _deliveries_of(publication, records):
+        if not (delivery.is_untouched and delivery.duty is Duty.PUBLISH):
+            continue
+        try:
+            store(records, delivery.held(texts_es.AUTHORISATION_GONE, clock.now()))
+        except RecordConflictError:
+            continue
 
 
 def is_out_somewhere(publication: Publication, records: Records) -> bool:
@@ -94,3 +120,54 @@ def is_out_somewhere(publication: Publication, records: Records) -> bool:
     if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
         return True
     return any(not delivery.is_untouched for delivery in deliveries)
+
+
+# Releasing --------------------------------------------------------------------------------------------------------
+
+
+def _release(
+    known: Publication, at: datetime, priority: str, *, records: Records, queues: WorkQueues, clock: Clock
+) -> Publication:
+    if known.valid_until is not None and known.valid_until <= at:
+        raise InvalidInputError(texts_es.VALID_UNTIL_BEFORE)
+    publication = known.released(at)
+    now, version = clock.now(), publication.current.number
+    inserts, replacements = [], []
+    for network in publication.current.networks:
+        existing = records.find(ids.delivery_id(publication.id, network))
+        if not isinstance(existing, Delivery):
+            inserts.append(_delivery_of(publication, network, priority, now))
+        elif existing.is_untouched:
+            moved = existing.rescheduled(at, version)
+            replacements.append(moved.evolve(priority=priority, valid_until=publication.valid_until))
+        elif existing.duty is Duty.PERSON:
+            replacements.append(existing.looked_at_again(now))
+    if not inserts and not replacements and known.state is publication.state:
+        return known
+    records.commit(insert=inserts, replace=[publication, *replacements])
+    for delivery in (*inserts, *replacements):
+        ask_if_soon(delivery, now, queues)
+    return publication
+
+
+def _delivery_of(publication: Publication, network: Network, priority: str, now: datetime) -> Delivery:
+    at = publication.publish_at or now
+    return Delivery(
+        id=ids.delivery_id(publication.id, network),
+        created_at=now,
+        subject=publication.id,
+        version=publication.current.number,
+        network=network,
+        action=Action.PUBLISH,
+        priority=priority,
+        valid_until=publication.valid_until,
+        not_before=at,
+        due_at=at,
+        duty=Duty.PUBLISH,
+    )
+
+
+def _deliveries_of(publication: Publication, records: Records) -> list[Delivery]:
+    """Find everything that is to publish it, whatever the network, medium or part."""
+    found = records.of_day(publication.day, f"{publication.id}#")
+    return [record for record in found if isinstance(record, Delivery) and record.action is Action.PUBLISH]

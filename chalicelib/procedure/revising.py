@@ -18,7 +18,7 @@ from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, 
 from chalicelib.procedure.adjusting import adjusted, draft_hash, has_pictures_to_draw
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.preflight import examined, instant_of
-from chalicelib.procedure.release import is_out_somewhere
+from chalicelib.procedure.release import is_out_somewhere, stand_down
 
 
 def edit_publication(
@@ -68,8 +68,11 @@ def edit_publication(
         )
         revised = revised.edited(checked, by=by.username, now=now)
     if not is_to_be_drawn and not publication.is_being_redrawn:
-        return store(records, revised)
+        edited = store(records, revised)
+        stand_down(edited, records=records, clock=clock)
+        return edited
     asked = store(records, revised.to_be_redrawn(now))
+    stand_down(asked, records=records, clock=clock)
     queues.prepare(asked.id)
     return asked
 

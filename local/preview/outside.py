@@ -8,6 +8,7 @@ from pathlib import Path
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.domain.material_key import Upload
+from chalicelib.domain.work import Lane
 from chalicelib.ports import ListedVersion, StoredFile
 
 ONLY_VERSION = "1"
@@ -103,7 +104,7 @@ class UnreadQueues:
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         """Forget."""
 
-    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
+    def publish(self, delivery_id: str, delay_seconds: int = 0, *, lane: Lane = Lane.POSTS) -> None:
         """Forget."""
 
     def read_comments(self, reading_id: str) -> None:

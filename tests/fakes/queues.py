@@ -9,7 +9,7 @@ from chalicelib.adapters.queues.work import MAX_DELAY_SECONDS
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.referral import CaseMessage
-from chalicelib.domain.work import WorkMessage
+from chalicelib.domain.work import Lane, WorkMessage
 from chalicelib.messages import notification_of
 
 
@@ -24,11 +24,12 @@ class Work(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """One message: what it asks for, of which record, and after how long."""
+    """One message: what it asks for, of which record, after how long, and by which of the queues to the networks."""
 
     work: Work
     record_id: str
     delay_seconds: int = 0
+    lane: Lane = Lane.POSTS
 
 
 class InMemoryWorkQueues:
@@ -44,8 +45,8 @@ class InMemoryWorkQueues:
     def prepare(self, bulletin_id: str, delay_seconds: int = 0) -> None:
         self._send(Work.PREPARE, bulletin_id, delay_seconds)
 
-    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
-        self._send(Work.PUBLISH, delivery_id, delay_seconds)
+    def publish(self, delivery_id: str, delay_seconds: int = 0, *, lane: Lane = Lane.POSTS) -> None:
+        self._send(Work.PUBLISH, delivery_id, delay_seconds, lane)
 
     def read_comments(self, reading_id: str) -> None:
         self._send(Work.READ_COMMENTS, reading_id)
@@ -62,10 +63,10 @@ class InMemoryWorkQueues:
         """Give the records one kind of work is asked for, in order."""
         return [request.record_id for request in self.requests if request.work is work]
 
-    def _send(self, work: Work, record_id: str, delay_seconds: int = 0) -> None:
+    def _send(self, work: Work, record_id: str, delay_seconds: int = 0, lane: Lane = Lane.POSTS) -> None:
         if not 0 <= delay_seconds <= MAX_DELAY_SECONDS:
             raise ValueError(f"a message can wait 0 to {MAX_DELAY_SECONDS} seconds, not {delay_seconds}")
-        self.requests.append(Request(work, WorkMessage(id=record_id).id, delay_seconds))
+        self.requests.append(Request(work, WorkMessage(id=record_id).id, delay_seconds, lane))
 
 
 class InMemoryDepartmentInboxes:

@@ -32,6 +32,7 @@ from functions import (
     receive_material,
     refer_cases,
     sweep_intake,
+    watch_deliveries,
 )
 from tests.builders import (
     BULLETIN,
@@ -178,6 +179,15 @@ def test_Q02_a_delivery_that_does_not_exist_goes_back_alone() -> None:
 def test_Q03_when_everything_fails_everything_goes_back() -> None:
     with pytest.raises(BatchProcessingError):
         call(publish_posts, World(), work("PUB-20261123-NADA#x", "PUB-20261123-NADA#facebook"))
+
+
+def test_watch_deliveries_counts_what_is_overdue_and_shows_it_to_a_person() -> None:
+    world = World()
+    world.put(a_delivery())
+    assert call(watch_deliveries, world, the_event("schedule")) == 0
+    world.clock.advance(minutes=6)
+    assert call(watch_deliveries, world, the_event("schedule")) == 1
+    assert [record.id for record in world.records.waiting()] == [X_DELIVERY]
 
 
 # 3 ----------------------------------------------------------------------------------------------------------------

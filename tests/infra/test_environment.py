@@ -21,6 +21,8 @@ QUEUE_METHODS = {
     "receive": "MATERIAL_QUEUE_URL",
     "prepare": "PREPARATIONS_QUEUE_URL",
     "publish": "PUBLICATIONS_QUEUE_URL",
+    "publish live": "LIVE_PUBLICATIONS_QUEUE_URL",
+    "publish replies": "REPLIES_QUEUE_URL",
     "read_comments": "READINGS_QUEUE_URL",
     "refer": "REFERRALS_QUEUE_URL",
 }
@@ -41,10 +43,9 @@ def settings_read_in(tree: ast.AST) -> set[str]:
     }
 
 
-def calls_in(tree: ast.AST) -> set[str]:
-    """Find the names of plain functions that are called."""
-    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return {func.id for func in called if isinstance(func, ast.Name)}
+def names_in(tree: ast.AST) -> set[str]:
+    """Find the plain names that are used: functions that are called, or handed on to be called."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def read_by_factory() -> dict[str, set[str]]:
@@ -53,7 +54,7 @@ def read_by_factory() -> dict[str, set[str]]:
 
     def read(name: str) -> set[str]:
         tree = trees[name]
-        return settings_read_in(tree).union(*(read(called) for called in calls_in(tree) & trees.keys() - {name}))
+        return settings_read_in(tree).union(*(read(called) for called in names_in(tree) & trees.keys() - {name}))
 
     return {name: read(name) for name in trees}
 

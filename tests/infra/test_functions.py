@@ -103,6 +103,22 @@ def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: A
         assert alarm["ComparisonOperator"] == "LessThanThreshold"
 
 
+def test_P6_what_is_overdue_is_told_and_so_is_a_watchdog_that_says_nothing(template: Any) -> None:
+    [alarm] = [one for one in template.alarms.values() if one["MetricName"] == "DeliveriesOverdue"]
+    service = template.functions["WatchDeliveries"]["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+    assert (
+        alarm["Namespace"]
+        == template.functions["WatchDeliveries"]["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"]
+    )
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": service}]
+    assert (alarm["Threshold"], alarm["TreatMissingData"]) == (1, "breaching")
+
+
+def test_P8_the_watchdog_reads_what_is_due_and_marks_it_and_nothing_else(template: Any) -> None:
+    actions = {action for statement in template.policies_of("WatchDeliveries") for action in statement["Action"]}
+    assert actions == {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+
+
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:
     [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "CloseDay"]
     assert schedule == "cron(15 6 * * ? *)"

@@ -99,8 +99,32 @@ def test_every_department_of_the_catalogue_has_its_own_queue_under_a_stable_name
 
 @pytest.mark.parametrize("function", ["PublishPosts", "CollectComments"])
 def test_few_functions_write_to_or_read_from_a_network_at_once(template: Any, function: str) -> None:
-    [event] = [event for name, event in template.events("SQS") if name == function]
-    assert 2 <= event["ScalingConfig"]["MaximumConcurrency"] <= 5
+    at_once = [
+        event["ScalingConfig"]["MaximumConcurrency"] for name, event in template.events("SQS") if name == function
+    ]
+    assert all(one >= 2 for one in at_once), "SQS asks for two at least"
+    assert 2 <= sum(at_once) <= 7
+
+
+def test_live_coverage_and_replies_have_queues_of_their_own_to_the_one_function_that_publishes(template: Any) -> None:
+    """What waits in one holds up nothing in another: each has its own number of workers."""
+    lanes = [event for name, event in template.events("SQS") if name == "PublishPosts"]
+    queues = [event["Queue"]["Fn::GetAtt"][0] for event in lanes]
+    assert queues == ["PublicationsQueue", "LivePublicationsQueue", "RepliesQueue"]
+    assert {event["BatchSize"] for event in lanes} == {1}
+    polled = [
+        statement["Resource"]
+        for statement in template.policies_of("PublishPosts")
+        if "sqs:ReceiveMessage" in statement["Action"]
+    ]
+    assert polled == [[{"Fn::GetAtt": [queue, "Arn"]} for queue in queues]]
+
+
+def test_whoever_only_answers_citizens_may_ask_for_nothing_else(template: Any) -> None:
+    for function in ("ReferCases", "ReceiveDepartmentNews"):
+        rights = str([one for one in template.policies_of(function) if "sqs:SendMessage" in one["Action"]])
+        assert "RepliesQueue" in rights
+        assert "PublicationsQueue" not in rights
 
 
 def test_work_that_nobody_takes_is_told(template: Any) -> None:

@@ -1,6 +1,7 @@
 """The municipality's own data: as it is shipped, and what a slip of its editors does."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,17 @@ def test_the_strategy_keeps_what_the_networks_take() -> None:
     assert 4 / 5 <= instagram.width / instagram.height <= 1.91
 
 
+def test_every_account_has_a_pace_and_X_its_prices() -> None:
+    for network in SOCIAL_NETWORKS:
+        strategy = CATALOGUE.strategy(network)
+        assert (strategy.spacing_minutes, strategy.max_posts_per_hour, strategy.max_replies_per_hour) == (2, 30, 200)
+        assert strategy.best_hours
+        assert (strategy.prices is not None) == (network is Network.X)
+    prices = CATALOGUE.strategy(Network.X).prices
+    assert prices
+    assert (prices.post, prices.post_with_link, prices.times_with_link) == (Decimal("0.015"), Decimal("0.20"), 13)
+
+
 def test_every_network_has_the_forms_that_its_places_ask_for() -> None:
     forms = {network: set(CATALOGUE.strategy(network).renditions) for network in CATALOGUE.networks}
     assert forms == {
@@ -189,6 +201,10 @@ def test_a_network_without_a_strategy_is_an_alarm() -> None:
         ("strategy.yaml", {"networks": {"tiktok": {}}}, "networks.tiktok"),
         ("strategy.yaml", {"networks": {}}, "networks"),
         ("strategy.yaml", {"networks": {"x": {"video": {"min_seconds": 20, "max_seconds": 10}}}}, "networks.x.video"),
+        ("strategy.yaml", {"networks": {"x": {"spacing_minutes": 90}}}, "networks.x.spacing_minutes"),
+        ("strategy.yaml", {"networks": {"x": {"max_posts_per_hour": 0}}}, "networks.x.max_posts_per_hour"),
+        ("strategy.yaml", {"networks": {"x": {"best_hours": [24]}}}, "networks.x.best_hours"),
+        ("strategy.yaml", {"networks": {"x": {"prices": {"post": -1}}}}, "networks.x.prices.post"),
         ("strategy.yaml", {"convert_videos": "quizá"}, "convert_videos"),
         ("strategy.yaml", {"rewriting_model": {"id": "*", "region": "us-east-1"}}, "rewriting_model.id"),
         ("strategy.yaml", {"rewriting_model": {"id": "us.a.b", "region": "us-east-1"}}, "rewriting_model"),

@@ -103,14 +103,17 @@ def _where(error: yaml.YAMLError) -> str:
 def _order(fields: Mapping[str, Any]) -> PublicationOrder:
     given = _filled_in(fields)
     problems = _unreachable_networks(given)
-    if "publish_at" in given:
-        given["publish_at"] = instant(given["publish_at"])
+    for field in {"publish_at", "valid_until"} & given.keys():
+        given[field] = instant(given[field])
     for field in [name for name in READERS if name in given]:
         given[field] = READERS[field](given[field], problems)
     try:
         order = PublicationOrder.model_validate(given)
     except ValidationError as error:
         problems += [_problem(problem["type"], problem["loc"]) for problem in error.errors(include_url=False)]
+    else:
+        if order.publish_at and order.valid_until and order.valid_until <= order.publish_at:
+            problems.append(texts_es.VALID_UNTIL_BEFORE)
     if problems:
         raise InvalidInputError(texts_es.order_wrong(list(dict.fromkeys(problems))[:MAX_PROBLEMS]))
     return order

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws_errors import translated
 from chalicelib.domain.material_key import Upload
-from chalicelib.domain.work import WorkMessage
+from chalicelib.domain.work import Lane, WorkMessage
 from chalicelib.messages import notification_of
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ class SqsWorkQueues:
         material: str | None = None,
         preparations: str | None = None,
         publications: str | None = None,
+        live_publications: str | None = None,
+        replies: str | None = None,
         readings: str | None = None,
         referrals: str | None = None,
     ) -> None:
         self._client = client
         self._material = material
         self._preparations = preparations
-        self._publications = publications
+        self._lanes = {Lane.POSTS: publications, Lane.LIVE: live_publications, Lane.REPLIES: replies}
         self._readings = readings
         self._referrals = referrals
 
@@ -45,9 +47,9 @@ class SqsWorkQueues:
         """Ask for a bulletin to be prepared."""
         self._send(self._preparations, bulletin_id, delay_seconds)
 
-    def publish(self, delivery_id: str, delay_seconds: int = 0) -> None:
-        """Ask for a delivery to be carried out, at the earliest after a delay (0 to 900 seconds)."""
-        self._send(self._publications, delivery_id, delay_seconds)
+    def publish(self, delivery_id: str, delay_seconds: int = 0, *, lane: Lane = Lane.POSTS) -> None:
+        """Ask for a delivery to be carried out, at the earliest after a delay (0 to 900 seconds), by one of the queues."""
+        self._send(self._lanes[lane], delivery_id, delay_seconds)
 
     def read_comments(self, reading_id: str) -> None:
         """Ask for the comments behind a bookmark to be read."""

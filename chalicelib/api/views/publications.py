@@ -21,6 +21,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
 from chalicelib.procedure import authorisation, corrections, release, revising
+from chalicelib.procedure.advising import advice_on
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -74,9 +75,18 @@ def schedule(request: Request) -> PublicationView:
     publication = release.schedule_publication(
         request.path["publication_id"],
         request.body.publish_at,
+        valid_until=request.body.valid_until,
         records=bootstrap.records(),
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
+    )
+    return _view(publication.id).model_copy(update={"advice": advice_on(publication, bootstrap.catalogue())})
+
+
+def unschedule(request: Request) -> PublicationView:
+    """Take a schedule back: nothing goes out until somebody publishes or schedules it again."""
+    publication = release.unschedule_publication(
+        request.path["publication_id"], records=bootstrap.records(), clock=bootstrap.clock()
     )
     return _view(publication.id)
 
@@ -253,4 +263,7 @@ def _delivery(delivery: Delivery) -> DeliveryView:
         permalink=delivery.permalink,
         published_at=delivery.published_at,
         due_at=delivery.due_at,
+        priority=delivery.priority,
+        valid_until=delivery.valid_until,
+        price_usd=delivery.price_usd,
     )

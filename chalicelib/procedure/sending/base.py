@@ -97,6 +97,19 @@ class Sending(ABC):
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
         """Find by reading what the network accepted of this delivery."""
 
+    def priced(self, accepted: Delivery) -> Delivery:
+        """Note what the network asked for the write it accepted, where it asks anything (X)."""
+        is_manual = accepted.network is Network.MANUAL
+        prices = None if is_manual else self.ports.catalogue.strategy(accepted.network).prices
+        if prices is None:
+            return accepted
+        return accepted.evolve(price_usd=prices.of(accepted.action, self.written_text(accepted)))
+
+    def written_text(self, delivery: Delivery) -> str:
+        """Give the text that is written, by which a network may set its price; empty where none is."""
+        del delivery
+        return ""
+
     def confirm(self, delivery: Delivery, now: datetime) -> Delivery | None:
         """Read back what was accepted; None when the network does not show it."""
         seen = self.account.read_back(delivery.network_id or "")

@@ -54,6 +54,10 @@ class PostSending(Sending):
         """Publish."""
         return self.account.publish(self._content(delivery)[0], delivery.staged)
 
+    def written_text(self, delivery: Delivery) -> str:
+        """Give the post's text."""
+        return self._content(delivery)[0].text
+
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
         """Find this content among the account's own posts since the intent, without those another delivery made."""
         shown = self.account.find_posts(self._content(delivery)[0], delivery.staged, first_sent(delivery))

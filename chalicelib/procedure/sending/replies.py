@@ -33,6 +33,10 @@ class ReplySending(Sending):
         """Answer the comment."""
         return self.account.reply(delivery.target or "", self._text(delivery))
 
+    def written_text(self, delivery: Delivery) -> str:
+        """Give the answer's text."""
+        return self._text(delivery)
+
     def find(self, delivery: Delivery) -> tuple[PublishedPost, ...]:
         """Find this answer among ours to that comment since the intent."""
         return self.account.find_replies(delivery.target or "", self._text(delivery), first_sent(delivery))

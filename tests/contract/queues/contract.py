@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.work import Lane
 from chalicelib.messages import uploads_in
 from chalicelib.ports import DepartmentInboxes, WorkQueues
 from tests.contract.samples import a_case_message
@@ -22,7 +23,7 @@ class Workshop(Protocol):
         ...
 
     def take(self, queue: str) -> list[str]:
-        """Take what a queue shows now: preparations, publications, readings, referrals. Gives the ids."""
+        """Take what a queue shows now: preparations, publications, live_publications, replies, readings, referrals."""
         ...
 
     def notifications(self) -> list[str]:
@@ -40,6 +41,13 @@ class WorkQueuesContract:
         workshop.queues.refer("COM-1")
         queues = ("preparations", "publications", "readings", "referrals")
         assert [workshop.take(queue) for queue in queues] == [["BOL-1"], ["PUB-1#x"], ["READ-x"], ["COM-1"]]
+
+    def test_what_happens_now_and_answers_to_citizens_have_lanes_of_their_own(self, workshop: Workshop) -> None:
+        for lane in Lane:
+            workshop.queues.publish(f"{lane}#x", lane=lane)
+        workshop.queues.publish("default#x")
+        taken = [sorted(workshop.take(queue)) for queue in ("publications", "live_publications", "replies")]
+        assert taken == [["default#x", "posts#x"], ["live#x"], ["replies#x"]]
 
     def test_I19_an_upload_found_missing_is_asked_for_as_the_bucket_would_tell_of_it(self, workshop: Workshop) -> None:
         upload = Upload(

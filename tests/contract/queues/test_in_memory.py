@@ -3,14 +3,17 @@
 import pytest
 
 from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.work import Lane
 from tests.contract.queues.contract import DepartmentInboxesContract, Departments, WorkQueuesContract, Workshop
 from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
 
 _WORK_BY_QUEUE = {
-    "preparations": Work.PREPARE,
-    "publications": Work.PUBLISH,
-    "readings": Work.READ_COMMENTS,
-    "referrals": Work.REFER,
+    "preparations": (Work.PREPARE, Lane.POSTS),
+    "publications": (Work.PUBLISH, Lane.POSTS),
+    "live_publications": (Work.PUBLISH, Lane.LIVE),
+    "replies": (Work.PUBLISH, Lane.REPLIES),
+    "readings": (Work.READ_COMMENTS, Lane.POSTS),
+    "referrals": (Work.REFER, Lane.POSTS),
 }
 
 
@@ -19,8 +22,9 @@ class _Workshop:
         self.queues = InMemoryWorkQueues()
 
     def take(self, queue: str) -> list[str]:
-        work = _WORK_BY_QUEUE[queue]
-        return [asked.record_id for asked in self.queues.requests if asked.work is work and not asked.delay_seconds]
+        wanted = _WORK_BY_QUEUE[queue]
+        shown = [asked for asked in self.queues.requests if not asked.delay_seconds]
+        return [asked.record_id for asked in shown if (asked.work, asked.lane) == wanted]
 
     def notifications(self) -> list[str]:
         return self.queues.notifications

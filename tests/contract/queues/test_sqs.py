@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
     from types_boto3_sqs.type_defs import MessageTypeDef
 
-QUEUES = ("material", "preparations", "publications", "readings", "referrals")
+QUEUES = ("material", "preparations", "publications", "live_publications", "replies", "readings", "referrals")
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ PATH = {
     "comment_id": "COM-20261123-x-1",
     "folio": "LEO-20261123-000001",
     "graphic_id": "GRA-20261123-A",
+    "network": "x",
 }
 """Something for every name a path may hold."""
 
@@ -61,6 +62,9 @@ WHO_MAY = {
     "POST /v1/publications/{publication_id}/authorisation": "image-office",
     "DELETE /v1/publications/{publication_id}/authorisation": "image-office",
     "POST /v1/publications/{publication_id}/schedule": "image-office coordinator agency",
+    "DELETE /v1/publications/{publication_id}/schedule": "image-office coordinator agency",
+    "GET /v1/accounts": "image-office coordinator agency director it-support",
+    "POST /v1/accounts/{network}/breaker": "coordinator it-support",
     "POST /v1/publications/{publication_id}/publish": "image-office coordinator agency",
     "POST /v1/publications/{publication_id}/take-down": "image-office coordinator",
     "POST /v1/publications/{publication_id}/correction": "image-office coordinator agency",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,3 +182,10 @@ def test_what_is_planned_and_has_no_file_yet_is_no_rejected_file() -> None:
     planned = a_bulletin().planned(Plan(order=PublicationOrder(text={Network.X: "Hola"}), by="agencia"), None, NOW)
     figures = fold([planned])
     assert (figures.bulletins_by_source, figures.rejected_files) == ({"prensa": 1}, 0)
+
+
+def test_P7_what_the_networks_asked_for_is_added_up_by_network_and_over_days() -> None:
+    paid = [a_delivery(price_usd=Decimal("0.015")), a_delivery(id="PUB-20261123-B#x", price_usd=Decimal("0.20"))]
+    figures = fold([*paid, a_delivery(Network.FACEBOOK)])
+    assert figures.cost_usd_by_network == {"x": Decimal("0.215")}
+    assert add([figures, fold([]), figures]).cost_usd_by_network == {"x": Decimal("0.430")}

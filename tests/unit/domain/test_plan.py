@@ -1,6 +1,6 @@
 """How offices write dates, hours, networks and headings, and what a row asks for."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -109,3 +109,23 @@ def test_whatever_its_name_files_can_be_delivered_to_the_folder_of_a_row(name: s
 def test_any_cells_are_a_row_or_say_what_is_wrong(cells: dict[str, str]) -> None:
     line, errors = read_line(cells)
     assert bool(line) != bool(errors)
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("26/11/2026", "2026-11-27T06:00:00+00:00"),
+        ("26/11/2026 18:00", "2026-11-27T00:00:00+00:00"),
+        ("2026-11-26 6:30 pm", "2026-11-27T00:30:00+00:00"),
+        ("26 de noviembre de 2026", "2026-11-27T06:00:00+00:00"),
+    ],
+)
+def test_the_end_of_a_term_is_an_instant_or_a_day_to_its_end(written: str, utc: str) -> None:
+    assert a_line(valid_until=written).valid_until == datetime.fromisoformat(utc)
+
+
+def test_a_term_that_no_one_understands_is_told_by_its_column() -> None:
+    line, errors = read_line({"on": "25/11/2026", "at": "9:00", "text": "Hola", "valid_until": "pronto"})
+    assert line is None
+    assert errors
+    assert "vigente_hasta" in errors[0]

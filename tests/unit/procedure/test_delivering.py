@@ -114,8 +114,9 @@ def test_the_intent_is_stored_before_the_call() -> None:
     world = a_world()
     world.steps.arm(None)
     world.carry_out()
-    assert world.steps.names[:4] == ["commit", "stage", "commit", "commit"]
-    assert world.steps.names[4] == "publish"
+    # The claim, the upload, what it gave, the turn on the account, the intent.
+    assert world.steps.names[:5] == ["commit", "stage", "commit", "commit", "commit"]
+    assert world.steps.names[5] == "publish"
     intent = next(version for version in world.stored.versions if getattr(version, "state", None) == "intent")
     assert isinstance(intent, Delivery)
     assert intent.fingerprint == world.publication().current.fingerprints[Network.X]

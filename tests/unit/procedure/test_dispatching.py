@@ -8,7 +8,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import reading_of
 from chalicelib.procedure.dispatching import dispatch_collection, dispatch_publications
-from tests.builders import NOW, PUBLICATION, a_bulletin, a_comment, a_delivery, a_file, a_post, a_referral
+from tests.builders import NOW, PUBLICATION, a_bulletin, a_comment, a_delivery, a_file, a_post, a_referral, a_reply
 from tests.fakes import Request, Work
 from tests.world import World
 
@@ -25,7 +25,7 @@ def collection(world: World) -> list[Request]:
 
 @pytest.mark.parametrize(
     ("due_in", "delay"),
-    [(-3600, 0), (0, 0), (0.2, 1), (30, 30), (59.5, 60), (60, 60)],
+    [(-3600, 0), (0, 0), (0.2, 1), (30, 30), (59.5, 60), (60, 60), (74.5, 75)],
 )
 def test_P27_what_is_due_within_the_minute_is_asked_for_to_the_second_and_never_early(
     due_in: float, delay: int
@@ -37,7 +37,7 @@ def test_P27_what_is_due_within_the_minute_is_asked_for_to_the_second_and_never_
 
 def test_P27_what_is_due_later_is_left_for_the_next_minute() -> None:
     world = World()
-    world.put(a_delivery(due_at=NOW + timedelta(seconds=61)))
+    world.put(a_delivery(due_at=NOW + timedelta(seconds=76)))
     assert publications(world) == []
     world.clock.advance(minutes=1)
     assert len(publications(world)) == 1
@@ -85,3 +85,12 @@ def test_it_says_how_much_it_asked_for() -> None:
     world.put(a_delivery(), a_bulletin(a_file()))
     assert dispatch_publications(records=world.records, queues=world.queues, clock=world.clock) == 2
     assert dispatch_collection(records=world.records, queues=world.queues, clock=world.clock) == 0
+
+
+def test_P31_a_flood_of_answers_to_citizens_does_not_hide_the_post_that_is_due() -> None:
+    world = World()
+    replies = [a_reply(f"LEO-20261123-{number:06}", due_at=NOW - timedelta(minutes=9)) for number in range(1, 701)]
+    world.put(*replies, a_delivery())
+    asked = publications(world)
+    assert asked[0].record_id == a_delivery().id
+    assert len(asked) == 701

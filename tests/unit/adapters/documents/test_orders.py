@@ -29,6 +29,7 @@ def test_everything_an_office_may_ask_for_is_read() -> None:
         """
 networks: [x, facebook, instagram]     # a qué redes
 publish_at: 2026-11-25 09:00           # hora de León
+valid_until: 2026-11-25 18:00
 campaign: Parques gratis
 category: servicios
 priority: high
@@ -40,6 +41,7 @@ alt_text: Familias en el parque
     assert order == PublicationOrder(
         networks=(Network.X, Network.FACEBOOK, Network.INSTAGRAM),
         publish_at=datetime(2026, 11, 25, 15, 0, tzinfo=UTC),
+        valid_until=datetime(2026, 11, 26, 0, 0, tzinfo=UTC),
         campaign="Parques gratis",
         category="servicios",
         priority="high",
@@ -112,6 +114,13 @@ def test_P28_a_time_without_offset_is_leons_all_year_round(written: str, utc: st
 )
 def test_a_time_that_is_none_is_named(written: str) -> None:
     assert rejection(f"publish_at: {written}") == texts_es.order_wrong([texts_es.order_field_wrong("publish_at")])
+
+
+def test_a_term_that_ends_before_it_begins_is_told_and_one_without_a_beginning_is_taken() -> None:
+    said = rejection("publish_at: 2026-11-25 09:00\nvalid_until: 2026-11-25 09:00")
+    assert said == texts_es.order_wrong([texts_es.VALID_UNTIL_BEFORE])
+    assert rejection("valid_until: pronto") == texts_es.order_wrong([texts_es.order_field_wrong("valid_until")])
+    assert read("valid_until: 2026-11-25 09:00").valid_until == datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("value", ["no", "2026", "1.0", "0x10", "true"])

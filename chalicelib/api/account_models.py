@@ -1,0 +1,50 @@
+"""What the API says of the accounts on the networks, and takes."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from chalicelib.domain.networks import Network
+
+
+class BreakerBody(BaseModel):
+    """Why an account that stood still may go on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000)]
+
+
+class BreakerView(BaseModel):
+    """One kind of write on an account: how many within the last hour, the bar, and since when it stands still."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    kind: str
+    writes_last_hour: int
+    most_per_hour: int
+    open_since: AwareDatetime | None
+
+
+class AccountView(BaseModel):
+    """One account: the pause the network asked for, its pace, who waits for a turn, and who reset its breaker last."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    network: Network
+    blocked_until: AwareDatetime | None
+    blocked_because: str | None
+    spacing_minutes: float
+    waiting_for_a_turn: int
+    breakers: list[BreakerView]
+    reset_by: str | None
+    reset_at: AwareDatetime | None
+    reset_because: str | None
+
+
+class AccountList(BaseModel):
+    """The accounts, in the order of the networks."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    accounts: list[AccountView]

@@ -1,0 +1,67 @@
+"""The accounts on the networks: their pauses and their pace, and what stands still until a person says go on (2.5)."""
+
+from datetime import datetime
+
+from chalicelib import bootstrap, texts_es
+from chalicelib.api.account_models import AccountList, AccountView, BreakerView
+from chalicelib.api.requests import Request
+from chalicelib.domain.account import AccountState
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.turns import Pace
+from chalicelib.procedure import breaking
+from chalicelib.procedure.pacing import pace_of
+
+
+def list_accounts(request: Request) -> AccountList:
+    """List the accounts as their workers left them."""
+    del request
+    now = bootstrap.clock().now()
+    return AccountList(accounts=[_account(state, now) for state in breaking.accounts_now(bootstrap.records(), now)])
+
+
+def reset_breaker(request: Request) -> AccountList:
+    """Let an account that stood still go on: a person looked, and answers for it."""
+    breaking.reset_breaker(
+        _network(request.path["network"]),
+        why=request.body.why,
+        by=request.person,
+        records=bootstrap.records(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return list_accounts(request)
+
+
+def _network(name: str) -> Network:
+    if name not in set(SOCIAL_NETWORKS):
+        raise NotFoundError(texts_es.NOT_FOUND)
+    return Network(name)
+
+
+def _account(state: AccountState, now: datetime) -> AccountView:
+    strategy = bootstrap.catalogue().strategy(state.network)
+    pace, reset, is_blocked = pace_of(strategy, state.network), state.last_reset, state.is_blocked(now)
+    return AccountView(
+        network=state.network,
+        blocked_until=state.blocked_until if is_blocked else None,
+        blocked_because=state.blocked_because if is_blocked else None,
+        spacing_minutes=strategy.spacing_minutes,
+        waiting_for_a_turn=sum(slot.at > now for slot in state.slots),
+        breakers=_breakers(state, pace, now),
+        reset_by=reset.by if reset else None,
+        reset_at=reset.at if reset else None,
+        reset_because=reset.why if reset else None,
+    )
+
+
+def _breakers(state: AccountState, pace: Pace, now: datetime) -> list[BreakerView]:
+    return [
+        BreakerView(
+            kind=kind,
+            writes_last_hour=state.writes_of_last_hour(kind, now),
+            most_per_hour=most,
+            open_since=state.trips[kind].at if kind in state.trips else None,
+        )
+        for kind, most in pace.most_per_hour.items()
+    ]
