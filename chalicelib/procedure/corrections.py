@@ -21,6 +21,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -111,6 +112,7 @@ def correct_publication(
         category=wrong.category,
         at=now,
         catalogue=catalogue,
+        force=in_force(records, catalogue),
         counter=counter,
         personal_data=personal_data,
         links=links,

@@ -24,7 +24,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.gates import pass_gate
+from chalicelib.procedure.gates import look_at_gate_first, pass_gate
 from chalicelib.procedure.pacing import note_answers, take_turn
 from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
@@ -95,6 +95,7 @@ def _next_step(delivery: Delivery, sending: Sending, records: Records, clock: Cl
 def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
     """Claim, check, write the intent down, make the one call."""
     try:
+        look_at_gate_first(delivery, sending.ports, clock.now())
         take_turn(delivery, sending.ports, clock.now())
     except NotToBeSent as decision:
         return store(records, decision.outcome)

@@ -10,17 +10,21 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Clock, Records, WorkQueues
+from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.in_force import in_force
 
 SOON = timedelta(seconds=60)
 """The dispatcher looks this far ahead; the queue's per-message delay does the rest, to the second."""
 
 
-def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
+def publish_now(
+    publication_id: str, *, records: Records, catalogue: Catalogue, queues: WorkQueues, clock: Clock
+) -> Publication:
     """
     Send an authorised publication out at once.
 
@@ -29,28 +33,37 @@ def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, cl
     Raises:
         NotFoundError: no publication has this id.
         RuleViolationError: nothing authorises its current version (clause 3).
+        InvalidInputError: a blackout window does not let it out at that hour.
         RecordConflictError: somebody else acted on it at the same time.
     """
-    return _release(publication_id, clock.now(), records=records, queues=queues, clock=clock)
+    return _release(publication_id, clock.now(), records=records, catalogue=catalogue, queues=queues, clock=clock)
 
 
 def schedule_publication(
-    publication_id: str, publish_at: datetime | None, *, records: Records, queues: WorkQueues, clock: Clock
+    publication_id: str,
+    publish_at: datetime | None,
+    *,
+    records: Records,
+    catalogue: Catalogue,
+    queues: WorkQueues,
+    clock: Clock,
 ) -> Publication:
     """
     Send an authorised publication out at an instant; without one, at the time its material asked for.
 
     Raises:
-        InvalidInputError: the time is missing or past.
+        InvalidInputError: the time is missing or past, or a blackout window does not let it out at that hour.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
     at = publish_at or fetch(records, publication_id, Publication).publish_at
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
-    return _release(publication_id, at, records=records, queues=queues, clock=clock)
+    return _release(publication_id, at, records=records, catalogue=catalogue, queues=queues, clock=clock)
 
 
-def _release(publication_id: str, at: datetime, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
+def _release(
+    publication_id: str, at: datetime, *, records: Records, catalogue: Catalogue, queues: WorkQueues, clock: Clock
+) -> Publication:
     known = fetch(records, publication_id, Publication)
     publication = known.released(at)
     version = publication.current.number
@@ -65,12 +78,21 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
             replacements.append(existing.looked_at_again(clock.now()))
     if not inserts and not replacements and known.state is publication.state:
         return known
+    if any(delivery.is_untouched for delivery in (*inserts, *replacements)):
+        _refuse_in_window(publication.category, at, in_force(records, catalogue))
     records.commit(insert=inserts, replace=[publication, *replacements])
     delay = at - clock.now()
     if delay <= SOON:
         for delivery in (*inserts, *replacements):
             queues.publish(delivery.id, delay_seconds=max(0, int(delay.total_seconds())))
     return publication
+
+
+def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:
+    """A window that is known today is no surprise of tomorrow: nothing is scheduled into it that it does not exempt."""
+    forbidding = force.forbidding(category, at)
+    if forbidding:
+        raise InvalidInputError(texts_es.inside_window(map(window_said, forbidding)))
 
 
 def _delivery_of(publication: Publication, network: Network, at: datetime, now: datetime) -> Delivery:

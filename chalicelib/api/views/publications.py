@@ -75,6 +75,7 @@ def schedule(request: Request) -> PublicationView:
         request.path["publication_id"],
         request.body.publish_at,
         records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
     )
@@ -86,6 +87,7 @@ def publish_now(request: Request) -> PublicationView:
     publication = release.publish_now(
         request.path["publication_id"],
         records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
     )

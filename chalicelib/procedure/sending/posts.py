@@ -7,6 +7,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.findings import unresolved
+from chalicelib.domain.gate import decide
 from chalicelib.domain.post import Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
@@ -18,6 +19,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.records import Record
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examine, sentences_of
 from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
 from chalicelib.procedure.sending.take_downs import TAKE_DOWN
@@ -75,13 +77,18 @@ class PostSending(Sending):
             raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
 
     def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
-        """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
+        """The gate and the check of the authorisation, at this very instant: a window may have opened since (P29)."""
+        force = in_force(self.records, self.ports.catalogue)
+        ruling = decide(delivery.action, publication.category, force, now)
+        if not ruling.passed:
+            raise NotToBeSent(ruling.on(delivery, now))
         found = examine(
             self._version(publication, delivery),
             delivery.network,
             category=publication.category,
             at=now,
             catalogue=self.ports.catalogue,
+            force=force,
             counter=self.ports.counter,
             personal_data=self.ports.personal_data,
         )
