@@ -614,6 +614,12 @@ class World:
                 return
         raise AssertionError(f"never quiet: {[record.id for record in self._left()]}")
 
+    def pass_time(self, until: datetime) -> None:
+        """Let schedules fire and workers work until an instant, to the second."""
+        while self.clock.now() < until:
+            dispatching.dispatch_publications(records=self.records, queues=self.queues, clock=self.clock)
+            self._work_until(min(until, self.clock.now() + timedelta(minutes=1)))
+
     def _left(self) -> list[Record]:
         far = self.clock.now() + timedelta(days=400)
         return [

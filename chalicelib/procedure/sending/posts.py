@@ -70,7 +70,9 @@ class PostSending(Sending):
             raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
         if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
             raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
-        if not publication.authorises(delivery.network, self._content(delivery)[1], now):
+        # What was fetched is what goes out; and what the record says by now must still be that.
+        fetched, recorded = self._content(delivery)[1], self._version(publication, delivery).fingerprint
+        if fetched != recorded or not publication.authorises(delivery.network, fetched, now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
         self._preflight(publication, delivery, now)
         if publication.corrects and not self._is_down(publication.corrects, delivery):
