@@ -22,10 +22,17 @@ from typing import Any
 
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.control import CONTROL_ID
+from chalicelib.domain.control import CONTROL_ID, PublishingControl
 from chalicelib.domain.delivery import Action, Delivery, Staged
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import PortavozError
@@ -86,8 +93,15 @@ class PublishingLife(RuleBasedStateMachine):
 
     # What persons do ----------------------------------------------------------------------------------------------
 
+    @initialize(categories=st.lists(st.sampled_from(CATEGORIES), min_size=1, max_size=2))
+    def begin(self, categories: list[str]) -> None:
+        """Some material is there already, and the first is authorised."""
+        for category in categories:
+            self.prepare(category, both=True)
+        self.authorise(0)
+
     @rule(category=st.sampled_from(CATEGORIES), both=st.booleans())
-    def prepare(self, category: str, both: bool) -> None:  # noqa: FBT001
+    def prepare(self, category: str, *, both: bool) -> None:
         """Material comes, and a publication is prepared."""
         if len(self.publications) >= 3:
             return
@@ -102,6 +116,16 @@ class PublishingLife(RuleBasedStateMachine):
     def authorise(self, place: int) -> None:
         """The image office authorises."""
         self._try(place, lambda each: self.world.authorise(each.id, the_image_office()))
+
+    @rule(place=places, seconds=st.sampled_from((0, 1, 61)))
+    def authorise_and_publish(self, place: int, seconds: int) -> None:
+        """What waits for the image office is authorised and goes out at once: live coverage."""
+        waiting = [each for each in self.publications if each.state is PublicationState.PREPARED]
+        if waiting:
+            wanted = self.publications.index(waiting[place % len(waiting)])
+            self.authorise(wanted)
+            self.publish(wanted)
+            self.time_passes(seconds)
 
     @rule(place=places)
     def edit(self, place: int) -> None:
@@ -130,11 +154,13 @@ class PublishingLife(RuleBasedStateMachine):
         """The image office takes its word back."""
         self._try(place, lambda each: self.world.revoke(each.id))
 
+    @precondition(lambda self: self.has(PublicationState.RELEASED))
     @rule(place=places)
     def take_down(self, place: int) -> None:
         """It is taken down."""
-        self._try(place, lambda each: self.world.take_down(each.id))
+        self._try(place, lambda each: self.world.take_down(each.id), PublicationState.RELEASED)
 
+    @precondition(lambda self: self.has(PublicationState.WITHDRAWN))
     @rule(place=places)
     def correct(self, place: int) -> None:
         """The agency writes the corrected version of what was taken down."""
@@ -144,7 +170,7 @@ class PublishingLife(RuleBasedStateMachine):
             self.category_by_text[text] = publication.category or ""
             self.world.correct({next(iter(publication.current.networks)): text}, AGENCY, publication.id)
 
-        self._try(place, change)
+        self._try(place, change, PublicationState.WITHDRAWN)
 
     @rule(minutes=st.integers(min_value=-30, max_value=60), hours=st.integers(min_value=1, max_value=9))
     def declare_window(self, minutes: int, hours: int) -> None:
@@ -158,6 +184,7 @@ class PublishingLife(RuleBasedStateMachine):
         )
         self._order(lambda ports: commanding.declare_window(window, "Acuerdo", COORDINATOR, ports))
 
+    @precondition(lambda self: bool(self.control and self.control.windows))
     @rule()
     def lift_window(self) -> None:
         """The first window is lifted."""
@@ -171,6 +198,7 @@ class PublishingLife(RuleBasedStateMachine):
         """Everything stops."""
         self._order(lambda ports: commanding.stop_everything("Sismo", COORDINATOR, ports))
 
+    @precondition(lambda self: bool(self.control and self.control.stop))
     @rule()
     def resume(self) -> None:
         """Everything goes on."""
@@ -263,7 +291,8 @@ class PublishingLife(RuleBasedStateMachine):
         for _ in getattr(control, "windows", ()):
             self.lift_window()
         self.world.pass_time(self.now + timedelta(hours=4))
-        left = self.world.stored.due(Duty.PUBLISH, self.now + timedelta(minutes=15))
+        near = self.world.stored.due(Duty.PUBLISH, self.now + timedelta(minutes=15))
+        left = [record for record in near if record.attention is None]
         assert not left, [(record.id, record.due_at) for record in left]
         SEEN["calls"] += len(self.calls)
         SEEN.update(f"{each.action} {each.state}" for each in self.world.of_kind(Delivery))
@@ -300,9 +329,19 @@ class PublishingLife(RuleBasedStateMachine):
         posts = [each for each in self._deliveries(publication) if each.action is Action.PUBLISH]
         return any(each.network is network and each.network_id == network_id for each in posts)
 
-    def _try(self, place: int, act: Callable[[Publication], object]) -> None:
-        """Let a person act on one of the publications; what is refused changes nothing."""
-        every = self.publications
+    @property
+    def control(self) -> PublishingControl | None:
+        """Give the orders in force, if there ever were any."""
+        found = self.world.stored.find(CONTROL_ID)
+        return found if isinstance(found, PublishingControl) else None
+
+    def has(self, state: PublicationState) -> bool:
+        """Say whether a publication is in a state."""
+        return any(each.state is state for each in self.publications)
+
+    def _try(self, place: int, act: Callable[[Publication], object], state: PublicationState | None = None) -> None:
+        """Let a person act on one of the publications (of a state); what is refused changes nothing."""
+        every = [each for each in self.publications if state in {None, each.state}]
         if not every:
             return
         try:

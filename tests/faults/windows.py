@@ -306,8 +306,8 @@ def _watch(account: ModelAccount, case: Case, world: World) -> None:
         case.sent_at.append(world.clock.now())
         return reply(*args)
 
-    account.publish = note_publish  # type: ignore[method-assign]
-    account.reply = note_reply  # type: ignore[method-assign]
+    account.publish = note_publish  # type: ignore[method-assign, assignment]
+    account.reply = note_reply  # type: ignore[method-assign, assignment]
 
 
 def run(cases: int, seed: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Delivery, Staged
+from chalicelib.domain.delivery import HELD_LOOK_AGAIN, Delivery, Staged
 from chalicelib.domain.post import Post, removed
 from chalicelib.domain.publication import content_fingerprint
 from chalicelib.domain.records import Duty, Record
@@ -27,6 +27,9 @@ class TakeDownSending(Sending):
         post = self._post_delivery(delivery)
         if post.is_untouched or (post.is_finished and post.network_id is None):
             raise NotToBeSent(delivery.cancelled(texts_es.NOTHING_TO_TAKE_DOWN))
+        if post.network_id is None and post.duty is Duty.PERSON:
+            # Whether it is out, a person must say: until then there is nothing to remove, nor to ask for every minute.
+            raise NotToBeSent(delivery.held_until(now + HELD_LOOK_AGAIN, texts_es.UNSURE_IF_OUT, now))
         if post.network_id is None or not (post.is_finished or post.duty is Duty.PERSON):
             # What is still on its way, or not read back yet, would come out after it was taken down.
             raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
