@@ -763,7 +763,22 @@ class Catalogue(Protocol):
 
     @property
     def blackout_windows(self) -> Sequence[BlackoutWindow]:
-        """Give the windows in which publishing is restricted (electoral silence)."""
+        """Give the windows in which publishing is restricted (electoral silence), for whatever territory."""
+        ...
+
+    @property
+    def territories(self) -> Sequence[str]:
+        """Give the territories whose windows bind this municipality."""
+        ...
+
+    @property
+    def other_territories(self) -> Sequence[str]:
+        """Give the territories whose windows are known and bind somebody else."""
+        ...
+
+    @property
+    def restricted_exemptions(self) -> Sequence[str]:
+        """Give the categories that go out in restricted mode."""
         ...
 
     @property

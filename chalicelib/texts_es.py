@@ -560,6 +560,51 @@ def blackout_forbids(window: str, until: str) -> str:
     return f"«{visible(window)}» no permite publicar este contenido hasta {until}."
 
 
+def held_for_now(reasons: Iterable[str]) -> str:
+    """Tell what holds a write, and that nobody needs to do anything for it to go on."""
+    return " ".join(reasons) + " Saldrá por sí solo cuando termine."
+
+
+def inside_window(reasons: Iterable[str]) -> str:
+    """Refuse to publish inside a blackout window that is known."""
+    return "No puede salir a esa hora. " + " ".join(reasons)
+
+
+def restricted_mode(why: str, until: str | None) -> str:
+    """Tell that only the exempt classes go out, and until when (León's time)."""
+    ends = f"hasta {until}" if until else "hasta que se levante"
+    return f"El modo restringido no permite publicar este contenido {ends}: {visible(why)}"
+
+
+def window_exempts(window: str, category: str) -> str:
+    """Note that a window lets a category out."""
+    return f"«{visible(window)}» permite la categoría «{visible(category)}»."
+
+
+def restriction_exempts(category: str) -> str:
+    """Note that the restricted mode lets a category out."""
+    return f"El modo restringido permite la categoría «{visible(category)}»."
+
+
+def stale_when_it_ends(reason: str, valid_until: str) -> str:
+    """Tell that a held write is for a person: when what holds it ends, it will no longer be valid."""
+    said = reason.removesuffix(" Saldrá por sí solo cuando termine.")
+    return f"{said} Su vigencia termina antes, {valid_until}: una persona debe decidir si sale después."
+
+
+def territory_unknown(territory: str, known: Iterable[str]) -> str:
+    """Refuse a window for a territory that nobody listed: it would bind nobody, or somebody by mistake."""
+    every = ", ".join(f"«{visible(name)}»" for name in known)
+    return f"No se conoce el territorio «{visible(territory)}». Los que obligan a este municipio son {every}."
+
+
+NOT_STOPPED = "No hay ningún paro general que levantar."
+NOT_RESTRICTED = "El modo restringido no está puesto."
+RESTRICTION_ENDS_IN_THE_PAST = "El modo restringido debe terminar después de este momento."
+WINDOW_ENDS_TOO_EARLY = "La veda debe terminar después de que empieza y después de este momento."
+TOO_MANY_WINDOWS = "Hay demasiadas vedas declaradas: levante las que ya no apliquen."
+
+
 def official_named(name: str, window: str) -> str:
     """Ask about an official's name while a blackout window is open."""
     return f"Se nombra a «{visible(name)}» durante «{visible(window)}»: confirme que debe salir y por qué."

@@ -14,10 +14,10 @@ from typing import Any
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
-from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery import Delivery, DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import (
     ExternalServiceError,
@@ -54,6 +54,7 @@ from chalicelib.ports import (
 )
 from chalicelib.procedure import (
     authorisation,
+    commanding,
     corrections,
     decisions,
     delivering,
@@ -120,6 +121,9 @@ class FakeCatalogue:
     forms: tuple[str, ...] = ("feed",)
     proper_nouns: ProperNouns = field(default_factory=ProperNouns)
     blackout_windows: tuple[BlackoutWindow, ...] = ()
+    territories: tuple[str, ...] = OWN_TERRITORIES
+    other_territories: tuple[str, ...] = ()
+    restricted_exemptions: tuple[str, ...] = RESTRICTED_EXEMPTIONS
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()
     spacing_minutes: float = 0
@@ -460,12 +464,21 @@ class World:
 
     def publish(self, publication_id: str | None = None) -> Publication:
         return release.publish_now(
-            publication_id or a_publication().id, records=self.records, queues=self.queues, clock=self.clock
+            publication_id or a_publication().id,
+            records=self.records,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
         )
 
     def schedule(self, at: datetime | None, publication_id: str | None = None) -> Publication:
         return release.schedule_publication(
-            publication_id or a_publication().id, at, records=self.records, queues=self.queues, clock=self.clock
+            publication_id or a_publication().id,
+            at,
+            records=self.records,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
         )
 
     def released(self, *networks: Network, text: str = TEXT) -> Publication:
@@ -543,6 +556,10 @@ class World:
         )
 
     @property
+    def commanding(self) -> commanding.CommandPorts:
+        return commanding.CommandPorts(self.records, self.catalogue, self.queues, self.clock)
+
+    @property
     def planning(self) -> plan_checks.PlanningPorts:
         return plan_checks.PlanningPorts(self.records, self.counter, self.catalogue, self.queues, self.clock)
 
@@ -608,9 +625,24 @@ class World:
                 return
         raise AssertionError(f"never quiet: {[record.id for record in self._left()]}")
 
+    def pass_time(self, until: datetime) -> None:
+        """Let schedules fire and workers work until an instant, to the second."""
+        while self.clock.now() < until:
+            dispatching.dispatch_publications(records=self.records, queues=self.queues, clock=self.clock)
+            self._work_until(min(until, self.clock.now() + timedelta(minutes=1)))
+
     def _left(self) -> list[Record]:
         far = self.clock.now() + timedelta(days=400)
-        return [*self.stored.due(Duty.PUBLISH, far), *self.stored.due(Duty.REFER, far)]
+        return [
+            *filter(self._is_up_to_a_machine, self.stored.due(Duty.PUBLISH, far)),
+            *self.stored.due(Duty.REFER, far),
+        ]
+
+    def _is_up_to_a_machine(self, record: Record) -> bool:
+        """What the gate holds goes on when a window closes or a person says so: that may be weeks away."""
+        held = isinstance(record, Delivery) and record.state is DeliveryState.HELD
+        is_near = record.due_at is not None and record.due_at <= self.clock.now()
+        return is_near or not (held and isinstance(record, Delivery) and record.gate and not record.gate.passed)
 
     def _work_until(self, until: datetime) -> None:
         self._post_messages()

@@ -97,7 +97,22 @@ class YamlCatalogue:
     @cached_property
     def blackout_windows(self) -> tuple[BlackoutWindow, ...]:
         """The times in which the law restricts what may be published."""
-        return tuple(entry.window() for entry in self._read("blackout_windows.yaml", BlackoutFile).windows)
+        return tuple(entry.window() for entry in self._blackout_file.windows)
+
+    @property
+    def territories(self) -> tuple[str, ...]:
+        """The territories whose windows bind this municipality."""
+        return self._blackout_file.territories
+
+    @property
+    def other_territories(self) -> tuple[str, ...]:
+        """The territories whose windows bind somebody else."""
+        return self._blackout_file.other_territories
+
+    @property
+    def restricted_exemptions(self) -> tuple[str, ...]:
+        """The categories that go out in restricted mode."""
+        return self._blackout_file.restricted_exemptions
 
     @cached_property
     def restricted_words(self) -> RestrictedWords:
@@ -150,6 +165,10 @@ class YamlCatalogue:
         _ = self.departments, self._replies, self.proper_nouns, self.logo
         _ = self.blackout_windows, self.restricted_words, self.institutional_contacts
         return self
+
+    @cached_property
+    def _blackout_file(self) -> BlackoutFile:
+        return self._read("blackout_windows.yaml", BlackoutFile)
 
     @cached_property
     def _departments_file(self) -> DepartmentsFile:

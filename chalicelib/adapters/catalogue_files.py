@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.prices import Prices
@@ -224,9 +224,20 @@ class BlackoutEntry(_Shape):
 
 
 class BlackoutFile(_Shape):
-    """`blackout_windows.yaml`. Windows may overlap."""
+    """`blackout_windows.yaml`. Windows may overlap; a territory that nobody listed would bind nobody: it is a slip."""
 
+    territories: tuple[Phrase, ...] = OWN_TERRITORIES
+    other_territories: tuple[Phrase, ...] = ()
+    restricted_exemptions: tuple[Phrase, ...] = RESTRICTED_EXEMPTIONS
     windows: tuple[BlackoutEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _knows_its_territories(self) -> "BlackoutFile":
+        known = (*self.territories, *self.other_territories)
+        unknown = [entry.territory for entry in self.windows if not is_among(entry.territory, known)]
+        if unknown:
+            raise ValueError(f"territories that are not listed: {unknown}")
+        return self
 
 
 class RestrictedWordsFile(_Shape):

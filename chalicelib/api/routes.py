@@ -2,17 +2,29 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, library_models, models
+from chalicelib.api import account_models, control_models, library_models, models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
-from chalicelib.api.views import accounts, attention, days, graphics, library, plans, publications, referrals, service
+from chalicelib.api.views import (
+    accounts,
+    attention,
+    control,
+    days,
+    graphics,
+    library,
+    plans,
+    publications,
+    referrals,
+    service,
+)
 from chalicelib.domain.people import Role
 
 _OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
 _EDITORS = _OFFICE | {Role.AGENCY}
 _READERS = _EDITORS | {Role.DIRECTOR}
 _IMAGE_OFFICE = frozenset({Role.IMAGE_OFFICE})
+_MAY_STOP = _OFFICE | {Role.DIRECTOR}
 
 
 def _openapi(request: Request) -> dict[str, Any]:
@@ -244,5 +256,76 @@ ROUTES: tuple[Route, ...] = (
         models.ReferralView,
         frozenset({Role.DEPARTMENT}),
         body=models.NewsBody,
+    ),
+    Route(
+        "GET",
+        "/v1/orders",
+        "Órdenes sobre todo lo que sale: las vigentes y las de un día",
+        control.show_orders,
+        control_models.ControlView,
+        _READERS | {Role.IT_SUPPORT},
+        query=control_models.OrdersQuery,
+    ),
+    Route(
+        "POST",
+        "/v1/stop",
+        "Paro general",
+        control.stop,
+        control_models.ControlView,
+        _MAY_STOP,
+        body=control_models.OrderBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/stop",
+        "Levantar el paro general",
+        control.resume,
+        control_models.ControlView,
+        _MAY_STOP,
+        query=control_models.LiftQuery,
+    ),
+    Route(
+        "POST",
+        "/v1/restricted-mode",
+        "Modo restringido: sólo salen las categorías exentas",
+        control.restrict,
+        control_models.ControlView,
+        _MAY_STOP,
+        body=control_models.RestrictionBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/restricted-mode",
+        "Levantar el modo restringido",
+        control.lift_restriction,
+        control_models.ControlView,
+        _MAY_STOP,
+        query=control_models.LiftQuery,
+    ),
+    Route(
+        "GET",
+        "/v1/blackout-windows",
+        "Vedas vigentes y por venir",
+        control.list_windows,
+        control_models.WindowList,
+        _READERS | {Role.LIAISON, Role.IT_SUPPORT},
+    ),
+    Route(
+        "POST",
+        "/v1/blackout-windows",
+        "Declarar una veda",
+        control.declare_window,
+        control_models.WindowList,
+        _OFFICE,
+        body=control_models.WindowBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/blackout-windows/{window_id}",
+        "Levantar una veda declarada",
+        control.lift_window,
+        control_models.WindowList,
+        _OFFICE,
+        query=control_models.LiftQuery,
     ),
 )

@@ -38,6 +38,11 @@ def local_instant(naive_or_aware: datetime) -> datetime:
         raise ValueError("outside the calendar") from exc
 
 
+def spoken(instant: datetime) -> str:
+    """Write an instant as people in León do. A time zone of Python has no Spanish month: digits have no language."""
+    return instant.astimezone(LOCAL_ZONE).strftime("el %d/%m/%Y a las %H:%M")
+
+
 def years_after(day: date, years: int) -> date:
     """Give the same calendar day some years later; 29 February becomes 1 March, never a day early."""
     try:

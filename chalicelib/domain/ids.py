@@ -9,6 +9,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     LEO-20261123-000123                    folio of a referral;  …#x#acknowledgement is the reply that tells the citizen
     DIA-20261123                           the closed day
     GRA-20261123-7F3K2QXZ                  a graphic of the library, authorised before it is used
+    ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -84,6 +85,11 @@ def day_id(day: date) -> str:
 def graphic_id(day: date, *made_from: str) -> str:
     """Name a graphic of the library by the day it was authorised and what it was made from: asking twice gives one."""
     return f"GRA-{day:%Y%m%d}-{_suffix('graphic', *made_from)}"
+
+
+def order_id(day: date, *made_from: str) -> str:
+    """Name an order by its day and what makes it this one: asking twice gives one."""
+    return f"ORD-{day:%Y%m%d}-{_suffix('order', *made_from)}"
 
 
 def sha256_hex(content: bytes) -> str:

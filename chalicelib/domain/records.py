@@ -36,9 +36,10 @@ class RecordKind(StrEnum):
     GRAPHIC = "graphic"
     ACCOUNT = "account"
     CONTROL = "control"
+    ORDER = "order"
 
 
-OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT})
+OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT, RecordKind.CONTROL})
 """The machine's own marks: not official records, not archived."""
 
 

@@ -14,6 +14,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.publication import Publication
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter
 from chalicelib.procedure.amending import amend, fetch
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of, refreshed, sentences_of
 from chalicelib.procedure.release import stand_down
 
@@ -52,6 +53,7 @@ def authorise_publication(
         category=seen.category,
         at=instant_of(seen.publish_at, now),
         catalogue=catalogue,
+        force=in_force(records, catalogue),
         counter=counter,
         personal_data=personal_data,
         links=links,

@@ -4,13 +4,14 @@ Políticas de operación: what in a content is for a person to answer for — el
 `preflight` puts these together with the networks' own limits.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.calendar import LOCAL_ZONE
+from chalicelib.domain.calendar import spoken
 from chalicelib.domain.findings import Finding, Severity
+from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.links import links_of
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion
@@ -34,14 +35,15 @@ def _words_of(content: NetworkVersion) -> str:
 
 
 def of_the_law(
-    content: NetworkVersion, network: Network, category: str | None, at: datetime, catalogue: Catalogue
+    content: NetworkVersion, network: Network, category: str | None, at: datetime, catalogue: Catalogue, force: InForce
 ) -> Iterator[Finding]:
     """Electoral times: what is not exempt waits; in what is exempt, names and party words are for a person to accept."""
-    windows = [window for window in catalogue.blackout_windows if window.is_open(at)]
-    for window in windows:
-        if not window.exempts(category):
-            said = texts_es.blackout_forbids(window.name, _local(window.closes_at))
-            yield _finding(network, "blackout", Severity.BLOCKS, said, window.name)
+    windows = force.open_windows(at)
+    for window in force.forbidding(category, at):
+        yield _finding(network, "blackout", Severity.BLOCKS, window_said(window), window.name)
+    if mode := force.restricting(category, at):
+        said = texts_es.restricted_mode(mode.why, spoken(mode.until) if mode.until else None)
+        yield _finding(network, "restricted_mode", Severity.ADVISES, said, mode.id)
     words = catalogue.restricted_words
     yield from _of_party_words(_words_of(content), network, words.party_words, windows)
     for name in words_found(_words_of(content), words.officials) if windows else ():
@@ -50,7 +52,7 @@ def of_the_law(
 
 
 def _of_party_words(
-    text: str, network: Network, party_words: Iterable[str], windows: list[BlackoutWindow]
+    text: str, network: Network, party_words: Iterable[str], windows: Sequence[BlackoutWindow]
 ) -> Iterator[Finding]:
     for word in words_found(text, party_words):
         if windows:
@@ -98,8 +100,3 @@ def of_cost(content: NetworkVersion, network: Network, catalogue: Catalogue) -> 
 
 def _finding(network: Network, code: str, severity: Severity, message: str, detail: str) -> Finding:
     return Finding(code=code, severity=severity, network=network, message=message, detail=detail)
-
-
-def _local(instant: datetime) -> str:
-    """Write an instant as people in León do. A time zone of Python has no Spanish month: digits have no language."""
-    return instant.astimezone(LOCAL_ZONE).strftime("el %d/%m/%Y a las %H:%M")

@@ -22,6 +22,7 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.asking import ask_for
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -112,6 +113,7 @@ def correct_publication(
         category=wrong.category,
         at=now,
         catalogue=catalogue,
+        force=in_force(records, catalogue),
         counter=counter,
         personal_data=personal_data,
         links=links,

@@ -23,7 +23,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.asking import ask_if_soon
-from chalicelib.procedure.gates import pass_gate
+from chalicelib.procedure.gates import look_at_gate_first, pass_gate
 from chalicelib.procedure.listening import ListeningAccount
 from chalicelib.procedure.pacing import note_answers, resting, take_turn, use_turn
 from chalicelib.procedure.reconciling import confirm, go_on_with, look_for, reconcile
@@ -117,6 +117,7 @@ def _claimed(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
     """Take the delivery, if it is still worth publishing and it is its turn on the account."""
     if delivery.is_stale(clock.now()):
         raise NotToBeSent(delivery.expired(clock.now()))
+    look_at_gate_first(delivery, sending.ports, clock.now())
     take_turn(delivery, sending.ports, clock.now())
     return store(records, delivery.claimed(clock.now()))
 

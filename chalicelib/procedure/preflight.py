@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain.content_checks import check_content
 from chalicelib.domain.findings import Finding
+from chalicelib.domain.gate import InForce
 from chalicelib.domain.links import links_of
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication
@@ -29,6 +30,7 @@ def examine(
     category: str | None,
     at: datetime,
     catalogue: Catalogue,
+    force: InForce,
     counter: TextCounter,
     personal_data: PersonalDataFinder,
     faults: Mapping[str, LinkFault] = _NO_FAULTS,
@@ -37,12 +39,12 @@ def examine(
     Say what stands in the way of a content going out on a network at an instant, and what is good to know.
 
     Text and media by the network's limits, blackout windows, officials' names and party words, personal data, links.
-    `faults` are the links that could not be followed, as `faults_of` found them. The same content, instant, catalogue and
-    faults give the same findings.
+    `force` is what restricts publishing, `faults` the links that could not be followed, as `faults_of` found them. The same
+    content, instant, catalogue, force and faults give the same findings.
     """
     found = [
         *check_content(content, network, counter.length(network, content.text)),
-        *of_the_law(content, network, category, at, catalogue),
+        *of_the_law(content, network, category, at, catalogue, force),
         *of_persons(content, network, personal_data),
         *of_links(content, network, faults),
         *of_cost(content, network, catalogue),
@@ -62,6 +64,7 @@ def examined(
     category: str | None,
     at: datetime,
     catalogue: Catalogue,
+    force: InForce,
     counter: TextCounter,
     personal_data: PersonalDataFinder,
     links: LinkChecker,
@@ -77,6 +80,7 @@ def examined(
                     category=category,
                     at=at,
                     catalogue=catalogue,
+                    force=force,
                     counter=counter,
                     personal_data=personal_data,
                     faults=faults,

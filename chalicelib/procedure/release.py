@@ -11,12 +11,14 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
+from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
-from chalicelib.ports import Clock, Records, WorkQueues
+from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.asking import LIVE, SOON, ask_if_soon
+from chalicelib.procedure.in_force import in_force
 
 __all__ = [
     "SOON",
@@ -28,7 +30,9 @@ __all__ = [
 ]
 
 
-def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
+def publish_now(
+    publication_id: str, *, records: Records, catalogue: Catalogue, queues: WorkQueues, clock: Clock
+) -> Publication:
     """
     Send an authorised publication out at once.
 
@@ -37,12 +41,12 @@ def publish_now(publication_id: str, *, records: Records, queues: WorkQueues, cl
 
     Raises:
         NotFoundError: no publication has this id.
-        InvalidInputError: it was only to be shown until an instant that has passed.
+        InvalidInputError: it was only to be shown until an instant that has passed, or a blackout window does not let it out.
         RuleViolationError: nothing authorises its current version (clause 3).
         RecordConflictError: somebody else acted on it at the same time.
     """
     known = fetch(records, publication_id, Publication)
-    return _release(known, clock.now(), LIVE, records=records, queues=queues, clock=clock)
+    return _release(known, clock.now(), LIVE, records=records, catalogue=catalogue, queues=queues, clock=clock)
 
 
 def schedule_publication(
@@ -51,6 +55,7 @@ def schedule_publication(
     *,
     valid_until: datetime | None = None,
     records: Records,
+    catalogue: Catalogue,
     queues: WorkQueues,
     clock: Clock,
 ) -> Publication:
@@ -60,7 +65,8 @@ def schedule_publication(
     Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides.
 
     Raises:
-        InvalidInputError: the time is missing or past, or what is published then would be stale already.
+        InvalidInputError: the time is missing or past, what is published then would be stale already, or a blackout window
+            does not let it out at that hour.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
     known = fetch(records, publication_id, Publication)
@@ -70,7 +76,7 @@ def schedule_publication(
     bounded = known.evolve(valid_until=valid_until) if valid_until else known
     # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
     priority = LIVE if known.corrects else known.priority
-    return _release(bounded, at, priority, records=records, queues=queues, clock=clock)
+    return _release(bounded, at, priority, records=records, catalogue=catalogue, queues=queues, clock=clock)
 
 
 def unschedule_publication(publication_id: str, *, records: Records, clock: Clock) -> Publication:
@@ -126,7 +132,14 @@ def is_out_somewhere(publication: Publication, records: Records) -> bool:
 
 
 def _release(
-    known: Publication, at: datetime, priority: str, *, records: Records, queues: WorkQueues, clock: Clock
+    known: Publication,
+    at: datetime,
+    priority: str,
+    *,
+    records: Records,
+    catalogue: Catalogue,
+    queues: WorkQueues,
+    clock: Clock,
 ) -> Publication:
     if known.valid_until is not None and known.valid_until <= at:
         raise InvalidInputError(texts_es.VALID_UNTIL_BEFORE)
@@ -144,10 +157,19 @@ def _release(
             replacements.append(existing.looked_at_again(now))
     if not inserts and not replacements and known.state is publication.state:
         return known
+    if any(delivery.is_untouched for delivery in (*inserts, *replacements)):
+        _refuse_in_window(publication.category, at, in_force(records, catalogue))
     records.commit(insert=inserts, replace=[publication, *replacements])
     for delivery in (*inserts, *replacements):
         ask_if_soon(delivery, now, queues)
     return publication
+
+
+def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:
+    """A window that is known today is no surprise of tomorrow: nothing is scheduled into it that it does not exempt."""
+    forbidding = force.forbidding(category, at)
+    if forbidding:
+        raise InvalidInputError(texts_es.inside_window(map(window_said, forbidding)))
 
 
 def _delivery_of(publication: Publication, network: Network, priority: str, now: datetime) -> Delivery:

@@ -17,6 +17,7 @@ from chalicelib.domain.publication import NetworkVersion, Publication, Publicati
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.adjusting import adjusted, draft_hash, has_pictures_to_draw
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of
 from chalicelib.procedure.release import is_out_somewhere, stand_down
 
@@ -62,6 +63,7 @@ def edit_publication(
             category=publication.category,
             at=instant_of(publication.publish_at, now),
             catalogue=catalogue,
+            force=in_force(records, catalogue),
             counter=counter,
             personal_data=personal_data,
             links=links,

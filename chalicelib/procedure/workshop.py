@@ -23,6 +23,7 @@ from chalicelib.ports import (
     VideoEditor,
     Writer,
 )
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of
 from chalicelib.procedure.wording import source_text, title_of
 
@@ -72,6 +73,7 @@ class Workshop:
             category=category,
             at=instant_of(publish_at, self.now),
             catalogue=self.catalogue,
+            force=in_force(self.records, self.catalogue),
             counter=self.counter,
             personal_data=self.personal_data,
             links=self.links,

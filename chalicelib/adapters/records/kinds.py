@@ -19,6 +19,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.GRAPHIC: ("graphic", "Graphic"),
     RecordKind.ACCOUNT: ("account", "AccountState"),
     RecordKind.CONTROL: ("control", "PublishingControl"),
+    RecordKind.ORDER: ("publishing_order", "PublishingOrder"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

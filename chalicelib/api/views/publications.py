@@ -77,6 +77,7 @@ def schedule(request: Request) -> PublicationView:
         request.body.publish_at,
         valid_until=request.body.valid_until,
         records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
     )
@@ -96,6 +97,7 @@ def publish_now(request: Request) -> PublicationView:
     publication = release.publish_now(
         request.path["publication_id"],
         records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
     )

@@ -8,6 +8,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.findings import unresolved
+from chalicelib.domain.gate import decide
 from chalicelib.domain.post import Post, Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
@@ -19,6 +20,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.records import Record
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examine, sentences_of
 from chalicelib.procedure.sending.base import (
     WAIT_FOR_A_PERSON,
@@ -81,20 +83,27 @@ class PostSending(Sending):
             raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
         if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
             raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
-        if not publication.authorises(delivery.network, self._content(delivery)[1], now):
+        # What was fetched is what goes out; and what the record says by now must still be that.
+        fetched, recorded = self._content(delivery)[1], self._version(publication, delivery).fingerprint
+        if fetched != recorded or not publication.authorises(delivery.network, fetched, now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
         self._preflight(publication, delivery, now)
         if publication.corrects:
             self._wait_for_removal(publication.corrects, delivery, now)
 
     def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
-        """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
+        """The gate and the check of the authorisation, at this very instant: a window may have opened since (P29)."""
+        force = in_force(self.records, self.ports.catalogue)
+        ruling = decide(delivery.action, publication.category, force, now)
+        if not ruling.passed:
+            raise NotToBeSent(ruling.on(delivery, now))
         found = examine(
             self._version(publication, delivery),
             delivery.network,
             category=publication.category,
             at=now,
             catalogue=self.ports.catalogue,
+            force=force,
             counter=self.ports.counter,
             personal_data=self.ports.personal_data,
         )

@@ -166,11 +166,23 @@ def test_what_may_only_be_shown_until_an_instant_says_so_in_its_delivery() -> No
     world.authorise()
     until = later(minutes=60)
     release.schedule_publication(
-        PUBLICATION, AT, valid_until=until, records=world.records, queues=world.queues, clock=world.clock
+        PUBLICATION,
+        AT,
+        valid_until=until,
+        records=world.records,
+        catalogue=world.catalogue,
+        queues=world.queues,
+        clock=world.clock,
     )
     assert (world.publication().valid_until, world.delivery().valid_until) == (until, until)
     release.schedule_publication(
-        PUBLICATION, AT, valid_until=later(minutes=90), records=world.records, queues=world.queues, clock=world.clock
+        PUBLICATION,
+        AT,
+        valid_until=later(minutes=90),
+        records=world.records,
+        catalogue=world.catalogue,
+        queues=world.queues,
+        clock=world.clock,
     )
     assert world.delivery().valid_until == later(minutes=90)
 
@@ -186,6 +198,7 @@ def test_a_term_that_ends_before_the_post_goes_out_is_refused(minutes: int) -> N
             AT,
             valid_until=later(minutes=minutes),
             records=world.records,
+            catalogue=world.catalogue,
             queues=world.queues,
             clock=world.clock,
         )
