@@ -319,6 +319,36 @@ class NetworkAccount(Protocol):
 
 
 @dataclass(frozen=True)
+class AccountStanding:
+    """
+    How the municipality stands with a network today.
+
+    `identity` is the account's id there; `missing` what the token may not do and should; `expires_at` (aware UTC) None for
+    a token that does not expire.
+    """
+
+    identity: str
+    account_name: str | None
+    scopes: frozenset[str]
+    missing: frozenset[str]
+    expires_at: datetime | None
+
+
+class AccountProbe(Protocol):
+    """Looks, without writing anything, whether an account can be reached and what its token may do."""
+
+    def probe(self) -> AccountStanding:
+        """
+        Ask the network who we are there.
+
+        Raises:
+            CredentialsRejectedError: the token is dead, or belongs to another account.
+            TransientServiceError, RateLimitedError: it could not be found out now.
+        """
+        ...
+
+
+@dataclass(frozen=True)
 class CommentPage:
     """
     Comments read in one request.

@@ -458,6 +458,16 @@ def no_video_yet(network: str) -> str:
     return f"Portavoz todavía no publica video en {network_name(network)}: quítelo o publíquelo a mano."
 
 
+def video_not_alone(network: str) -> str:
+    """Refuse a video beside other files where it goes out by itself."""
+    return f"En {network_name(network)} un video sale solo: quite las imágenes o los demás videos de esta red."
+
+
+def video_refused(network: str, reason: str) -> str:
+    """Refuse a video for what it is."""
+    return f"{network_name(network)} no admite el video: {reason}."
+
+
 def too_many_hashtags(network: str, count: int, limit: int) -> str:
     """Refuse more hashtags than a network takes."""
     return f"El texto lleva {count} etiquetas (#) y {network_name(network)} admite {limit}."
@@ -839,6 +849,10 @@ _REFUSALS = {
     "content_refused": "La red considera que el contenido no cumple sus normas.",
     "already_published": "La red dice que ya estaba publicada.",
     "comment_edited": "La red cambió el comentario en lugar de responderlo: una persona debe revisarlo.",
+    # Facebook: videos y correcciones en el lugar.
+    "video_refused": "La red no pudo procesar el video: revíselo y vuelva a programarlo.",
+    "format_unsupported": "La red no publica juntos estos archivos: sólo texto, fotos o un video.",
+    "edit_unsupported": "La red no deja corregir el texto de esta publicación: hay que bajarla y volver a subirla.",
 }
 
 

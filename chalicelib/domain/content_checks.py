@@ -63,10 +63,24 @@ def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) ->
     for place, rendition in enumerate(content.renditions, 1):
         name = rendition.source or str(place)
         if rendition.seconds is not None or rendition.mime_type.startswith("video/"):
-            if not rules.sends_video:
-                yield "video", Severity.BLOCKS, texts_es.no_video_yet(network), name
+            yield from ((code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, rules))
             continue
         yield from ((code, severity, say, name) for code, severity, say in _of_image(rendition, name, network, rules))
+
+
+def _of_video(video: Rendition, count: int, network: Network, rules: NetworkRules) -> Iterator[tuple[str, str]]:
+    if not rules.sends_video:
+        yield "video", texts_es.no_video_yet(network)
+    if rules.video_stands_alone and count > 1:
+        yield "video_not_alone", texts_es.video_not_alone(network)
+    if rules.max_video_bytes is not None and video.size_bytes > rules.max_video_bytes:
+        yield (
+            "video_bytes",
+            texts_es.video_refused(network, texts_es.video_too_heavy(video.size_bytes, rules.max_video_bytes)),
+        )
+    if rules.max_video_seconds is not None and (video.seconds or 0) > rules.max_video_seconds:
+        reason = texts_es.video_lasts_too_long(video.seconds or 0, rules.max_video_seconds)
+        yield "video_seconds", texts_es.video_refused(network, reason)
 
 
 def _of_image(

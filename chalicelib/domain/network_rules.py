@@ -19,7 +19,8 @@ class NetworkRules(BaseModel):
     """
     The limits of one post. `max_text` is counted as the network counts; ratios are width to height; None means no limit.
 
-    `sends_threads` and `sends_video` say what our own side can send there today.
+    `sends_threads` and `sends_video` say what our own side can send there today; `video_stands_alone` that it goes out with
+    nothing beside it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -39,6 +40,9 @@ class NetworkRules(BaseModel):
     max_cashtags: int | None = None
     sends_threads: bool = False
     sends_video: bool = False
+    video_stands_alone: bool = False
+    max_video_bytes: int | None = None
+    max_video_seconds: float | None = None
 
 
 RATIO_TOLERANCE = 0.005
@@ -60,6 +64,11 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             # The reference says 10 MB; the API answers «smaller than 4 MB» (subcode 1366046) to some.
             max_image_bytes=4_000_000,
             max_images=10,
+            # What Facebook fetches from an address in one go; longer ones want an upload in parts.
+            sends_video=True,
+            video_stands_alone=True,
+            max_video_bytes=1_000_000_000,
+            max_video_seconds=1_200,
         ),
         Network.INSTAGRAM: NetworkRules(
             max_text=2200,

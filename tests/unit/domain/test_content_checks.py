@@ -87,12 +87,19 @@ def test_mentions_and_stock_symbols_have_their_limit() -> None:
         (Network.X, {"alt_text": "a" * 1001}, "alt_text_too_long"),
         (Network.INSTAGRAM, {"alt_text": "a" * 1001}, "alt_text_too_long"),
         (Network.X, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
-        (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
+        (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 1_000_000_001}, "video_bytes"),
+        (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 1200.5}, "video_seconds"),
         (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
     ],
 )
 def test_a_picture_the_network_refuses_is_stopped(network: Network, changes: dict[str, Any], code: str) -> None:
     assert found(network, "Hola", a_picture(**changes)) == {code: Severity.BLOCKS}
+
+
+def test_on_facebook_a_video_goes_out_and_goes_out_alone() -> None:
+    video = a_picture(mime_type="video/mp4", seconds=1200.0, size_bytes=1_000_000_000)
+    assert found(Network.FACEBOOK, "Hola", video) == {}
+    assert found(Network.FACEBOOK, "Hola", video, a_picture()) == {"video_not_alone": Severity.BLOCKS}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1080, 1350), (1080, 1080), (1080, 566), (1080, 565), (320, 320)])

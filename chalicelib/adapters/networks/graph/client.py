@@ -6,7 +6,9 @@ https://developers.facebook.com/docs/graph-api/overview, …/guides/secure-reque
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import requests
@@ -16,10 +18,10 @@ from chalicelib.adapters.networks.border import Border
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.errors import judge
 from chalicelib.adapters.networks.graph.listing import ItemT, Listing
-from chalicelib.adapters.networks.graph.usage import note_usage
+from chalicelib.adapters.networks.graph.usage import Usage
 from chalicelib.adapters.networks.transport import NetworkSession, Timeouts
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.errors import RateLimitedError, TransientServiceError
 
 MAX_PAGES = 20
 """How far a listing of our own is read; what was sent a moment ago stands on its first page."""
@@ -29,20 +31,29 @@ Upload = tuple[str, bytes, str]
 
 
 class GraphClient:
-    """Asks Graph for one network."""
+    """Asks Graph for one network. `usage` is what its answers said of the limits."""
 
-    def __init__(self, network: str, credentials: MetaCredentials, *, base_url: str, timeouts: Timeouts) -> None:
+    def __init__(
+        self,
+        network: str,
+        credentials: MetaCredentials,
+        *,
+        base_url: str,
+        timeouts: Timeouts,
+        seconds: Callable[[], float] = time.time,
+    ) -> None:
         self._network = network
         self._border = Border(network, judge, credentials.secrets)
         self._base_url = base_url.rstrip("/")
         self._proof = {"appsecret_proof": _proof_of(credentials)}
         self._session = NetworkSession(timeouts)
         self._session.headers["Authorization"] = f"Bearer {credentials.page_access_token.get_secret_value()}"
-        self._session.hooks["response"].append(note_usage)
+        self.usage = Usage(network, seconds)
+        self._session.hooks["response"].append(self.usage.note)
 
     def get(self, call: Call, kind: type[ModelT], *path: str, **params: str | int | None) -> ModelT:
         """Read something: `path` are the parts of its address."""
-        with self._border.crossing(call):
+        with self._crossing(call):
             return self._parsed(kind, self._session.get(self._address(path), params={**self._proof, **params}))
 
     def post(
@@ -54,13 +65,13 @@ class GraphClient:
         files: Mapping[str, Upload] | None = None,
     ) -> ModelT:
         """Write something, as a form."""
-        with self._border.crossing(call):
+        with self._crossing(call):
             answer = self._session.post(self._address(path), data={**self._proof, **fields}, files=files)
             return self._parsed(kind, answer)
 
     def delete(self, kind: type[ModelT], *path: str) -> ModelT:
         """Remove something."""
-        with self._border.crossing(Call.CHANGE):
+        with self._crossing(Call.CHANGE):
             return self._parsed(kind, self._session.delete(self._address(path), params=self._proof))
 
     def pages(
@@ -80,6 +91,16 @@ class GraphClient:
             if after is None:
                 return
         raise TransientServiceError(f"{self._network}: a listing has no end")
+
+    @contextmanager
+    def _crossing(self, call: Call) -> Iterator[None]:
+        """Cross the border; a limit that was met there is remembered, whether or not a header tells of it."""
+        try:
+            with self._border.crossing(call):
+                yield
+        except RateLimitedError as limit:
+            self.usage.refused(limit.retry_after_seconds)
+            raise
 
     def _address(self, path: tuple[str, ...]) -> str:
         return "/".join([self._base_url, *(quote(part, safe="") for part in path)])

@@ -27,6 +27,7 @@ _INPUT_REFUSED = Verdict(Outcome.REFUSED, "input_refused")
 _TEXT_REFUSED = Verdict(Outcome.REFUSED, "text_refused")
 _MEDIA_REFUSED = Verdict(Outcome.REFUSED, "media_refused")
 _CONTENT_REFUSED = Verdict(Outcome.REFUSED, "content_refused")
+_VIDEO_REFUSED = Verdict(Outcome.REFUSED, "video_refused")
 _ACCOUNT_BLOCKED = Verdict(Outcome.REFUSED, "account_blocked")
 _DAILY_LIMIT = Verdict(Outcome.REFUSED, "daily_limit")
 _MANUAL_TAKE_DOWN = Verdict(Outcome.REFUSED, "manual_take_down")
@@ -86,6 +87,8 @@ VERDICTS: Mapping[Key, Verdict] = {
     (9004, 2207052): _NOT_DONE,
     (-2, 2207003): _NOT_DONE,
     (-2, 2207020): _NOT_DONE,
+    (None, 2207077): _NOT_DONE,
+    (None, 2207082): _NOT_DONE,
     (24, 2207008): _PERHAPS_DONE,
     # What was sent.
     (100, None): _INPUT_REFUSED,
@@ -96,6 +99,7 @@ VERDICTS: Mapping[Key, Verdict] = {
     (100, 2207037): _INPUT_REFUSED,
     (100, 2207040): _INPUT_REFUSED,
     (None, 2061006): _INPUT_REFUSED,
+    (None, 2207081): _INPUT_REFUSED,
     (36004, 2207010): _TEXT_REFUSED,
     (1, 2207057): _MEDIA_REFUSED,
     (324, None): _MEDIA_REFUSED,
@@ -104,6 +108,10 @@ VERDICTS: Mapping[Key, Verdict] = {
     (36001, 2207005): _MEDIA_REFUSED,
     (36003, 2207009): _MEDIA_REFUSED,
     (None, 1366046): _MEDIA_REFUSED,
+    # A video: of a kind Facebook does not take; or not fetched, or not uploaded whole, which may go better another time.
+    (352, None): _VIDEO_REFUSED,
+    (389, None): _NOT_DONE,
+    (6000, None): _NOT_DONE,
     (1609005, None): _CONTENT_REFUSED,
     (None, 1404102): _CONTENT_REFUSED,
     (None, 1609008): _CONTENT_REFUSED,
