@@ -813,6 +813,7 @@ def _quoted(names: Iterable[str]) -> str:
 CONTENT_CHANGED = "Lo que se iba a publicar no es lo que se autorizó: no salió nada."
 MEDIA_GONE = "Los archivos autorizados ya no están: una persona debe revisarlo."
 STILL_PREPARING = "La red todavía prepara los archivos."
+PREPARING_TOO_LONG = "La red lleva más de una hora preparando los archivos: revise la imagen o el video, o espere y reintente."
 TRIES_SPENT = "Se agotaron los intentos; una persona debe decidir."
 AUTHORISATION_GONE = "La autorización fue revocada, venció o cambió la versión antes de publicarse."
 OUTCOME_UNKNOWN = "La red no confirmó si aceptó; se revisa la cuenta antes de hacer cualquier otra cosa."
@@ -852,6 +853,10 @@ _REFUSALS = {
     # Facebook: videos y correcciones en el lugar.
     "video_refused": "La red no pudo procesar el video: revíselo y vuelva a programarlo.",
     "format_unsupported": "La red no publica juntos estos archivos: sólo texto, fotos o un video.",
+    # Instagram: historias y carruseles.
+    "story_of_several": "Una historia lleva una sola imagen o un solo video.",
+    "story_with_text": "Una historia no lleva texto.",
+    "too_many_media": "Un carrusel de Instagram lleva diez imágenes o videos como máximo.",
     "edit_unsupported": "La red no deja corregir el texto de esta publicación: hay que bajarla y volver a subirla.",
 }
 

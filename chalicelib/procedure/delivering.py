@@ -111,7 +111,7 @@ def _attempt(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
     if staged != claimed:
         staged = store(records, staged)
     if not staged.staged.is_ready:
-        return store(records, staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
+        return store(records, staged.still_preparing(claimed.staged, clock.now()))
     return _go_out(staged, sending, records, clock)
 
 
