@@ -58,7 +58,8 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
     try:
-        result = _next_step(delivery, sending_for(delivery, account, ports), records, clock)
+        with sending_for(delivery, account, ports) as sending:
+            result = _next_step(delivery, sending, records, clock)
     finally:
         note_answers(delivery, account, ports, clock.now())
     _ask_again_soon(result, clock.now(), ports.queues)
