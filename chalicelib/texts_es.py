@@ -837,7 +837,9 @@ def _quoted(names: Iterable[str]) -> str:
 CONTENT_CHANGED = "Lo que se iba a publicar no es lo que se autorizó: no salió nada."
 MEDIA_GONE = "Los archivos autorizados ya no están: una persona debe revisarlo."
 STILL_PREPARING = "La red todavía prepara los archivos."
-PREPARING_TOO_LONG = "La red lleva más de una hora preparando los archivos: revise la imagen o el video, o espere y reintente."
+PREPARING_TOO_LONG = (
+    "La red lleva más de una hora preparando los archivos: revise la imagen o el video, o espere y reintente."
+)
 TRIES_SPENT = "Se agotaron los intentos; una persona debe decidir."
 AUTHORISATION_GONE = "La autorización fue revocada, venció o cambió la versión antes de publicarse."
 OUTCOME_UNKNOWN = "La red no confirmó si aceptó; se revisa la cuenta antes de hacer cualquier otra cosa."

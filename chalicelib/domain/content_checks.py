@@ -84,7 +84,9 @@ def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) ->
         name = rendition.source or str(place)
         if rendition.seconds is not None or rendition.mime_type.startswith("video/"):
             limits = _limits_of(content, rules)
-            yield from ((code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, limits))
+            yield from (
+                (code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, limits)
+            )
             continue
         judge = _of_story_image if content.format is PostFormat.STORY else _of_image
         yield from ((code, severity, say, name) for code, severity, say in judge(rendition, name, network, rules))

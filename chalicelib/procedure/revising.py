@@ -131,14 +131,18 @@ def _formats(contents: Mapping[Network, NetworkVersion], edit: Edit, known: Adju
     Raises:
         InvalidInputError: there are no stories there, its frame is to be another, or it is to have a text.
     """
-    asked = {network: PostFormat.STORY for network, purpose in edit.purposes.items() if _asks_for_story(network, purpose)}
+    asked = {
+        network: PostFormat.STORY for network, purpose in edit.purposes.items() if _asks_for_story(network, purpose)
+    }
     asked |= edit.formats
     for network, form in asked.items():
         _of(contents, network)
         if form is PostFormat.STORY and network not in STORY_NETWORKS:
             raise InvalidInputError(texts_es.no_stories(network))
     formats = {**known.formats, **asked}
-    stories = {network for network, content in contents.items() if formats.get(network, content.format) is PostFormat.STORY}
+    stories = {
+        network for network, content in contents.items() if formats.get(network, content.format) is PostFormat.STORY
+    }
     if stories & {*edit.texts, *edit.threads, *edit.take_proposals}:
         raise InvalidInputError(texts_es.STORY_WITH_TEXT)
     if any(network in stories and not _asks_for_story(network, purpose) for network, purpose in edit.purposes.items()):

@@ -75,7 +75,9 @@ class Sending(ABC):
         """Begin to carry a delivery out."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let go of what was fetched for it."""
         self.close()
 

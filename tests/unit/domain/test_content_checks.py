@@ -168,7 +168,9 @@ def test_a_story_is_one_upright_picture_without_any_text() -> None:
 def test_what_would_not_be_shown_in_a_story_is_stopped(
     text: str, pictures: tuple[Rendition, ...], codes: set[str]
 ) -> None:
-    blocks = {code for code, how in found(Network.INSTAGRAM, text, *pictures, **STORY).items() if how is Severity.BLOCKS}
+    blocks = {
+        code for code, how in found(Network.INSTAGRAM, text, *pictures, **STORY).items() if how is Severity.BLOCKS
+    }
     assert blocks == codes
 
 

@@ -23,7 +23,12 @@ def code_of(address: str) -> str | None:
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"https", "http"} or host not in _HOSTS or port not in {None, 80, 443} or "@" in parts.netloc:
+    if (
+        parts.scheme not in {"https", "http"}
+        or host not in _HOSTS
+        or port not in {None, 80, 443}
+        or "@" in parts.netloc
+    ):
         return None
     if post := _POST.fullmatch(parts.path):
         return post[1]

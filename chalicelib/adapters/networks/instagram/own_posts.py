@@ -35,7 +35,9 @@ class OwnPosts:
         self._settle = timedelta(seconds=settle_seconds)
         self._now = now
 
-    def with_caption(self, post: OutgoingPost, container: Container | None, since: datetime) -> tuple[PublishedPost, ...]:
+    def with_caption(
+        self, post: OutgoingPost, container: Container | None, since: datetime
+    ) -> tuple[PublishedPost, ...]:
         """
         Find a post by its caption among those since an instant.
 

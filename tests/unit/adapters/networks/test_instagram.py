@@ -98,9 +98,7 @@ def test_a_quota_that_is_not_told_is_left_to_the_publishing_itself(
 
 
 @pytest.mark.parametrize("answer", [_error(500, 2), _error(400, 4), RESET], ids=str)
-def test_a_quota_that_could_not_be_read_is_read_again(
-    account: InstagramAccount, script: Script, answer: Any
-) -> None:
+def test_a_quota_that_could_not_be_read_is_read_again(account: InstagramAccount, script: Script, answer: Any) -> None:
     script.then(_status("FINISHED"), answer)
     with pytest.raises(TransientServiceError):
         account.stage(POST, MADE)
