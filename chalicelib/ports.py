@@ -7,6 +7,7 @@ Every method may raise `TransientServiceError`; what else it may raise is said w
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import Classification, NetworkComment
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, VideoSpec
@@ -230,6 +232,11 @@ class OutgoingMedia:
     def is_video(self) -> bool:
         """Say whether it plays."""
         return self.mime_type.startswith("video/")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes that go out, read once, a piece at a time where they lie in a file (P1)."""
+        return sha256_of_file(self.file) if self.file else sha256_hex(self.content)
 
 
 @dataclass(frozen=True)

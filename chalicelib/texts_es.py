@@ -458,6 +458,30 @@ def no_video_yet(network: str) -> str:
     return f"Portavoz todavía no publica video en {network_name(network)}: quítelo o publíquelo a mano."
 
 
+# Historias y reels (2.2, 2.3, 2.5)
+
+STORY_OF_SEVERAL = "Una historia lleva una sola imagen o un solo video: deje uno."
+STORY_WITH_TEXT = "Una historia no lleva texto: póngalo en la imagen, o cambie el formato a publicación."
+STORY_WITHOUT_TEXT = "Sale como historia: dura 24 horas y no lleva texto. El que se redactó queda como nota."
+STORY_ONE_MEDIUM = "La historia lleva una sola imagen: sale la primera."
+STORY_FORM_IS_FIXED = "Una historia siempre sale en formato vertical: para otro encuadre, cámbiela a publicación."
+VIDEO_WITHOUT_BYTES = "el archivo está vacío"
+FORMAT_NAMES = {"feed": "publicación", "story": "historia"}
+ORDER_FORMATS = "el formato por red: «publicación» o «historia» (historia, sólo en Instagram)"
+PLAN_FORMAT_WRONG = "debe ser «publicación» o «historia»"
+PLAN_STORY_ELSEWHERE = "sólo Instagram publica historias, y la fila no va a Instagram"
+
+
+def no_stories(network: str) -> str:
+    """Refuse a story where there is none."""
+    return f"Portavoz no publica historias en {network_name(network)}: sólo en Instagram."
+
+
+def story_not_upright(name: str) -> str:
+    """Advise that a picture will not fill the screen."""
+    return f"«{visible(name)}» no es vertical: en la historia quedará con márgenes."
+
+
 def video_not_alone(network: str) -> str:
     """Refuse a video beside other files where it goes out by itself."""
     return f"En {network_name(network)} un video sale solo: quite las imágenes o los demás videos de esta red."
@@ -495,7 +519,7 @@ def too_many_images(network: str, count: int, limit: int) -> str:
 
 def image_missing(network: str) -> str:
     """Refuse a post without a picture where one is needed."""
-    return f"{network_name(network)} no publica texto solo: hace falta al menos una imagen."
+    return f"{network_name(network)} no publica texto solo: hace falta al menos una imagen o un video."
 
 
 def image_type_refused(network: str, name: str) -> str:
@@ -858,6 +882,9 @@ def _quoted(names: Iterable[str]) -> str:
 CONTENT_CHANGED = "Lo que se iba a publicar no es lo que se autorizó: no salió nada."
 MEDIA_GONE = "Los archivos autorizados ya no están: una persona debe revisarlo."
 STILL_PREPARING = "La red todavía prepara los archivos."
+PREPARING_TOO_LONG = (
+    "La red lleva más de una hora preparando los archivos: revise la imagen o el video, o espere y reintente."
+)
 TRIES_SPENT = "Se agotaron los intentos; una persona debe decidir."
 AUTHORISATION_GONE = "La autorización fue revocada, venció o cambió la versión antes de publicarse."
 OUTCOME_UNKNOWN = "La red no confirmó si aceptó; se revisa la cuenta antes de hacer cualquier otra cosa."
@@ -969,6 +996,10 @@ _REFUSALS = {
     # Facebook: videos y correcciones en el lugar.
     "video_refused": "La red no pudo procesar el video: revíselo y vuelva a programarlo.",
     "format_unsupported": "La red no publica juntos estos archivos: sólo texto, fotos o un video.",
+    # Instagram: historias y carruseles.
+    "story_of_several": "Una historia lleva una sola imagen o un solo video.",
+    "story_with_text": "Una historia no lleva texto.",
+    "too_many_media": "Un carrusel de Instagram lleva diez imágenes o videos como máximo.",
     "edit_unsupported": "La red no deja corregir el texto de esta publicación: hay que bajarla y volver a subirla.",
 }
 

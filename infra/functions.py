@@ -55,7 +55,13 @@ FUNCTIONS = (
     ),
     Function("sweep_intake", ("RECORDS_TABLE", "INTAKE_BUCKET", "MATERIAL_QUEUE_URL")),
     Function("dispatch_publications", ("RECORDS_TABLE", "PREPARATIONS_QUEUE_URL", *LANES)),
-    Function("publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", *LANES, *NETWORKS, *SETTLING), at_once=3),
+    Function(
+        "publish_posts",
+        ("RECORDS_TABLE", "MEDIA_BUCKET", *LANES, *NETWORKS, *SETTLING),
+        at_once=3,
+        # The largest video that any network takes is 512 MB (X); room for one that a function stopped in its midst left.
+        scratch_megabytes=1024,
+    ),
     Function("watch_deliveries", ("RECORDS_TABLE",)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
 from chalicelib.domain.findings import Severity
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PostText
@@ -216,6 +217,7 @@ class ContentView(_View):
     renditions: list[RenditionView]
     alternatives: list[RenditionView]
     thread: list[str]
+    format: PostFormat = PostFormat.FEED
     proposal: str | None
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
 
@@ -43,7 +44,8 @@ class Adjustments(BaseModel):
     Everything persons changed in a publication, and who they were.
 
     `pictures` by picture (`Rendition.picture`); `order` names pictures in the order they go out, those not named follow;
-    `purposes` the form that goes out on a network; `logo` None leaves it to the material and the strategy.
+    `purposes` the form that goes out on a network; `formats` where it is a post or a story;
+    `logo` None leaves it to the material and the strategy.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -52,6 +54,7 @@ class Adjustments(BaseModel):
     pictures: dict[str, PictureAdjustment] = Field(default_factory=dict)
     order: tuple[str, ...] = ()
     purposes: dict[Network, str] = Field(default_factory=dict)
+    formats: dict[Network, PostFormat] = Field(default_factory=dict)
     logo: bool | None = None
     by: Annotated[tuple[str, ...], Field(max_length=100)] = ()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib import texts_es
 from chalicelib.domain.findings import Finding, Severity
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.network_rules import RATIO_TOLERANCE, RULES, NetworkRules
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Rendition
@@ -12,6 +13,9 @@ from chalicelib.domain.publication import NetworkVersion, Rendition
 _HASHTAG = re.compile(r"(?<![\w&#])#\w*[^\W\d_]\w*")
 _MENTION = re.compile(r"(?<![\w@./])@\w+")
 _CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?!\w)")
+
+_WIDEST_UPRIGHT = 0.7
+"""Of a screen of 9:16, what is wider leaves a third empty."""
 
 Problem = tuple[str, Severity, str, str]
 """Code, severity, Spanish sentence, detail."""
@@ -22,7 +26,11 @@ def check_content(content: NetworkVersion, network: Network, length: int) -> tup
     rules = RULES.get(network)
     if rules is None:
         return ()
-    problems = (*_of_text(content, network, rules, length), *_of_media(content, network, rules))
+    problems = (
+        *_of_text(content, network, rules, length),
+        *_of_story(content, network, rules),
+        *_of_media(content, network, rules),
+    )
     found = (
         Finding(code=code, severity=severity, network=network, message=message, detail=detail)
         for code, severity, message, detail in problems
@@ -54,6 +62,18 @@ def _advice_on_hashtags(text: str, network: Network, rules: NetworkRules) -> Ite
         yield "many_hashtags", Severity.ADVISES, texts_es.many_hashtags(network, count, advised), str(count)
 
 
+def _of_story(content: NetworkVersion, network: Network, rules: NetworkRules) -> Iterator[Problem]:
+    """A story shows one picture or one video and has no text: what would not be shown is not authorised either."""
+    if content.format is not PostFormat.STORY:
+        return
+    if not rules.has_stories:
+        yield "no_stories", Severity.BLOCKS, texts_es.no_stories(network), ""
+    if len(content.renditions) > 1:
+        yield "story_of_several", Severity.BLOCKS, texts_es.STORY_OF_SEVERAL, str(len(content.renditions))
+    if content.text or content.thread:
+        yield "story_with_text", Severity.BLOCKS, texts_es.STORY_WITH_TEXT, ""
+
+
 def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) -> Iterator[Problem]:
     count = len(content.renditions)
     if count > rules.max_images:
@@ -63,14 +83,28 @@ def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) ->
     for place, rendition in enumerate(content.renditions, 1):
         name = rendition.source or str(place)
         if rendition.seconds is not None or rendition.mime_type.startswith("video/"):
-            yield from ((code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, rules))
+            limits = _limits_of(content, rules)
+            yield from (
+                (code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, limits)
+            )
             continue
-        yield from ((code, severity, say, name) for code, severity, say in _of_image(rendition, name, network, rules))
+        judge = _of_story_image if content.format is PostFormat.STORY else _of_image
+        yield from ((code, severity, say, name) for code, severity, say in judge(rendition, name, network, rules))
+
+
+def _limits_of(content: NetworkVersion, rules: NetworkRules) -> NetworkRules:
+    """Give the rules with the limits that hold for a video in this form."""
+    if content.format is not PostFormat.STORY:
+        return rules
+    limits = {"max_video_bytes": rules.max_story_bytes, "max_video_seconds": rules.max_story_seconds}
+    return rules.model_copy(update=limits)
 
 
 def _of_video(video: Rendition, count: int, network: Network, rules: NetworkRules) -> Iterator[tuple[str, str]]:
     if not rules.sends_video:
         yield "video", texts_es.no_video_yet(network)
+    if not video.size_bytes:
+        yield "video_empty", texts_es.video_refused(network, texts_es.VIDEO_WITHOUT_BYTES)
     if rules.video_stands_alone and count > 1:
         yield "video_not_alone", texts_es.video_not_alone(network)
     if rules.max_video_bytes is not None and video.size_bytes > rules.max_video_bytes:
@@ -81,6 +115,16 @@ def _of_video(video: Rendition, count: int, network: Network, rules: NetworkRule
     if rules.max_video_seconds is not None and (video.seconds or 0) > rules.max_video_seconds:
         reason = texts_es.video_lasts_too_long(video.seconds or 0, rules.max_video_seconds)
         yield "video_seconds", texts_es.video_refused(network, reason)
+
+
+def _of_story_image(
+    image: Rendition, name: str, network: Network, rules: NetworkRules
+) -> Iterator[tuple[str, Severity, str]]:
+    """A story takes any shape and shows it in an upright frame; nobody hears its alternative text."""
+    free = rules.model_copy(update={"min_ratio": None, "max_ratio": None, "max_alt_text": None})
+    yield from (problem for problem in _of_image(image, name, network, free) if problem[0] != "alt_text_missing")
+    if image.width > image.height * _WIDEST_UPRIGHT:
+        yield "story_shape", Severity.ADVISES, texts_es.story_not_upright(name)
 
 
 def _of_image(

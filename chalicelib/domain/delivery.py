@@ -47,6 +47,9 @@ LONGEST_DOUBT = timedelta(hours=4)
 
 LONGEST_WORK = timedelta(hours=36)
 """So long may all tries take, each with its doubt, on a network that asks for no patience: then a person has it (P6, P33)."""
+PREPARING_LASTS = timedelta(hours=1)
+"""How long a network may prepare what was uploaded before a person sees it: a long video takes minutes."""
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=1)
 
 
 class Action(StrEnum):
@@ -105,6 +108,11 @@ class Staged(BaseModel):
     container_id: str | None = None
     is_ready: bool = False
 
+    def goes_on_from(self, before: "Staged") -> bool:
+        """Say whether nothing of what there was before had to be made anew."""
+        kept = self.media_ids[: len(before.media_ids)] == before.media_ids
+        return kept and before.container_id in {None, self.container_id}
+
 
 class GateDecision(BaseModel):
     """
@@ -149,6 +157,7 @@ _NOTHING_SENT: dict[str, object] = {
     "reason": None,
     "reason_code": None,
     "staged": Staged(),
+    "preparing_since": None,
 }
 
 
@@ -185,6 +194,7 @@ class Delivery(Record):
     target: str | None = None
     fingerprint: str | None = None
     staged: Staged = Field(default_factory=Staged)
+    preparing_since: AwareDatetime | None = None
     sent_after: AwareDatetime | None = None
     first_sent_after: AwareDatetime | None = None
     uncertain_since: AwareDatetime | None = None
@@ -239,7 +249,22 @@ class Delivery(Record):
 
     def with_staged(self, staged: Staged) -> "Delivery":
         """Keep what the network holds already, before anything else is asked of it."""
-        return self.evolve(staged=staged)
+        return self.evolve(staged=staged, preparing_since=None if staged.is_ready else self.preparing_since)
+
+    def still_preparing(self, before: Staged, now: datetime) -> "Delivery":
+        """
+        Look again later, while the network prepares what it was given: after as long as it took so far, at most a minute.
+
+        Waiting counts no try; what failed there and was made anew since `before` does (P23). After an hour a person sees it.
+        """
+        since = self.preparing_since or now
+        if now - since >= PREPARING_LASTS:
+            return self.evolve(preparing_since=None)._idle().held(texts_es.PREPARING_TOO_LONG, now)
+        waiting = self.evolve(preparing_since=since)
+        at = now + max(_FIRST_WAIT, min(now - since, _LONGEST_WAIT))
+        if self.staged.goes_on_from(before):
+            return waiting.postponed(at).evolve(reason=texts_es.STILL_PREPARING)
+        return waiting.try_again(self.retry_at(now), texts_es.STILL_PREPARING)
 
     def intended(self, fingerprint: str, now: datetime) -> "Delivery":
         """Write down what is about to be sent, before the socket opens."""

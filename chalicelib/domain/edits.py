@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import AltText, FileName, PostText
@@ -29,7 +30,8 @@ class Edit(BaseModel):
     A person's changes of a publication; what is not named stays as it is.
 
     `texts` replaces a network's text and its thread; `threads` what follows the text on X; `take_proposals` takes a network's
-    proposed wording over; `purposes` says which form goes out on a network; `order` names pictures in the order they go out;
+    proposed wording over; `purposes` says which form goes out on a network; `formats` makes it a story there, or a post
+    again (the purpose `story` of Instagram asks for the same); `order` names pictures in the order they go out;
     `logo` puts the institution's logo on the pictures or takes it off. With `version`, the edit is refused when the
     publication has moved on.
     """
@@ -43,4 +45,5 @@ class Edit(BaseModel):
     pictures: Annotated[tuple[PictureEdit, ...], Field(max_length=MAX_PICTURES)] = ()
     order: Annotated[tuple[FileName, ...], Field(max_length=MAX_PICTURES)] = ()
     purposes: dict[Network, Purpose] = Field(default_factory=dict)
+    formats: dict[Network, PostFormat] = Field(default_factory=dict)
     logo: bool | None = None

@@ -20,7 +20,7 @@ class NetworkRules(BaseModel):
     The limits of one post. `max_text` is counted as the network counts; ratios are width to height; None means no limit.
 
     `sends_threads` and `sends_video` say what our own side can send there today; `video_stands_alone` that it goes out with
-    nothing beside it.
+    nothing beside it; `has_stories` that it may be asked for a story, whose video is held to limits of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -43,6 +43,9 @@ class NetworkRules(BaseModel):
     video_stands_alone: bool = False
     max_video_bytes: int | None = None
     max_video_seconds: float | None = None
+    has_stories: bool = False
+    max_story_bytes: int | None = None
+    max_story_seconds: float | None = None
 
 
 RATIO_TOLERANCE = 0.005
@@ -83,6 +86,13 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             max_hashtags=30,
             advised_hashtags=5,
             max_mentions=20,
+            # A reel; a story plays a minute at most.
+            sends_video=True,
+            max_video_bytes=314_572_800,
+            max_video_seconds=900,
+            has_stories=True,
+            max_story_bytes=104_857_600,
+            max_story_seconds=60,
         ),
     }
 )

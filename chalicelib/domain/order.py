@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import FocalPoint
 from chalicelib.domain.networks import Network
 from chalicelib.domain.visible_text import visible
@@ -17,6 +18,15 @@ AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000), _VISIBLE]
+
+
+def _where_there_are_stories(formats: dict[Network, PostFormat]) -> dict[Network, PostFormat]:
+    if any(form is PostFormat.STORY and network is not Network.INSTAGRAM for network, form in formats.items()):
+        raise ValueError("only Instagram has stories")
+    return formats
+
+
+Formats = Annotated[dict[Network, PostFormat], AfterValidator(_where_there_are_stories)]
 
 
 class PublicationOrder(BaseModel):
@@ -36,6 +46,8 @@ class PublicationOrder(BaseModel):
     category: ShortText | None = None
     priority: Literal["normal", "high", "live"] = "normal"
     text: dict[Network, PostText] = Field(default_factory=dict)
+    formats: Formats = Field(default_factory=dict)
+    """Where it is a story and no post; what is not named is a post."""
     hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()
     alt_text: AltText | None = None
     alt_texts: Annotated[dict[FileName, AltText], Field(max_length=20)] = Field(default_factory=dict)

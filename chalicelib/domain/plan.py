@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from chalicelib import texts_es
 from chalicelib.domain.calendar import end_of_day, local_instant
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import AltText, Hashtag, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan_columns import column_of, fold
@@ -40,6 +41,13 @@ _PRIORITIES = {
     "cobertura": "live",
     "live": "live",
 }
+_FORMATS = {
+    "publicacion": PostFormat.FEED,
+    "post": PostFormat.FEED,
+    "feed": PostFormat.FEED,
+    "historia": PostFormat.STORY,
+    "story": PostFormat.STORY,
+}
 _SEVERAL = re.compile(r"[,;/\n]|\s+y\s+|\s+e\s+")
 
 
@@ -60,6 +68,12 @@ def _priority(text: object) -> str:
     if fold(str(text)) not in _PRIORITIES:
         raise PydanticCustomError("plan", texts_es.PLAN_PRIORITY_WRONG)
     return _PRIORITIES[fold(str(text))]
+
+
+def _format(text: object) -> PostFormat:
+    if fold(str(text)) not in _FORMATS:
+        raise PydanticCustomError("plan", texts_es.PLAN_FORMAT_WRONG)
+    return _FORMATS[fold(str(text))]
 
 
 def _hashtags(text: object) -> list[str]:
@@ -95,9 +109,18 @@ class PlanLine(BaseModel):
     category: ShortText | None = None
     priority: Annotated[Literal["normal", "high", "live"], BeforeValidator(_priority)] = "normal"
     alt_text: AltText | None = None
+    format: Annotated[PostFormat, BeforeValidator(_format)] = PostFormat.FEED
     graphics: Annotated[tuple[ShortText, ...], Several, Field(max_length=10)] = ()
     hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(_hashtags), Field(max_length=10)] = ()
     department: ShortText | None = None
+
+    @field_validator("format")
+    @classmethod
+    def _has_somewhere_to_go(cls, form: PostFormat, info: ValidationInfo) -> PostFormat:
+        networks = info.data.get("networks")
+        if form is PostFormat.STORY and networks is not None and Network.INSTAGRAM not in networks:
+            raise PydanticCustomError("plan", texts_es.PLAN_STORY_ELSEWHERE)
+        return form
 
     @property
     def publish_at(self) -> datetime:
@@ -131,6 +154,7 @@ class PlanLine(BaseModel):
                 "category": self.category,
                 "priority": self.priority,
                 "text": {network: text for network, text in texts.items() if text},
+                "formats": {Network.INSTAGRAM: self.format} if self.format is PostFormat.STORY else {},
                 "hashtags": self.hashtags,
                 "alt_text": self.alt_text,
                 "graphics": tuple(graphic.upper() for graphic in self.graphics),

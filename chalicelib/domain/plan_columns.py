@@ -21,6 +21,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "category": ("categoría", "tema", "category"),
     "priority": ("prioridad", "priority"),
     "alt_text": ("texto_alternativo", "texto alterno", "descripción de la imagen", "alt", "alt_text"),
+    "format": ("formato", "tipo", "tipo de publicación", "format"),
     "graphics": ("gráficos", "gráfico", "graphics"),
     "hashtags": ("hashtags", "hashtag", "etiquetas"),
     "department": ("dependencia", "área", "enlace", "department"),

@@ -65,6 +65,11 @@ class Rendition(BaseModel):
     """Nobody described the picture yet: its alt text is only the publication's title."""
 
     @property
+    def is_video(self) -> bool:
+        """Say whether it plays."""
+        return self.seconds is not None or self.mime_type.startswith("video/")
+
+    @property
     def picture(self) -> str:
         """Name the picture that this is a form of: the graphic of the library, its hash, or the name of its file."""
         return self.graphic or self.original_sha256 or self.source

@@ -15,6 +15,7 @@ from chalicelib.domain.material import FileRole
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
 from chalicelib.ports import Catalogue, Records
+from chalicelib.procedure.forms import as_post, formed
 
 Contents = Mapping[Network, NetworkVersion]
 
@@ -47,7 +48,9 @@ def _replaced(contents: Contents, adjustments: Adjustments) -> tuple[str, ...]:
 def _content(
     network: Network, content: NetworkVersion, adjustments: Adjustments, most: int, replaced: tuple[str, ...]
 ) -> NetworkVersion:
-    changed = _with_text(network, _with_pictures(network, content, adjustments, most), adjustments)
+    form = adjustments.formats.get(network, content.format)
+    changed = _with_text(network, _with_pictures(network, as_post(content), adjustments, most), adjustments)
+    changed = formed(changed, form)
     lacking = [texts_es.ALT_TEXT_MISSING] if any(form.lacks_alt_text for form in changed.renditions) else []
     about_text = [warning for warning in changed.warnings if warning not in content.about_pictures]
     notes = [warning for warning in content.about_pictures if warning != texts_es.ALT_TEXT_MISSING]

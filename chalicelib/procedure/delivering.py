@@ -63,7 +63,8 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
         # The secret is missing or malformed: nothing can be sent, nor read.
         return store(records, _without_account(delivery, clock.now()))
     try:
-        result = _next_step(delivery, sending_for(delivery, account, ports), records, clock)
+        with sending_for(delivery, account, ports) as sending:
+            result = _next_step(delivery, sending, records, clock)
     finally:
         note_answers(delivery, account, ports, clock.now())
     _ask_again_soon(result, clock.now(), ports.queues)
@@ -135,7 +136,7 @@ def _staged(claimed: Delivery, sending: Sending, records: Records, clock: Clock)
     if staged != claimed:
         staged = store(records, staged)
     if not staged.staged.is_ready:
-        raise NotToBeSent(staged.try_again(staged.retry_at(clock.now()), texts_es.STILL_PREPARING))
+        raise NotToBeSent(staged.still_preparing(claimed.staged, clock.now()))
     return staged
 
 

@@ -13,6 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.adjustments import NO_ADJUSTMENTS
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, TransientServiceError
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState, Version
 from chalicelib.domain.records import Duty
@@ -34,6 +35,7 @@ from chalicelib.ports import (
 from chalicelib.procedure.adjusting import adjusted
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
+from chalicelib.procedure.forms import formed
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.redrawing import redraw
 from chalicelib.procedure.release import is_out_somewhere
@@ -263,7 +265,7 @@ def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop
             parts=strategy.thread_parts,
         )
     )
-    return NetworkVersion(
+    content = NetworkVersion(
         text=draft.text,
         thread=draft.thread,
         renditions=pictures.going_out,
@@ -272,3 +274,4 @@ def _content(bulletin: Bulletin, network: Network, pictures: Illustrations, shop
         about_pictures=pictures.warnings,
         proposal=draft.proposal,
     )
+    return formed(content, order.formats.get(network, PostFormat.FEED))

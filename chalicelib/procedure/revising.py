@@ -11,12 +11,14 @@ from chalicelib import texts_es
 from chalicelib.domain.adjustments import Adjustments, PictureAdjustment, TextAdjustment
 from chalicelib.domain.edits import Edit, PictureEdit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.adjusting import adjusted, draft_hash, has_pictures_to_draw
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.forms import STORY_NETWORKS, STORY_PURPOSE, as_post
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of
 from chalicelib.procedure.release import is_out_somewhere, stand_down
@@ -104,19 +106,53 @@ def _adjustments(publication: Publication, edit: Edit, by: Person) -> Adjustment
     for each in edit.pictures:
         key = publication.picture_named(each.picture)
         pictures[key] = _picture(publication, key, each, known.of(key))
-    for network, purpose in edit.purposes.items():
+    formats = _formats(contents, edit, known)
+    purposes = {network: purpose for network, purpose in edit.purposes.items() if not _asks_for_story(network, purpose)}
+    for network, purpose in purposes.items():
         _check_purpose(network, purpose, _of(contents, network))
     wanted = Adjustments(
         texts={**known.texts, **_texts(contents, edit, known)},
         pictures=pictures,
         order=_order(publication, edit, known),
-        purposes={**known.purposes, **edit.purposes},
+        purposes={**known.purposes, **purposes},
+        formats=formats,
         logo=known.logo if edit.logo is None else edit.logo,
         # The editor stands last: what is redrawn for them is theirs.
         by=(*(name for name in publication.hands if name != by.username), by.username),
     )
     _check_something_is_left(contents, wanted)
     return wanted
+
+
+def _asks_for_story(network: Network, purpose: str) -> bool:
+    """Say whether a form is no form of a post at all: what is upright on Instagram goes out as a story."""
+    return network in STORY_NETWORKS and purpose == STORY_PURPOSE
+
+
+def _formats(contents: Mapping[Network, NetworkVersion], edit: Edit, known: Adjustments) -> dict[Network, PostFormat]:
+    """
+    Give where it is a story.
+
+    Raises:
+        InvalidInputError: there are no stories there, its frame is to be another, or it is to have a text.
+    """
+    asked = {
+        network: PostFormat.STORY for network, purpose in edit.purposes.items() if _asks_for_story(network, purpose)
+    }
+    asked |= edit.formats
+    for network, form in asked.items():
+        _of(contents, network)
+        if form is PostFormat.STORY and network not in STORY_NETWORKS:
+            raise InvalidInputError(texts_es.no_stories(network))
+    formats = {**known.formats, **asked}
+    stories = {
+        network for network, content in contents.items() if formats.get(network, content.format) is PostFormat.STORY
+    }
+    if stories & {*edit.texts, *edit.threads, *edit.take_proposals}:
+        raise InvalidInputError(texts_es.STORY_WITH_TEXT)
+    if any(network in stories and not _asks_for_story(network, purpose) for network, purpose in edit.purposes.items()):
+        raise InvalidInputError(texts_es.STORY_FORM_IS_FIXED)
+    return formats
 
 
 def _order(publication: Publication, edit: Edit, known: Adjustments) -> tuple[str, ...]:
@@ -138,7 +174,7 @@ def _texts(contents: Mapping[Network, NetworkVersion], edit: Edit, known: Adjust
     """Give the texts the edit writes; a thread without a text follows the text there is."""
     written = {}
     for network in {*edit.texts, *edit.threads, *edit.take_proposals}:
-        content = _of(contents, network)
+        content = as_post(_of(contents, network))
         before = known.texts.get(network) or TextAdjustment(text=content.text, thread=content.thread)
         text = _proposal(content) if network in edit.take_proposals else edit.texts.get(network, before.text)
         written[network] = TextAdjustment(

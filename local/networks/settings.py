@@ -23,6 +23,9 @@ class Settings(BaseModel):
     instagram_processing_seconds: float = Field(default=1.0, ge=0)
     """How long a container stays IN_PROGRESS."""
 
+    instagram_video_seconds: float = Field(default=3.0, ge=0)
+    """How long a container with a video stays IN_PROGRESS."""
+
     instagram_quota: int = Field(default=50, ge=0)
     """Posts per 24 hours."""
 
@@ -74,6 +77,7 @@ class SettingsChanges(TypedDict, total=False):
 
     clock_offset_seconds: float
     instagram_processing_seconds: float
+    instagram_video_seconds: float
     instagram_quota: int
     instagram_sends_head: bool
     facebook_duplicate_window_seconds: float

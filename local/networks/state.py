@@ -90,6 +90,7 @@ class Medium:
     Something uploaded to a network: X media, a Facebook photo or an Instagram container.
 
     `ready_at` is when processing ends, `expires_at` when it can no longer be used, `entry_id` the post that shows it.
+    `failure` is the subcode Instagram's container tells once it has failed, `product` what it will be there: FEED, REELS, STORY.
     """
 
     id: str
@@ -108,6 +109,8 @@ class Medium:
     total_bytes: int = 0
     segments: dict[int, Base64UrlBytes] = field(default_factory=dict)
     has_failed: bool = False
+    failure: int = 2207032
+    product: str = "FEED"
     entry_id: str | None = None
 
 

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from chalicelib import bootstrap
+from chalicelib import bootstrap, texts_es
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Rendition
 from local.preview.outside import FolderMedia
@@ -33,6 +34,8 @@ def document(prepared: Prepared, out: Path) -> dict[str, Any]:
 def _content(network: Network, content: NetworkVersion, media: FolderMedia, out: Path) -> dict[str, Any]:
     length = bootstrap.text_counter().length
     return {
+        "format": content.format,
+        "shown_as": _shown_as(network, content),
         "text": content.text,
         "length": length(network, content.text),
         "limit": bootstrap.catalogue().strategy(network).text_limit,
@@ -45,6 +48,17 @@ def _content(network: Network, content: NetworkVersion, media: FolderMedia, out:
         "renditions": _laid_out(network, content.renditions, media, out),
         "alternatives": _laid_out(network, content.alternatives, media, out),
     }
+
+
+def _shown_as(network: Network, content: NetworkVersion) -> str:
+    """Name what the network makes of it, as people call it."""
+    if content.format is PostFormat.STORY:
+        return texts_es.FORMAT_NAMES["story"].capitalize()
+    has_video, count = any(one.is_video for one in content.renditions), len(content.renditions)
+    if network is Network.INSTAGRAM:
+        return "Carrusel" if count > 1 else "Reel" if has_video else "Publicación"
+    kinds = [*(["hilo"] if content.thread else []), *(["video"] if has_video else [])]
+    return " con ".join(kinds).capitalize() or "Publicación"
 
 
 def _laid_out(

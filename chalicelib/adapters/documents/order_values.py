@@ -12,6 +12,7 @@ _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}(?::\d{2})?) ?(Z
 _TRUTHS = {"sí": True, "si": True, "true": True, "yes": True, "no": False, "false": False}
 _HASHTAG = re.compile(r"#?(\w{1,60})")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?) ?(%?)")
+_FORMATS = {"historia": "story", "story": "story", "publicación": "feed", "publicacion": "feed", "feed": "feed"}
 _BETWEEN_SHARES = re.compile(r"\s*[,;]\s+|\s+")
 
 Problems = list[str]
@@ -69,6 +70,18 @@ def _focus(written: object, problems: Problems) -> object:
     return {name: point for name, point in points.items() if point is not None}
 
 
+def _formats(written: object, problems: Problems) -> object:
+    """Read which networks show it as a story; a value left blank asks for nothing."""
+    if not isinstance(written, Mapping):
+        problems.append(texts_es.order_field_not("formats", texts_es.ORDER_FORMATS))
+        return {}
+    said = {name: value for name, value in written.items() if value is not None}
+    known = {name: _FORMATS.get(value.casefold(), "") if isinstance(value, str) else "" for name, value in said.items()}
+    wrong = [name for name, form in known.items() if not form or (form == "story" and name != "instagram")]
+    problems += [texts_es.order_field_not(f"formats.{name}", texts_es.ORDER_FORMATS) for name in wrong]
+    return {name: form for name, form in known.items() if name not in wrong}
+
+
 def _point(written: object) -> dict[str, float] | None:
     if isinstance(written, str):
         written = _BETWEEN_SHARES.split(written.strip())
@@ -95,5 +108,6 @@ READERS: Mapping[str, Callable[[Any, Problems], object]] = {
     "hashtags": _hashtags,
     "graphics": _graphics,
     "focus": _focus,
+    "formats": _formats,
 }
 """The fields whose values are more than text, by name, each with what reads it."""

@@ -123,7 +123,7 @@ def _filled_in(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out the fields that exist and were left blank, as in a form."""
     known = PublicationOrder.model_fields
     given = {name: value for name, value in fields.items() if value is not None or name not in known}
-    for field in ("text", "alt_texts"):
+    for field in ("text", "alt_texts", "formats"):
         if isinstance(given.get(field), dict):
             given[field] = {name: value for name, value in given[field].items() if value is not None}
     return given

@@ -206,6 +206,7 @@ def _content(network: Network, version: NetworkVersion) -> ContentView:
         renditions=[_rendition(image) for image in version.renditions],
         alternatives=[_rendition(image) for image in version.alternatives],
         thread=list(version.thread),
+        format=version.format,
         proposal=version.proposal,
     )
 

@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
 
 from chalicelib import texts_es
 from chalicelib.domain.delivery import Delivery
@@ -71,6 +73,19 @@ class Sending(ABC):
         self.account = account
         self.ports = ports
         self.records = ports.records
+
+    def __enter__(self) -> Self:
+        """Begin to carry a delivery out."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of what was fetched for it."""
+        self.close()
+
+    def close(self) -> None:  # noqa: B027 - most kinds of sending fetch nothing
+        """Let go of what was fetched to be sent."""
 
     @property
     def settle_seconds(self) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
@@ -37,9 +39,16 @@ class PostSending(Sending):
     """2.5: a publication's post."""
 
     def __init__(self, account: NetworkAccount, ports: PublishingPorts) -> None:
-        """Take the account and the ports; the content is fetched once."""
+        """Take the account and the ports; the content is fetched once, a video into a folder that goes with the sending."""
         super().__init__(account, ports)
         self._outgoing: tuple[OutgoingPost, str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Remove the video that was fetched."""
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._folder, self._outgoing = None, None
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
         """Fetch the bytes, compare their fingerprint with the authorisation, upload what the network needs."""
@@ -68,7 +77,7 @@ class PostSending(Sending):
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """The post goes on record, and its comments begin to be read (3.1)."""
         outgoing, _ = self._content(done)
-        hashes = tuple(ids.sha256_hex(item.content) for item in outgoing.media)
+        hashes = tuple(item.sha256 for item in outgoing.media)
         post = post_of(done, text=outgoing.text, media_sha256=hashes, now=now)
         reading = reading_of(post, now)
         known = isinstance(self.records.find(reading.id), Reading)
@@ -136,7 +145,7 @@ class PostSending(Sending):
             publication = fetch(self.records, delivery.subject, Publication)
             content = self._version(publication, delivery)
             media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
-            hashes = ((ids.sha256_hex(item.content), item.alt_text) for item in media)
+            hashes = ((item.sha256, item.alt_text) for item in media)
             self._outgoing = (
                 OutgoingPost(content.text, media, content.format),
                 content_fingerprint(content.text, hashes, content.thread, content.format),
@@ -148,9 +157,19 @@ class PostSending(Sending):
         return publication.version(delivery.version).networks[delivery.network]
 
     def _outgoing_media(self, rendition: Rendition) -> OutgoingMedia:
+        is_video = rendition.is_video
         return OutgoingMedia(
-            content=self.ports.media.read(rendition.key, rendition.version_id),
+            content=b"" if is_video else self.ports.media.read(rendition.key, rendition.version_id),
             url=self.ports.media.public_url(rendition.key, rendition.version_id),
             mime_type=rendition.mime_type,
             alt_text=rendition.alt_text,
+            file=self._fetched(rendition) if is_video else None,
+            seconds=rendition.seconds,
         )
+
+    def _fetched(self, video: Rendition) -> Path:
+        """Lay a video down as a file: it may be half a gigabyte, and is never held in memory."""
+        self._folder = self._folder or TemporaryDirectory(prefix="sending-")
+        file = Path(self._folder.name, f"{video.sha256}.mp4")
+        self.ports.media.download(video.key, video.version_id, file)
+        return file

@@ -1,5 +1,7 @@
 """Instagram's media and comments: reading them, answering, hiding and deleting."""
 
+from datetime import timedelta
+
 from local.networks import ids
 from local.networks.calls import Answer, Call
 from local.networks.graph import ig_comment_node, media_node
@@ -13,6 +15,8 @@ from local.networks.state import Entry
 from local.networks.world import World
 from local.networks.writing import write
 
+STORY_LIFE = timedelta(hours=24)
+
 
 def read_account(world: World, call: Call) -> Answer:
     """GET /{ig}."""
@@ -20,13 +24,26 @@ def read_account(world: World, call: Call) -> Answer:
 
 
 def list_media(world: World, call: Call) -> Answer:
-    """GET /{ig}/media: the newest first."""
+    """GET /{ig}/media: posts and reels, the newest first; never a story."""
     since, until = instant(call.parameters.get("since")), instant(call.parameters.get("until"))
-    own = [entry for entry in world.visible(world.index.by("instagram", US.key)) if entry.is_post]
+    own = [entry for entry in _own_posts(world) if media_node.product(world, entry) != "STORY"]
     within = [e for e in own if (since is None or e.created_at >= since) and (until is None or e.created_at < until)]
     fields = parse_fields(call)
     listing = Listing(call.parameters, is_newest_first=True)
     return Answer(200, page(call, within, listing, lambda entry: media_node.show(world, call, entry, fields)))
+
+
+def list_stories(world: World, call: Call) -> Answer:
+    """GET /{ig}/stories: those of the last 24 hours, the newest first."""
+    since = world.now() - STORY_LIFE
+    own = [one for one in _own_posts(world) if media_node.product(world, one) == "STORY" and one.created_at > since]
+    fields = parse_fields(call)
+    listing = Listing(call.parameters, is_newest_first=True)
+    return Answer(200, page(call, own, listing, lambda entry: media_node.show(world, call, entry, fields)))
+
+
+def _own_posts(world: World) -> list[Entry]:
+    return [entry for entry in world.visible(world.index.by("instagram", US.key)) if entry.is_post]
 
 
 def read_medium(world: World, call: Call, medium: Entry) -> Answer:

@@ -18,7 +18,7 @@ STATUS_TEXTS = {
     "FINISHED": "Finished: Media has been uploaded and it is ready to be published.",
     "PUBLISHED": "Published: Media has been published.",
     "EXPIRED": "Expired: Media has not been published within 24 hours.",
-    "ERROR": "Error: Media upload has failed with error code 2207032",
+    "ERROR": "Error: Media upload has failed with error code {failure}",
 }
 
 
@@ -26,11 +26,12 @@ def status_code(world: World, container: Medium) -> str:
     """Tell how far a container is."""
     if container.entry_id:
         return "PUBLISHED"
-    if container.has_failed:
+    is_processed = container.ready_at <= world.now()
+    if container.has_failed and (is_processed or not container.mime_type.startswith("video/")):
         return "ERROR"
     if container.expires_at <= world.now():
         return "EXPIRED"
-    return "FINISHED" if container.ready_at <= world.now() else "IN_PROGRESS"
+    return "FINISHED" if is_processed else "IN_PROGRESS"
 
 
 def show(world: World, call: Call, medium: Entry, fields: tuple[Field, ...]) -> dict[str, Any]:
@@ -54,12 +55,32 @@ def shortcode(medium: Entry) -> str:
 
 
 def permalink(medium: Entry) -> str:
-    """Give the address where a person sees a medium."""
+    """Give the address where a person sees a post."""
     return f"https://www.instagram.com/p/{shortcode(medium)}/"
 
 
+def product(world: World, medium: Entry) -> str:
+    """Tell what a medium is on Instagram: FEED, REELS or STORY."""
+    return world.state.media[medium.media[0]].product if medium.media else "FEED"
+
+
+def _permalink(seen: Seen) -> str:
+    """Give the address where a person sees a medium, whatever it is."""
+    match product(seen.world, seen.entry):
+        case "STORY":
+            return f"https://www.instagram.com/stories/{ACCOUNTS.instagram.username}/{seen.entry.id}"
+        case "REELS":
+            return f"https://www.instagram.com/reel/{shortcode(seen.entry)}/"
+        case _:
+            return permalink(seen.entry)
+
+
 def _kind(seen: Seen) -> str:
-    return "CAROUSEL_ALBUM" if len(seen.entry.media) > 1 else "IMAGE"
+    return "CAROUSEL_ALBUM" if len(seen.entry.media) > 1 else _type(_first(seen))
+
+
+def _type(medium: Medium) -> str:
+    return "VIDEO" if medium.mime_type.startswith("video/") else "IMAGE"
 
 
 def _first(seen: Seen) -> Medium:
@@ -68,12 +89,16 @@ def _first(seen: Seen) -> Medium:
 
 def media_url(medium: Medium) -> str:
     """Give the address of a medium's bytes on Instagram's own hosts."""
-    return f"https://scontent.cdninstagram.com/v/{medium.sha256}.jpg"
+    ending = "mp4" if _type(medium) == "VIDEO" else "jpg"
+    return f"https://scontent.cdninstagram.com/v/{medium.sha256}.{ending}"
 
 
 def _children(seen: Seen, _field: Field) -> dict[str, Any] | None:
     media = seen.world.state.media
-    shown = [{"id": child, "media_type": "IMAGE", "media_url": media_url(media[child])} for child in seen.entry.media]
+    shown = [
+        {"id": child, "media_type": _type(media[child]), "media_url": media_url(media[child])}
+        for child in seen.entry.media
+    ]
     return {"data": shown} if len(shown) > 1 else None
 
 
@@ -90,10 +115,10 @@ MEDIUM = Node(
         "ig_id": lambda seen, _: seen.entry.id,
         "caption": lambda seen, _: seen.entry.text or None,
         "timestamp": lambda seen, _: timestamp(seen.entry.created_at),
-        "permalink": lambda seen, _: permalink(seen.entry),
+        "permalink": lambda seen, _: _permalink(seen),
         "shortcode": lambda seen, _: shortcode(seen.entry),
         "media_type": lambda seen, _: _kind(seen),
-        "media_product_type": lambda *_: "FEED",
+        "media_product_type": lambda seen, _: product(seen.world, seen.entry),
         "media_url": lambda seen, _: media_url(_first(seen)),
         "alt_text": lambda seen, _: _first(seen).alt_text or None,
         "username": lambda *_: ACCOUNTS.instagram.username,
@@ -118,7 +143,7 @@ CONTAINER = Node(
     readers={
         "id": lambda thing, _: thing[1].id,
         "status_code": lambda thing, _: status_code(*thing),
-        "status": lambda thing, _: STATUS_TEXTS[status_code(*thing)],
+        "status": lambda thing, _: STATUS_TEXTS[status_code(*thing)].format(failure=thing[1].failure),
     },
     empty=frozenset({"copyright_check_status", "video_status"}),
     unasked=("id",),

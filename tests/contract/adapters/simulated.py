@@ -207,7 +207,7 @@ class InstagramScene(SimulatedScene):
     def __init__(self, networks: SimulatedNetworks, graphics_at: str) -> None:
         super().__init__(networks, graphics_at)
         credentials = meta_credentials(networks)
-        self.account = InstagramAccount(credentials, base_url=networks.graph_base_url)
+        self.account = InstagramAccount(credentials, base_url=networks.graph_base_url, now=self.now)
         self.comments = InstagramComments(credentials, base_url=networks.graph_base_url, page_size=PAGE_SIZE)
 
     def comment(self, on: str, text: str = "Gracias", citizen: int = 0) -> str:

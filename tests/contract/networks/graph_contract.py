@@ -42,6 +42,7 @@ GRAPH_OPERATIONS = {
     "facebook.comment_reply": GraphOperation("Comment", "comments", "id"),
     "instagram.account": GraphOperation("IGUser", None, "node", "IGUser"),
     "instagram.media_list": GraphOperation("IGUser", "media", "list", "IGMedia"),
+    "instagram.stories": GraphOperation("IGUser", "stories", "list", "IGMedia"),
     "instagram.media": GraphOperation("IGUser", "media", "id"),
     "instagram.media_publish": GraphOperation("IGUser", "media_publish", "id"),
     "instagram.publishing_limit": GraphOperation(
@@ -87,6 +88,10 @@ class GraphContract:
     def __init__(self) -> None:
         document = shared_json("contracts/meta/meta-contract-v25-trimmed.json")
         self.nodes: dict[str, Any] = document["nodes"]
+        # The specification of stories is only in that of the SDK.
+        sdk = shared_json("contracts/meta/meta-contract-v26-sdk-trimmed.json")
+        stories = [one for one in sdk["nodes"]["IGUser"]["ops"] if one["edge"] == "stories"]
+        self.nodes["IGUser"] = {**self.nodes["IGUser"], "ops": [*self.nodes["IGUser"]["ops"], *stories]}
 
     def fields(self, node: str) -> dict[str, str]:
         """Give a node's fields with their types, its edges among them."""

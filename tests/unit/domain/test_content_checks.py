@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.domain.content_checks import check_content
 from chalicelib.domain.findings import Finding, Severity, unresolved
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.network_rules import RULES
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import NetworkVersion, Rendition
@@ -89,7 +90,9 @@ def test_mentions_and_stock_symbols_have_their_limit() -> None:
         (Network.X, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
         (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 1_000_000_001}, "video_bytes"),
         (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 1200.5}, "video_seconds"),
-        (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
+        (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 900.5}, "video_seconds"),
+        (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 314_572_801}, "video_bytes"),
+        (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 0}, "video_empty"),
     ],
 )
 def test_a_picture_the_network_refuses_is_stopped(network: Network, changes: dict[str, Any], code: str) -> None:
@@ -136,3 +139,49 @@ def test_what_blocks_stands_whatever_is_accepted_and_what_asks_until_its_own_key
     assert unresolved(every, []) == (blocks, asks, other)
     assert unresolved(every, [blocks.key, asks.key]) == (blocks, other)
     assert len({one.key for one in every}) == 4
+
+
+# Stories ----------------------------------------------------------------------------------------------------------
+
+
+UPRIGHT = a_picture(width=1080, height=1920)
+STORY = {"format": PostFormat.STORY}
+
+
+def test_a_story_is_one_upright_picture_without_any_text() -> None:
+    assert found(Network.INSTAGRAM, "", UPRIGHT, **STORY) == {}
+    assert found(Network.INSTAGRAM, "", UPRIGHT.model_copy(update={"alt_text": ""}), **STORY) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "pictures", "codes"),
+    [
+        ("Hola", (UPRIGHT,), {"story_with_text"}),
+        ("", (UPRIGHT,) * 3, {"story_of_several"}),
+        ("", (), {"image_missing", "nothing_to_publish"}),
+        ("", (UPRIGHT, a_picture(mime_type="video/mp4", seconds=5.0)), {"story_of_several"}),
+        ("", (a_picture(mime_type="video/mp4", seconds=60.5),), {"video_seconds"}),
+        ("", (a_picture(mime_type="video/mp4", seconds=9.0, size_bytes=104_857_601),), {"video_bytes"}),
+        ("", (a_picture(mime_type="image/png", width=1080, height=1920),), {"image_type"}),
+    ],
+)
+def test_what_would_not_be_shown_in_a_story_is_stopped(
+    text: str, pictures: tuple[Rendition, ...], codes: set[str]
+) -> None:
+    blocks = {
+        code for code, how in found(Network.INSTAGRAM, text, *pictures, **STORY).items() if how is Severity.BLOCKS
+    }
+    assert blocks == codes
+
+
+def test_a_wide_picture_in_a_story_is_advised_against() -> None:
+    assert found(Network.INSTAGRAM, "", a_picture(width=1600, height=900), **STORY) == {"story_shape": Severity.ADVISES}
+
+
+@pytest.mark.parametrize("network", [Network.X, Network.FACEBOOK])
+def test_only_instagram_has_stories(network: Network) -> None:
+    assert found(network, "", UPRIGHT, **STORY)["no_stories"] is Severity.BLOCKS
+
+
+def test_a_carousel_may_hold_a_video_beside_pictures() -> None:
+    assert found(Network.INSTAGRAM, "Hola", PICTURE, a_picture(mime_type="video/mp4", seconds=12.0)) == {}

@@ -119,7 +119,7 @@ def test_turning_a_video_changes_nothing_but_its_shape(width: int, height: int, 
     assert len(upright) == len(turned)
 
 
-def test_no_network_publishes_video_until_its_adapter_does() -> None:
+def test_every_network_publishes_video_as_shipped_and_converting_it_is_for_the_municipality_to_turn_on() -> None:
     catalogue = load_catalogue()
-    assert [catalogue.strategy(network).publishes_video for network in SOCIAL_NETWORKS] == [False] * 3
+    assert [catalogue.strategy(network).publishes_video for network in SOCIAL_NETWORKS] == [True] * 3
     assert not catalogue.converts_videos

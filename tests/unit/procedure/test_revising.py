@@ -10,6 +10,7 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import FocalPoint
@@ -271,8 +272,45 @@ def test_another_form_goes_out_and_the_first_becomes_an_alternative() -> None:
     assert [form.purpose for form in content.renditions] == ["story"]
     assert [form.purpose for form in content.alternatives] == ["feed"]
     assert on_x(chosen).renditions[0].purpose == "feed"
+    assert (content.format, content.text) == (PostFormat.STORY, "")
     with pytest.raises(InvalidInputError, match=r"hay: «feed», «story»"):
-        edit(world, purposes={"instagram": "cuadrado"})
+        edit(a_world(), purposes={"instagram": "cuadrado"})
+
+
+def test_a_story_keeps_the_text_as_a_note_and_a_post_again_has_everything_back() -> None:
+    world = a_world(JPEG + b"0", JPEG + b"1")
+    before = world.publication(PUBLICATION).current.networks[Network.INSTAGRAM]
+    story = edit(world, formats={"instagram": "story"}).current.networks[Network.INSTAGRAM]
+    assert (story.text, story.proposal, len(story.renditions)) == ("", before.text, 1)
+    assert {texts_es.STORY_WITHOUT_TEXT, texts_es.STORY_ONE_MEDIUM} <= set(story.warnings)
+    again = edit(world, formats={"instagram": "feed"}).current.networks[Network.INSTAGRAM]
+    assert (again.text, again.format, again.fingerprint) == (before.text, PostFormat.FEED, before.fingerprint)
+    assert again.warnings == before.warnings
+    assert story.fingerprint != before.fingerprint
+
+
+def test_what_a_person_wrote_outlives_being_a_story() -> None:
+    world = a_world()
+    edit(world, texts={"instagram": "Los parques, gratis."})
+    story = edit(world, formats={"instagram": "story"}).current.networks[Network.INSTAGRAM]
+    assert (story.text, story.proposal) == ("", "Los parques, gratis.")
+    again = edit(world, formats={"instagram": "feed"}).current.networks[Network.INSTAGRAM]
+    assert again.text == "Los parques, gratis."
+    assert texts_es.EDITED_TEXT_KEPT not in again.warnings
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"formats": {"x": "story"}}, "sólo en Instagram"),
+        ({"formats": {"facebook": "story"}}, "sólo en Instagram"),
+        ({"formats": {"instagram": "story"}, "texts": {"instagram": "Hola"}}, "no lleva texto"),
+        ({"formats": {"instagram": "story"}, "purposes": {"instagram": "feed"}}, "formato vertical"),
+    ],
+)
+def test_a_story_that_is_none_is_refused_with_a_sentence(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidInputError, match=said):
+        edit(a_world(), **changes)
 
 
 def test_pictures_go_out_in_the_order_a_person_wants_and_one_may_stay_at_home() -> None:

@@ -2,5 +2,6 @@
 
 from chalicelib.adapters.networks.instagram.account import InstagramAccount
 from chalicelib.adapters.networks.instagram.comments import InstagramComments
+from chalicelib.adapters.networks.instagram.probe import InstagramProbe
 
-__all__ = ["InstagramAccount", "InstagramComments"]
+__all__ = ["InstagramAccount", "InstagramComments", "InstagramProbe"]

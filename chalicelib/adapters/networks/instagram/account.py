@@ -1,22 +1,17 @@
 """The municipality's account on Instagram (`ports.NetworkAccount`). Content publishing, comment moderation."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.client import GraphClient
-from chalicelib.adapters.networks.graph.items import Dated, Named, Success
-from chalicelib.adapters.networks.graph.listing import Listing, published_since
+from chalicelib.adapters.networks.graph.items import Named, Success
+from chalicelib.adapters.networks.graph.listing import Listing
 from chalicelib.adapters.networks.instagram.containers import Containers
-from chalicelib.adapters.networks.instagram.items import (
-    COMMENT_FIELDS,
-    MEDIA_FIELDS,
-    Address,
-    Comment,
-    ContainerStatus,
-    Media,
-    ThreadPlace,
-)
+from chalicelib.adapters.networks.instagram.forms import check_form
+from chalicelib.adapters.networks.instagram.items import COMMENT_FIELDS, MEDIA_FIELDS, Comment, Media, ThreadPlace
+from chalicelib.adapters.networks.instagram.own_posts import Now, OwnPosts, utc_now
+from chalicelib.adapters.networks.instagram.quota import check_quota
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call, LookRefusedError, PermissionMissingError
@@ -27,10 +22,10 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.formats import PostFormat
 from chalicelib.ports import OutgoingPost, PublishedPost
 
 MAX_PAGE_SIZE = 50
-_BEGINNING = datetime(2010, 10, 6, tzinfo=UTC)
 MANUAL_TAKE_DOWN = "manual_take_down"
 
 
@@ -38,7 +33,7 @@ class InstagramAccount:
     """
     Publishes, answers, removes and finds posts as one professional account.
 
-    `settle_seconds` is how long Instagram may take to show what it accepted.
+    `settle_seconds` is how long Instagram may take to show what it accepted. `now` tells the time.
     """
 
     def __init__(
@@ -49,8 +44,16 @@ class InstagramAccount:
         settle_seconds: int = 120,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
         page_size: int = MAX_PAGE_SIZE,
+        now: Now = utc_now,
     ) -> None:
         self._graph = GraphClient("Instagram", credentials, base_url=base_url, timeouts=timeouts)
+        self._own = OwnPosts(
+            self._graph,
+            credentials.instagram_user_id,
+            page_size=page_size,
+            settle_seconds=settle_seconds,
+            now=now,
+        )
         self._containers = Containers(self._graph, credentials.instagram_user_id)
         self._credentials = credentials
         self._account_id = credentials.instagram_user_id
@@ -65,19 +68,28 @@ class InstagramAccount:
     @property
     def asked_to_wait_seconds(self) -> int:
         """How long Instagram's answers so far ask to make no call."""
-        return 0
+        return self._graph.usage.wait_seconds
 
     def refuses_repeats(self, action: Action) -> bool:
         """A container is published once, whoever asks again; an answer Instagram would repeat."""
         return action is not Action.REPLY
 
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
-        """Make the container, or look once how far Instagram is with the one that was made."""
-        if not post.media:
-            raise RejectedByServiceError("Instagram takes no post without a graphic", code="media_missing")
+        """
+        Make the container, or look once how far Instagram is with the one that was made.
+
+        Once it can go out, today's quota is read: nothing is published over it.
+
+        Raises:
+            RejectedByServiceError: there is no such form, what was sent cannot be used, or `daily_limit`.
+        """
+        check_form(post)
         if staged.container_id is None:
             return self._containers.make(post, staged)
-        return self._containers.look(post, staged)
+        looked = self._containers.look(post, staged)
+        if looked.is_ready:
+            check_quota(self._graph, self._account_id)
+        return looked
 
     def publish(self, post: OutgoingPost, staged: Staged) -> str:
         """Publish the container: one `POST /{ig}/media_publish`."""
@@ -116,27 +128,26 @@ class InstagramAccount:
             raise OutcomeUnknownError(f"Instagram: {network_id} was not reported as deleted")
 
     def read_back(self, network_id: str) -> PublishedPost | None:
-        """Read a post or an answer of ours; an answer has an instant but no address."""
+        """Read a post with its caption and address in one look; an answer of ours, which has no address, in two."""
         try:
-            shown = self._graph.get(Call.READ_ITEM, Dated, network_id, fields="id,timestamp")
-            return PublishedPost(network_id, self._permalink(network_id), shown.published_at)
+            return self._graph.get(Call.READ_ITEM, Media, network_id, fields=MEDIA_FIELDS).published()
+        except LookRefusedError:
+            # A comment has none of these fields.
+            return self._answer(network_id)
         except NotThereError:
             return None
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         """
-        Ask the container whether it was published, and find the caption among our posts.
+        Ask the container whether it was published, and find the post: by its caption, or a story by its container alone.
 
         Raises:
-            TransientServiceError: it was published but is not listed yet; «none» would be wrong (P18, P23).
+            TransientServiceError: it was published but is not listed yet, or cannot be told from another (P18, P23).
         """
         container = self._containers.find(staged.container_id) if staged.container_id else None
-        text = comparable(post.text)
-        own = self._own_since(since - CLOCK_SKEW)
-        found = in_order(media.published() for media in own if comparable(media.caption) == text)
-        if not found and container and container.status_code is ContainerStatus.PUBLISHED:
-            raise TransientServiceError("Instagram published the container but does not list the post yet")
-        return found
+        if post.format is PostFormat.STORY:
+            return self._own.as_story(post, container, since)
+        return self._own.with_caption(post, container, since)
 
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
         """Find this text among our answers to a comment. Instagram hangs all answers on the topmost comment."""
@@ -154,21 +165,15 @@ class InstagramAccount:
         )
 
     def locate(self, address: str) -> PublishedPost | None:
-        """Find the post at an address among our own, the newest first."""
-        own = (media.published() for media in self._own_since(_BEGINNING))
-        return next((post for post in own if post.permalink == address), None)
+        """Find the post at an address among our own newest; what is no address on Instagram is asked of nobody."""
+        return self._own.at(address)
 
-    def _permalink(self, network_id: str) -> str | None:
+    def _answer(self, network_id: str) -> PublishedPost | None:
         try:
-            return self._graph.get(Call.READ_ITEM, Address, network_id, fields="permalink").permalink
-        except LookRefusedError:
+            shown = self._graph.get(Call.READ_ITEM, Comment, network_id, fields="id,timestamp,text")
+        except NotThereError:
             return None
-
-    def _own_since(self, earliest: datetime) -> Iterator[Media]:
-        pages = self._graph.pages(
-            Call.READ_ACCOUNT, Listing[Media], self._account_id, "media", fields=MEDIA_FIELDS, limit=self._page_size
-        )
-        return published_since(pages, earliest)
+        return PublishedPost(network_id, None, shown.written_at, shown.text)
 
     def _topmost(self, comment_id: str) -> str:
         place = self._graph.get(Call.READ_ITEM, ThreadPlace, comment_id, fields="id,parent_id")

@@ -1,13 +1,13 @@
 """
-From graphics to a container that can be published. Content publishing: `POST /{ig}/media`, `GET /{container}`.
+From graphics and videos to a container that can be published. Content publishing: `POST /{ig}/media`, `GET /{container}`.
 
-Instagram fetches each graphic from its address. One graphic is one container; several are a carousel: a container each,
-and one that holds them. Nobody sees any of it.
+Instagram fetches each medium from its address. Nobody sees any of it. A picture is ready at once, a video takes minutes.
 """
 
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.errors import by_subcode
 from chalicelib.adapters.networks.graph.items import Named
+from chalicelib.adapters.networks.instagram import forms
 from chalicelib.adapters.networks.instagram.items import Container, ContainerStatus
 from chalicelib.adapters.networks.staging import upload_missing
 from chalicelib.adapters.networks.verdicts import Call, Outcome
@@ -26,9 +26,11 @@ class Containers:
     def make(self, post: OutgoingPost, staged: Staged) -> Staged:
         """Make the container of a post; it is looked at in a later call, once its id is kept."""
         if len(post.media) == 1:
-            return Staged(container_id=self._create({**_picture(post.media[0]), "caption": post.text}))
+            return Staged(container_id=self._create(forms.alone(post)))
+        if len(staged.media_ids) == len(post.media):
+            return self._hold(post, staged)
         children = upload_missing(post.media, staged.media_ids, self._child)
-        if len(children) < len(post.media):
+        if len(children) < len(post.media) or any(media.is_video for media in post.media):
             return Staged(media_ids=children)
         return self._carousel(post, children, staged)
 
@@ -58,25 +60,38 @@ class Containers:
         except NotThereError:
             return None
 
+    def _hold(self, post: OutgoingPost, staged: Staged) -> Staged:
+        """Put parts from an earlier call into a carousel, once all are ready; one that failed or expired is made anew."""
+        children: list[str] = []
+        is_ready = True
+        for media, kept in zip(post.media, staged.media_ids, strict=True):
+            part = self.find(kept)
+            match part.status_code if part else ContainerStatus.EXPIRED:
+                case ContainerStatus.FINISHED:
+                    children.append(kept)
+                case ContainerStatus.IN_PROGRESS:
+                    children.append(kept)
+                    is_ready = False
+                case _:
+                    _check_worth_repeating(part)
+                    children.append(self._child(media))
+                    is_ready = False
+        known = tuple(children)
+        return self._carousel(post, known, staged) if is_ready else Staged(media_ids=known)
+
     def _carousel(self, post: OutgoingPost, children: tuple[str, ...], staged: Staged) -> Staged:
-        fields = {"media_type": "CAROUSEL", "children": ",".join(children), "caption": post.text}
         try:
-            return Staged(media_ids=children, container_id=self._create(fields))
+            return Staged(media_ids=children, container_id=self._create(forms.carousel(post, children)))
         except ExternalServiceError:
             if children == staged.media_ids:
                 raise
             return Staged(media_ids=children)
 
     def _child(self, media: OutgoingMedia) -> str:
-        return self._create({**_picture(media), "is_carousel_item": "true"})
+        return self._create(forms.child(media))
 
-    def _create(self, fields: dict[str, str]) -> str:
+    def _create(self, fields: forms.Fields) -> str:
         return self._graph.post(Call.PREPARE, Named, self._account_id, "media", fields=fields).id
-
-
-def _picture(media: OutgoingMedia) -> dict[str, str]:
-    alt_text = {"alt_text": media.alt_text} if media.alt_text else {}
-    return {"image_url": media.url, **alt_text}
 
 
 def _check_worth_repeating(container: Container | None) -> None:

@@ -46,16 +46,11 @@ class Media(Dated):
     id: NetworkId
     caption: str = ""
     permalink: str | None = None
+    media_type: str = ""
 
     def published(self) -> PublishedPost:
         """Give it in the words of the procedure."""
-        return PublishedPost(self.id, self.permalink, self.published_at)
-
-
-class Address(Answer):
-    """Where a post is seen; an answer to a comment has none."""
-
-    permalink: str | None = None
+        return PublishedPost(self.id, self.permalink, self.published_at, self.caption)
 
 
 class ThreadPlace(Answer):

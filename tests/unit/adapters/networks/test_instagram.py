@@ -18,7 +18,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, NOW, PHOTO, POST, TEXT, ago
-from tests.unit.adapters.networks.scripted import Reply, Script
+from tests.unit.adapters.networks.scripted import RESET, Reply, Script
 
 IG = META.instagram_user_id
 MEDIA_ID = "17900000000000001"
@@ -36,6 +36,10 @@ def _error(status: int, code: int, subcode: int | None = None) -> Reply:
 
 def _status(code: str, text: str = "") -> dict[str, str]:
     return {"id": "55", "status_code": code, "status": text}
+
+
+def _quota(used: int, total: int) -> dict[str, Any]:
+    return {"data": [{"quota_usage": used, "config": {"quota_total": total, "quota_duration": 86400}}]}
 
 
 @pytest.fixture
@@ -64,13 +68,40 @@ def test_the_container_is_kept_before_it_is_looked_at(account: InstagramAccount,
     }
 
 
-@pytest.mark.parametrize(("status", "is_ready"), [("IN_PROGRESS", False), ("FINISHED", True)])
-def test_the_container_is_asked_once_how_far_it_is(
-    account: InstagramAccount, script: Script, status: str, *, is_ready: bool
-) -> None:
-    script.then(_status(status))
-    assert account.stage(POST, MADE) == Staged(container_id="55", is_ready=is_ready)
+def test_a_container_in_progress_is_asked_once_and_nothing_else_is(account: InstagramAccount, script: Script) -> None:
+    script.then(_status("IN_PROGRESS"))
+    assert account.stage(POST, MADE) == MADE
     assert script.lines == ["GET /v25.0/55"]
+
+
+def test_a_finished_container_can_go_out_when_the_days_quota_lets_it(account: InstagramAccount, script: Script) -> None:
+    script.then(_status("FINISHED"), _quota(49, 50))
+    assert account.stage(POST, MADE) == READY
+    assert script.lines == ["GET /v25.0/55", f"GET /v25.0/{IG}/content_publishing_limit"]
+    assert script.asked[1].query["fields"] == "quota_usage,config"
+
+
+@pytest.mark.parametrize("used", [50, 51, 1_000])
+def test_over_the_days_quota_nothing_is_published(account: InstagramAccount, script: Script, used: int) -> None:
+    script.then(_status("FINISHED"), _quota(used, 50))
+    with pytest.raises(RejectedByServiceError) as refused:
+        account.stage(POST, MADE)
+    assert refused.value.code == "daily_limit"
+
+
+@pytest.mark.parametrize("answer", [{"data": []}, {"data": [{"quota_usage": 7}]}, _error(400, 100)], ids=str)
+def test_a_quota_that_is_not_told_is_left_to_the_publishing_itself(
+    account: InstagramAccount, script: Script, answer: Any
+) -> None:
+    script.then(_status("FINISHED"), answer)
+    assert account.stage(POST, MADE) == READY
+
+
+@pytest.mark.parametrize("answer", [_error(500, 2), _error(400, 4), RESET], ids=str)
+def test_a_quota_that_could_not_be_read_is_read_again(account: InstagramAccount, script: Script, answer: Any) -> None:
+    script.then(_status("FINISHED"), answer)
+    with pytest.raises(TransientServiceError):
+        account.stage(POST, MADE)
 
 
 def test_several_graphics_are_a_carousel(account: InstagramAccount, script: Script) -> None:
@@ -87,16 +118,24 @@ def test_P24_a_carousel_that_broke_off_goes_on_where_it_was(account: InstagramAc
     first = account.stage(TWO, Staged())
     script.then({"id": "2"}, _error(500, 2))
     second = account.stage(TWO, first)
-    script.then({"id": "55"})
+    script.then(_status("FINISHED"), _status("FINISHED"), {"id": "55"})
     third = account.stage(TWO, second)
     assert [first.media_ids, second.media_ids, third.media_ids] == [("1",), ("1", "2"), ("1", "2")]
     assert [first.container_id, second.container_id, third.container_id] == [None, None, "55"]
 
 
 def test_a_carousel_that_gets_no_further_tells_why(account: InstagramAccount, script: Script) -> None:
-    script.then(_error(400, 100, 2207028))
+    script.then(_status("FINISHED"), _status("FINISHED"), _error(400, 100, 2207028))
     with pytest.raises(RejectedByServiceError):
         account.stage(TWO, Staged(media_ids=("1", "2")))
+
+
+@pytest.mark.parametrize("kept", [_status("EXPIRED"), GONE, _status("ERROR", "Error: 2207032")], ids=str)
+def test_P22_a_part_kept_from_before_that_is_no_longer_good_is_made_anew(
+    account: InstagramAccount, script: Script, kept: Any
+) -> None:
+    script.then(kept, {"id": "3"}, _status("FINISHED"))
+    assert account.stage(TWO, Staged(media_ids=("1", "2"))) == Staged(media_ids=("3", "2"))
 
 
 @pytest.mark.parametrize(
@@ -241,13 +280,19 @@ def test_not_published_and_not_listed_is_nothing(account: InstagramAccount, scri
 
 
 def test_a_post_is_read_back_with_its_address_and_an_answer_without(account: InstagramAccount, script: Script) -> None:
-    script.then({"id": MEDIA_ID, "timestamp": STAMP}, {"id": MEDIA_ID, "permalink": "https://ig.example"})
+    script.then({"id": MEDIA_ID, "timestamp": STAMP, "permalink": "https://ig.example", "caption": TEXT})
     post = account.read_back(MEDIA_ID)
-    script.then({"id": COMMENT_ID, "timestamp": STAMP}, _error(400, 100))
+    script.then(_error(400, 100), {"id": COMMENT_ID, "timestamp": STAMP, "text": "Gracias"})
     answer = account.read_back(COMMENT_ID)
+    assert [asked.query["fields"] for asked in script.asked] == [
+        "id,caption,timestamp,permalink",
+        "id,caption,timestamp,permalink",
+        "id,timestamp,text",
+    ]
     assert post is not None
     assert answer is not None
     assert [post.permalink, answer.permalink] == ["https://ig.example", None]
+    assert [post.text, answer.text] == [TEXT, "Gracias"]
     assert post.published_at == answer.published_at == NOW
     script.then(GONE)
     assert account.read_back(MEDIA_ID) is None
@@ -262,7 +307,7 @@ def test_a_post_is_read_back_with_its_address_and_an_answer_without(account: Ins
         [_error(403, 10)],
         [_error(403, 200)],
         [_error(400, 100, 2207073)],
-        [GONE, {"id": MEDIA_ID, "timestamp": STAMP}, {"id": MEDIA_ID}],
+        [GONE, {"id": MEDIA_ID, "timestamp": STAMP}],
     ],
     ids=["permission", "permission 200", "kind", "not supported"],
 )

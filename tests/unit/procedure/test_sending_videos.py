@@ -1,0 +1,143 @@
+"""2.5: a video is laid down as a file, hashed as it lies, and gone when its sending ends; waiting for it is no try."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chalicelib import texts_es
+from chalicelib.domain.delivery import MAX_TRIES, PREPARING_LASTS, DeliveryState, Staged
+from chalicelib.domain.errors import TransientServiceError
+from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.networks import Network
+from chalicelib.domain.publication import NetworkVersion, Rendition, Version
+from chalicelib.ports import OutgoingPost
+from tests.builders import NOW, TEXT, a_publication
+from tests.model_network import ModelAccount
+from tests.world import World
+
+VIDEO = b"\0\0\0\x18ftypmp42 limpio"
+
+
+class SeeingAccount(ModelAccount):
+    """Keeps what it was given, and whether the file was there."""
+
+    def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
+        self.seen = [
+            (item.file, item.content, item.file and item.file.read_bytes(), item.seconds) for item in post.media
+        ]
+        self.form = post.format
+        return super().stage(post, staged)
+
+
+def a_world(*, form: PostFormat = PostFormat.FEED, text: str = TEXT) -> tuple[World, SeeingAccount]:
+    """Give a world with a released publication whose post carries a video."""
+    world = World()
+    account = SeeingAccount(world.clock, world.steps, name="instagram")
+    world.accounts[Network.INSTAGRAM] = account
+    kept = world.media.store(VIDEO, "video/mp4")
+    video = Rendition(
+        key=kept.key,
+        version_id=kept.version_id,
+        sha256=kept.sha256,
+        mime_type="video/mp4",
+        width=1080,
+        height=1920,
+        size_bytes=kept.size_bytes,
+        seconds=12,
+    )
+    content = NetworkVersion(text=text, format=form, renditions=(video,))
+    world.put(a_publication(Version(number=1, networks={Network.INSTAGRAM: content}, prepared_at=NOW)))
+    world.authorise()
+    world.publish()
+    return world, account
+
+
+def carried_out(world: World) -> DeliveryState:
+    return world.carry_out(world.delivery(Network.INSTAGRAM).id).state
+
+
+def test_a_video_lies_in_a_file_while_it_is_sent_and_is_gone_after() -> None:
+    world, account = a_world()
+    assert carried_out(world) is DeliveryState.DONE
+    ((file, content, read, seconds),) = account.seen
+    assert (content, read, seconds) == (b"", VIDEO, 12)
+    assert file is not None
+    assert not file.exists()
+    assert not Path(file).parent.exists()
+
+
+def test_the_file_is_gone_also_when_the_sending_broke_off() -> None:
+    world, account = a_world()
+    account.stagings = [TransientServiceError("refused")]
+    assert carried_out(world) is DeliveryState.READY
+    ((file, *_),) = account.seen
+    assert file is not None
+    assert not file.parent.exists()
+
+
+def test_P32_a_video_that_is_not_the_authorised_one_is_held() -> None:
+    world, account = a_world()
+    publication = world.publication()
+    (video,) = publication.current.networks[Network.INSTAGRAM].renditions
+    other = world.media.store(VIDEO + b" y algo mas", "video/mp4")
+    changed = video.model_copy(update={"key": other.key, "version_id": other.version_id})
+    content = publication.current.networks[Network.INSTAGRAM].model_copy(update={"renditions": (changed,)})
+    version = publication.current.model_copy(update={"networks": {Network.INSTAGRAM: content}})
+    world.stored.commit(replace=[publication.evolve(versions=(version,))])
+    assert carried_out(world) is DeliveryState.HELD
+    assert world.delivery(Network.INSTAGRAM).reason == texts_es.CONTENT_CHANGED
+    assert account.everything == []
+
+
+def test_the_form_is_part_of_what_goes_out() -> None:
+    world, account = a_world(form=PostFormat.STORY, text="")
+    assert carried_out(world) is DeliveryState.DONE
+    assert account.form is PostFormat.STORY
+
+
+# Waiting ----------------------------------------------------------------------------------------------------------
+
+
+def test_waiting_ten_minutes_for_a_video_counts_no_try() -> None:
+    world, account = a_world()
+    account.stagings = [Staged(container_id="1") for _ in range(20)]
+    world.run(minutes=60)
+    done = world.delivery(Network.INSTAGRAM)
+    assert (done.state, done.tries) == (DeliveryState.DONE, 1)
+    assert done.published_at
+    assert timedelta(minutes=10) < done.published_at - NOW < timedelta(minutes=25)
+
+
+def test_P06_what_is_not_ready_after_an_hour_is_seen_by_a_person() -> None:
+    world, account = a_world()
+    account.stagings = [Staged(container_id="1") for _ in range(500)]
+    world.run(minutes=120)
+    held = world.delivery(Network.INSTAGRAM)
+    assert (held.state, held.reason) == (DeliveryState.HELD, texts_es.PREPARING_TOO_LONG)
+    assert held.attention is not None
+    assert PREPARING_LASTS <= held.attention.since - NOW < PREPARING_LASTS + timedelta(minutes=3)
+
+
+def test_P23_what_fails_there_and_is_made_anew_again_and_again_spends_the_tries() -> None:
+    world, account = a_world()
+    account.stagings = [Staged(container_id=str(number)) for number in range(500)]
+    world.run(minutes=240)
+    assert world.delivery(Network.INSTAGRAM).state is DeliveryState.HELD
+    assert len(account.stagings) > 500 - 2 * MAX_TRIES - 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [
+        (Staged(), Staged(media_ids=("1",)), True),
+        (Staged(media_ids=("1",)), Staged(media_ids=("1", "2")), True),
+        (Staged(media_ids=("1", "2")), Staged(media_ids=("1", "2"), container_id="5"), True),
+        (Staged(media_ids=("1", "2")), Staged(media_ids=("3", "2")), False),
+        (Staged(container_id="5"), Staged(container_id="5"), True),
+        (Staged(container_id="5"), Staged(container_id="6"), False),
+        (Staged(container_id="5"), Staged(), False),
+    ],
+)
+def test_what_goes_on_is_told_from_what_begins_anew(before: Staged, after: Staged, *, goes_on: bool) -> None:
+    assert after.goes_on_from(before) is goes_on
