@@ -75,10 +75,13 @@ def test_a_medium_in_processing_cannot_be_used_yet(x: XClient, control: Control)
     media_id = begun(x, len(jpeg()))
     x.ask("POST", f"/media/upload/{media_id}/append", json={"media": encoded(jpeg()), "segment_index": 0})
     ended = x.ask("POST", f"/media/upload/{media_id}/finalize").json()["data"]
-    assert ended["processing_info"]["state"] == "in_progress"
+    assert ended["processing_info"] == {"state": "pending", "check_after_secs": 60, "progress_percent": 0}
     assert x.post("Foto", media={"media_ids": [media_id]}).status_code == 400
-    control.advance(61)
     query = {"command": "STATUS", "media_id": media_id}
+    control.advance(30)
+    half = x.ask("GET", "/media/upload", params=query).json()["data"]
+    assert half["processing_info"]["state"] == "in_progress"
+    control.advance(31)
     status = x.ask("GET", "/media/upload", params=query).json()["data"]
     assert status["processing_info"]["state"] == "succeeded"
     assert x.post("Foto", media={"media_ids": [media_id]}).status_code == 201
