@@ -38,6 +38,9 @@ class Settings(BaseModel):
     graph_usage_percent: int = Field(default=3, ge=0, le=100)
     """What the usage headers say when nothing is limited."""
 
+    x_access_level: str = "read-write"
+    """What our tokens may do on X, as every answer to us says."""
+
     x_credit_usd: float | None = None
     """How much may be spent on X before it answers 402. None: without limit."""
 
@@ -64,6 +67,7 @@ class SettingsChanges(TypedDict, total=False):
     facebook_duplicate_window_seconds: float
     facebook_photo_max_bytes: int
     graph_usage_percent: int
+    x_access_level: str
     x_credit_usd: float | None
     x_dialect: Dialect
     x_duplicate_window_seconds: float

@@ -40,6 +40,7 @@ class Entry:
     quoted_id: str | None = None
     mentions: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    media_category: str = "tweet_image"
     link: str | None = None
     removed_at: datetime | None = None
     is_hidden: bool = False
@@ -106,6 +107,8 @@ class Medium:
     total_bytes: int = 0
     segments: dict[int, Base64UrlBytes] = field(default_factory=dict)
     has_failed: bool = False
+    failure: str | None = None
+    finalized_at: datetime | None = None
     entry_id: str | None = None
 
 
