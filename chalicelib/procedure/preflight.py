@@ -41,7 +41,12 @@ def examine(
     faults give the same findings.
     """
     found = [
-        *check_content(content, network, counter.length(network, content.text)),
+        *check_content(
+            content,
+            network,
+            counter.length(network, content.text),
+            [counter.length(network, part) for part in content.thread],
+        ),
         *of_the_law(content, network, category, at, catalogue),
         *of_persons(content, network, personal_data),
         *of_links(content, network, faults),
