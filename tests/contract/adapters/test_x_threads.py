@@ -10,7 +10,7 @@ from tests.contract.adapters.simulated import XScene
 from tests.contract.network_contracts import check_exchanges
 
 READY = Staged(is_ready=True)
-NAMES_SOMEBODY = "Gracias a @lupita_gtz y a @Leon, seguimos"
+NAMES_SOMEBODY = "Gracias a @lupita_hdzr y a @jl_ramirezt, seguimos"
 
 
 @pytest.fixture
