@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from local.networks.people import MUNICIPALITY
-from local.networks.state import NETWORKS, Entry, NetworkName
+from local.networks.state import NETWORKS, Entry, Medium, NetworkName
 from local.networks.summary import media_of, permalink
 from local.networks.world import World, author_of
 
@@ -21,10 +21,11 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class ImageView:
-    """A picture of a post."""
+    """A picture or a video of a post."""
 
     url: str
     alt_text: str
+    is_video: bool = False
 
 
 @dataclass
@@ -76,11 +77,17 @@ def _post(world: World, root: Entry) -> EntryView:
     view = _view(root)
     view.permalink = permalink(root) if root.author == MUNICIPALITY else ""
     media = [medium for medium in media_of(world.state, root) if medium.sha256]
-    view.images = [ImageView(f"/_media/{medium.sha256}", printable(medium.alt_text)) for medium in media]
+    view.images = [_image(medium) for medium in media]
     comments = [entry for entry in world.index.under(root.network, root.root_id) if not entry.is_post]
     view.hidden_comments = max(0, len(comments) - MOST_COMMENTS)
     _hang(view, root, comments[-MOST_COMMENTS:])
     return view
+
+
+def _image(medium: Medium) -> ImageView:
+    return ImageView(
+        f"/_media/{medium.sha256}", printable(medium.alt_text), is_video=medium.mime_type.startswith("video/")
+    )
 
 
 def _hang(view: EntryView, root: Entry, comments: list[Entry]) -> None:

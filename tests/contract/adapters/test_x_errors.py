@@ -74,7 +74,7 @@ def account_at(script: Script) -> XAccount:
 
 
 def _answer(case: dict[str, Any]) -> Reply:
-    body = {name: case[name] for name in ("title", "type", "detail") if name in case}
+    body: dict[str, Any] = {name: case[name] for name in ("title", "type", "detail") if name in case}
     if "legacy_code" in case:
         body = {"errors": [{"code": case["legacy_code"], "message": "Rate limit exceeded"}]}
     headers = {"x-rate-limit-limit": "100", "x-rate-limit-remaining": "0", "x-rate-limit-reset": RESET}
