@@ -352,6 +352,7 @@ class AccountProbe(Protocol):
 
         Raises:
             CredentialsRejectedError: the token is dead, or belongs to another account.
+            RejectedByServiceError: `account_blocked`, the network suspended the account.
             TransientServiceError, RateLimitedError: it could not be found out now.
         """
         ...

@@ -492,6 +492,24 @@ def video_refused(network: str, reason: str) -> str:
     return f"{network_name(network)} no admite el video: {reason}."
 
 
+# 2.4 Videos, imágenes en movimiento e hilos --------
+
+EMPTY_PART = "Una de las partes del hilo está vacía: escríbala o quítela."
+
+
+def film_not_alone(network: str) -> str:
+    """Refuse a video or a moving picture beside anything else."""
+    return f"En {network_name(network)} un video o una imagen en movimiento (GIF) va solo: quite los demás gráficos."
+
+
+def gif_too_large(network: str, name: str, width: int, height: int) -> str:
+    """Say how many pixels a moving picture may have."""
+    return (
+        f"La imagen en movimiento «{visible(name)}» es demasiado grande: {network_name(network)} admite GIF de hasta "
+        f"{width} × {height} píxeles."
+    )
+
+
 def too_many_hashtags(network: str, count: int, limit: int) -> str:
     """Refuse more hashtags than a network takes."""
     return f"El texto lleva {count} etiquetas (#) y {network_name(network)} admite {limit}."
@@ -988,7 +1006,7 @@ _REFUSALS = {
     "not_permitted": "La cuenta no tiene permiso para hacerlo en la red.",
     "manual_take_down": "La red no deja bajarla por API: una persona debe bajarla y registrarlo.",
     "media_missing": "La red ya no tiene la imagen que se le envió.",
-    "media_refused": "La red no acepta la imagen.",
+    "media_refused": "La red no acepta la imagen o el video.",
     "text_refused": "La red no acepta el texto.",
     "content_refused": "La red considera que el contenido no cumple sus normas.",
     "already_published": "La red dice que ya estaba publicada.",

@@ -1,7 +1,7 @@
 """Holds a network's content against the network's hard limits (2.3, 2.4): what is found is said before the network says no."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chalicelib import texts_es
 from chalicelib.domain.findings import Finding, Severity
@@ -13,6 +13,7 @@ from chalicelib.domain.publication import NetworkVersion, Rendition
 _HASHTAG = re.compile(r"(?<![\w&#])#\w*[^\W\d_]\w*")
 _MENTION = re.compile(r"(?<![\w@./])@\w+")
 _CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?!\w)")
+_GIF = "image/gif"
 
 _WIDEST_UPRIGHT = 0.7
 """Of a screen of 9:16, what is wider leaves a third empty."""
@@ -21,13 +22,20 @@ Problem = tuple[str, Severity, str, str]
 """Code, severity, Spanish sentence, detail."""
 
 
-def check_content(content: NetworkVersion, network: Network, length: int) -> tuple[Finding, ...]:
-    """Say what a network would refuse in a content, or what reads badly there. `length` is counted as it counts."""
+def check_content(
+    content: NetworkVersion, network: Network, length: int, part_lengths: Iterable[int] = ()
+) -> tuple[Finding, ...]:
+    """
+    Say what a network would refuse in a content, or what reads badly there.
+
+    `length` of the text, and `part_lengths` of the further parts of a thread, are counted as the network counts.
+    """
     rules = RULES.get(network)
     if rules is None:
         return ()
+    lengths = (length, *part_lengths)
     problems = (
-        *_of_text(content, network, rules, length),
+        *_of_text(content, network, rules, lengths),
         *_of_story(content, network, rules),
         *_of_media(content, network, rules),
     )
@@ -38,22 +46,32 @@ def check_content(content: NetworkVersion, network: Network, length: int) -> tup
     return tuple(dict.fromkeys(found))
 
 
-def _of_text(content: NetworkVersion, network: Network, rules: NetworkRules, length: int) -> Iterator[Problem]:
+def _of_text(
+    content: NetworkVersion, network: Network, rules: NetworkRules, lengths: tuple[int, ...]
+) -> Iterator[Problem]:
     if not content.text.strip() and not content.renditions:
         yield "nothing_to_publish", Severity.BLOCKS, texts_es.NOTHING_TO_PUBLISH, ""
-    if length > rules.max_text:
-        yield "text_too_long", Severity.BLOCKS, texts_es.text_too_long(network, length, rules.max_text), str(length)
+    if not all(part.strip() for part in content.thread):
+        yield "empty_part", Severity.BLOCKS, texts_es.EMPTY_PART, ""
+    for length in lengths:
+        if length > rules.max_text:
+            yield "text_too_long", Severity.BLOCKS, texts_es.text_too_long(network, length, rules.max_text), str(length)
+    for text in (content.text, *content.thread):
+        yield from _of_marks(text, network, rules)
+        yield from _advice_on_hashtags(text, network, rules)
     if content.thread and not rules.sends_threads:
         yield "thread", Severity.BLOCKS, texts_es.no_threads_yet(network), str(len(content.thread))
+
+
+def _of_marks(text: str, network: Network, rules: NetworkRules) -> Iterator[Problem]:
     for code, pattern, limit, say in (
         ("too_many_hashtags", _HASHTAG, rules.max_hashtags, texts_es.too_many_hashtags),
         ("too_many_mentions", _MENTION, rules.max_mentions, texts_es.too_many_mentions),
         ("too_many_cashtags", _CASHTAG, rules.max_cashtags, texts_es.too_many_cashtags),
     ):
-        count = len(pattern.findall(content.text))
+        count = len(pattern.findall(text))
         if limit is not None and count > limit:
             yield code, Severity.BLOCKS, say(network, count, limit), str(count)
-    yield from _advice_on_hashtags(content.text, network, rules)
 
 
 def _advice_on_hashtags(text: str, network: Network, rules: NetworkRules) -> Iterator[Problem]:
@@ -80,9 +98,11 @@ def _of_media(content: NetworkVersion, network: Network, rules: NetworkRules) ->
         yield "too_many_images", Severity.BLOCKS, texts_es.too_many_images(network, count, rules.max_images), str(count)
     if count < rules.min_images:
         yield "image_missing", Severity.BLOCKS, texts_es.image_missing(network), ""
+    if rules.shows_film_alone and count > 1 and any(_is_film(one) for one in content.renditions):
+        yield "film_not_alone", Severity.BLOCKS, texts_es.film_not_alone(network), ""
     for place, rendition in enumerate(content.renditions, 1):
         name = rendition.source or str(place)
-        if rendition.seconds is not None or rendition.mime_type.startswith("video/"):
+        if _is_video(rendition):
             limits = _limits_of(content, rules)
             yield from (
                 (code, Severity.BLOCKS, say, name) for code, say in _of_video(rendition, count, network, limits)
@@ -132,8 +152,11 @@ def _of_image(
 ) -> Iterator[tuple[str, Severity, str]]:
     if image.mime_type not in rules.image_types:
         yield "image_type", Severity.BLOCKS, texts_es.image_type_refused(network, name)
-    if image.size_bytes > rules.max_image_bytes:
-        yield "image_bytes", Severity.BLOCKS, texts_es.image_too_heavy(network, name, rules.max_image_bytes)
+    max_bytes = (rules.max_gif_bytes if image.mime_type == _GIF else None) or rules.max_image_bytes
+    if image.size_bytes > max_bytes:
+        yield "image_bytes", Severity.BLOCKS, texts_es.image_too_heavy(network, name, max_bytes)
+    if image.mime_type == _GIF and rules.max_gif_size and _is_larger(image, rules.max_gif_size):
+        yield "gif_size", Severity.BLOCKS, texts_es.gif_too_large(network, name, *rules.max_gif_size)
     if rules.min_width and image.width < rules.min_width:
         yield "image_width", Severity.BLOCKS, texts_es.image_too_narrow(network, name, rules.min_width)
     if not _is_ratio_taken(image, rules):
@@ -142,6 +165,18 @@ def _of_image(
         yield "alt_text_too_long", Severity.BLOCKS, texts_es.alt_text_too_long(network, name, rules.max_alt_text)
     if not image.alt_text.strip():
         yield "alt_text_missing", Severity.ADVISES, texts_es.alt_text_missing_of(name)
+
+
+def _is_video(rendition: Rendition) -> bool:
+    return rendition.seconds is not None or rendition.mime_type.startswith("video/")
+
+
+def _is_film(rendition: Rendition) -> bool:
+    return _is_video(rendition) or rendition.mime_type == _GIF
+
+
+def _is_larger(image: Rendition, most: tuple[int, int]) -> bool:
+    return image.width > most[0] or image.height > most[1]
 
 
 def _is_ratio_taken(image: Rendition, rules: NetworkRules) -> bool:

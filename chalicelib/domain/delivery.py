@@ -100,12 +100,20 @@ class ReplyText(BaseModel):
 
 
 class Staged(BaseModel):
-    """What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice."""
+    """
+    What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice.
+
+    `segments` counts the parts the network confirmed of a film that goes up in parts, `is_sealed` says that it has them
+    all and works on it; before `ask_again_at` it wants no question about that.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     media_ids: tuple[str, ...] = ()
     container_id: str | None = None
+    segments: int = 0
+    is_sealed: bool = False
+    ask_again_at: AwareDatetime | None = None
     is_ready: bool = False
 
     def goes_on_from(self, before: "Staged") -> bool:

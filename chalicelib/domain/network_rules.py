@@ -19,8 +19,10 @@ class NetworkRules(BaseModel):
     """
     The limits of one post. `max_text` is counted as the network counts; ratios are width to height; None means no limit.
 
-    `sends_threads` and `sends_video` say what our own side can send there today; `video_stands_alone` that it goes out with
-    nothing beside it; `has_stories` that it may be asked for a story, whose video is held to limits of its own.
+    `sends_threads` and `sends_video` say what our own side can send there today. `shows_film_alone`: a video or a moving
+    picture (GIF) takes the whole post; `max_gif_bytes` and `max_gif_size` (width, height) are those of a moving picture.
+    `video_stands_alone`: a video goes out with nothing beside it; `has_stories` that it may be asked for a story, whose
+    video is held to limits of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -38,6 +40,9 @@ class NetworkRules(BaseModel):
     advised_hashtags: int | None = None
     max_mentions: int | None = None
     max_cashtags: int | None = None
+    max_gif_bytes: int | None = None
+    max_gif_size: tuple[int, int] | None = None
+    shows_film_alone: bool = False
     sends_threads: bool = False
     sends_video: bool = False
     video_stands_alone: bool = False
@@ -60,6 +65,12 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             max_images=4,
             max_alt_text=1000,
             max_cashtags=1,
+            # The guide says 15 MB, and does not say of how many bytes.
+            max_gif_bytes=15_000_000,
+            max_gif_size=(1280, 1080),
+            shows_film_alone=True,
+            sends_threads=True,
+            sends_video=True,
         ),
         Network.FACEBOOK: NetworkRules(
             max_text=63_206,

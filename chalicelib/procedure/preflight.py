@@ -43,7 +43,12 @@ def examine(
     content, instant, catalogue, force and faults give the same findings.
     """
     found = [
-        *check_content(content, network, counter.length(network, content.text)),
+        *check_content(
+            content,
+            network,
+            counter.length(network, content.text),
+            [counter.length(network, part) for part in content.thread],
+        ),
         *of_the_law(content, network, category, at, catalogue, force),
         *of_persons(content, network, personal_data),
         *of_links(content, network, faults),

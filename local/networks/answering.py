@@ -71,7 +71,8 @@ def _plan_x(world: World, call: Call) -> Plan:
     is_within, headers = limits.count(world, call)
     if not is_within:
         raise RefusedError(replace(problems.too_many_requests(), headers=headers))
-    return Plan(lambda: handler(world, call), headers=headers)
+    access = {"x-access-level": world.settings.x_access_level} if call.person.is_us else {}
+    return Plan(lambda: handler(world, call), headers={**headers, **access})
 
 
 def _plan_graph(world: World, call: Call) -> Plan:

@@ -55,6 +55,8 @@ class Settings(BaseModel):
 
     graph_token_expires_at: AwareDatetime | None = None
     """When the page token ends, as `debug_token` tells. None: never."""
+    x_access_level: str = "read-write"
+    """What our tokens may do on X, as every answer to us says."""
 
     x_credit_usd: float | None = None
     """How much may be spent on X before it answers 402. None: without limit."""
@@ -88,6 +90,7 @@ class SettingsChanges(TypedDict, total=False):
     graph_usage_percent: int
     graph_missing_scopes: list[str]
     graph_token_expires_at: str | None
+    x_access_level: str
     x_credit_usd: float | None
     x_dialect: Dialect
     x_duplicate_window_seconds: float

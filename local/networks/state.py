@@ -41,6 +41,7 @@ class Entry:
     quoted_id: str | None = None
     mentions: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    media_category: str = "tweet_image"
     link: str | None = None
     application: str | None = None
     removed_at: datetime | None = None
@@ -111,6 +112,8 @@ class Medium:
     has_failed: bool = False
     failure: int = 2207032
     product: str = "FEED"
+    failure_said: str | None = None
+    finalized_at: datetime | None = None
     entry_id: str | None = None
 
 

@@ -32,6 +32,8 @@ class Call(Enum):
     READ_MENTIONS = "read what answers the account"
     READ_COMMENTS = "read the comments of one post"
     PREPARE = "upload what nobody can see yet"
+    GO_ON_PREPARING = "go on with an upload that was begun"
+    PROBE = "ask who we are"
     PUBLISH = "publish a post"
     CHANGE = "answer a comment or remove a post"
 
@@ -47,8 +49,8 @@ class Call(Enum):
 
     @property
     def names_an_item(self) -> bool:
-        """Say whether it names a post or a comment, which may be gone."""
-        return self in {Call.READ_ITEM, Call.READ_COMMENTS, Call.CHANGE}
+        """Say whether it names a post, a comment or an upload, which may be gone."""
+        return self in {Call.READ_ITEM, Call.READ_COMMENTS, Call.GO_ON_PREPARING, Call.CHANGE}
 
 
 class Outcome(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from local.networks.people import MUNICIPALITY
-from local.networks.state import NETWORKS, Entry, NetworkName
+from local.networks.state import NETWORKS, Entry, Medium, NetworkName
 from local.networks.summary import media_of, permalink
 from local.networks.world import World, author_of
 
@@ -21,10 +21,11 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class ImageView:
-    """A picture of a post."""
+    """A picture or a video of a post."""
 
     url: str
     alt_text: str
+    is_video: bool = False
 
 
 @dataclass
@@ -47,7 +48,6 @@ class EntryView:
     earlier: list[str]
     permalink: str = ""
     images: list[ImageView] = field(default_factory=list)
-    videos: list[str] = field(default_factory=list)
     comments: list["EntryView"] = field(default_factory=list)
     hidden_comments: int = 0
 
@@ -80,14 +80,17 @@ def _post(world: World, root: Entry) -> EntryView:
     view = _view(root)
     view.permalink = permalink(root) if root.author == MUNICIPALITY else ""
     media = [medium for medium in media_of(world.state, root) if medium.sha256]
-    films = [medium for medium in media if medium.mime_type.startswith("video/")]
-    view.videos = [f"/_media/{film.sha256}" for film in films]
-    images = [medium for medium in media if medium not in films]
-    view.images = [ImageView(f"/_media/{medium.sha256}", printable(medium.alt_text)) for medium in images]
+    view.images = [_image(medium) for medium in media]
     comments = [entry for entry in world.index.under(root.network, root.root_id) if not entry.is_post]
     view.hidden_comments = max(0, len(comments) - MOST_COMMENTS)
     _hang(view, root, comments[-MOST_COMMENTS:])
     return view
+
+
+def _image(medium: Medium) -> ImageView:
+    return ImageView(
+        f"/_media/{medium.sha256}", printable(medium.alt_text), is_video=medium.mime_type.startswith("video/")
+    )
 
 
 def _hang(view: EntryView, root: Entry, comments: list[Entry]) -> None:

@@ -8,6 +8,7 @@ from local.networks.people import Person
 from local.networks.state import Entry
 from local.networks.world import World
 from local.networks.x.fields import Asked
+from local.networks.x.media_rules import IMAGE, category_of
 from local.networks.x.posts import Seen, addressed, answered_author, referenced, render, render_user
 from local.networks.x.shown import media_key
 
@@ -57,6 +58,9 @@ def _render_medium(world: World, medium_id: str) -> dict[str, Any]:
     medium = world.state.media[medium_id]
     picture = world.state.pictures.get(medium.sha256 or "")
     size = {"width": picture.width, "height": picture.height} if picture else {}
-    alt_text = {"alt_text": medium.alt_text} if medium.alt_text else {}
+    kind = category_of(medium.category)
+    base = {"media_key": media_key(medium_id, medium.category), "type": kind.shown_as, **size}
     url = f"https://pbs.twimg.com/media/{medium.sha256}.jpg"
-    return {"media_key": media_key(medium_id), "type": "photo", "url": url, **size, **alt_text}
+    if kind is not IMAGE:
+        return {**base, "preview_image_url": url}
+    return {**base, "url": url, **({"alt_text": medium.alt_text} if medium.alt_text else {})}

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from datetime import timedelta
-from typing import Any
 
 from local.networks import ids
 from local.networks.calls import Answer, Call
@@ -12,23 +11,25 @@ from local.networks.state import Medium
 from local.networks.world import World
 from local.networks.x import prices
 from local.networks.x.bodies import AppendUpload, CreateMetadata, InitializeUpload, UploadMedia, parse, parse_json
+from local.networks.x.media_rules import MAX_PART_BYTES, why_failed, why_not_together, why_refused
+from local.networks.x.media_shown import answer, described
 from local.networks.x.problems import bad_request, invalid_request, not_found, refuse
-from local.networks.x.shown import media_key
 
 LIFE = timedelta(hours=24)
-MAX_IMAGE_BYTES = 5 * 1024 * 1024
-IMAGE_FORMATS = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
+FAULTY = "InvalidMedia: the file could not be processed."
 
 
 def usable_media(world: World, call: Call, media_ids: list[str]) -> list[str]:
-    """Give the media of a post, or refuse when one is not the caller's, not ready, failed or gone."""
+    """Give the media of a post, or refuse when one is not the caller's, not ready, failed or gone, or not to be mixed."""
     now = world.now()
     found = [world.medium("x", medium_id) for medium_id in media_ids]
-    good = [m for m in found if m and m.owner == call.person.key and m.sha256 and not m.has_failed]
-    usable = [m.id for m in good if m.ready_at <= now < m.expires_at]
-    if usable != media_ids or "media_expired" in call.hints:
+    good = [m for m in found if m and m.owner == call.person.key and m.sha256 and not m.failure_said]
+    usable = [m for m in good if m.ready_at <= now < m.expires_at]
+    if [m.id for m in usable] != media_ids or "media_expired" in call.hints:
         refuse(bad_request("Your media IDs are invalid."))
-    return usable
+    if problem := why_not_together(usable):
+        refuse(bad_request(problem))
+    return media_ids
 
 
 def upload(world: World, call: Call) -> Answer:
@@ -41,16 +42,18 @@ def upload(world: World, call: Call) -> Answer:
         content = _decoded(order.media)
     medium = _new_medium(world, call, order.media_category, "", len(content))
     _store(world, call, medium, content)
-    if medium.has_failed:
-        refuse(bad_request("media type unrecognized."))
-    return Answer(200, {"data": _shown(world, medium)})
+    if medium.failure_said:
+        refuse(bad_request(medium.failure_said))
+    return answer(world, medium)
 
 
 def initialize(world: World, call: Call) -> Answer:
     """POST /2/media/upload/initialize: begin an upload in parts."""
     order = parse_json(InitializeUpload, call)
+    if problem := why_refused(order.media_category, order.media_type, order.total_bytes):
+        refuse(bad_request(problem))
     medium = _new_medium(world, call, order.media_category, order.media_type, order.total_bytes)
-    return Answer(200, {"data": _described(world, medium)})
+    return Answer(200, {"data": described(world, medium)})
 
 
 def append(world: World, call: Call) -> Answer:
@@ -62,26 +65,31 @@ def append(world: World, call: Call) -> Answer:
     else:
         order = parse_json(AppendUpload, call)
         content = _decoded(order.media)
+    if medium.sha256 or not 0 < len(content) <= MAX_PART_BYTES:
+        refuse(bad_request("The segment is empty, too large, or comes after FINALIZE."))
     medium.segments[int(order.segment_index)] = content
     return Answer(200, {"data": {"expires_at": int(medium.expires_at.timestamp())}})
 
 
 def finalize(world: World, call: Call) -> Answer:
-    """POST /2/media/upload/{id}/finalize: put the parts together and process them."""
+    """POST /2/media/upload/{id}/finalize: put the parts together and process them. Once: a second time is refused."""
     medium = _own(world, call, call.target["id"])
+    if medium.sha256:
+        refuse(bad_request("The upload was finalized already."))
     content = b"".join(part for _, part in sorted(medium.segments.items()))
     if len(content) != medium.total_bytes or not content:
         refuse(bad_request("Segments do not add up to provided total file size."))
     medium.segments.clear()
-    medium.ready_at = world.now() + timedelta(seconds=world.settings.x_media_processing_seconds)
+    medium.finalized_at = world.now()
+    medium.ready_at = medium.finalized_at + timedelta(seconds=world.settings.x_media_processing_seconds)
     _store(world, call, medium, content)
-    return Answer(200, {"data": _shown(world, medium)})
+    return answer(world, medium)
 
 
 def status(world: World, call: Call) -> Answer:
     """GET /2/media/upload?command=STATUS&media_id=: how far the processing is."""
     medium = _own(world, call, call.query.get("media_id", ""))
-    return Answer(200, {"data": {**_described(world, medium), "processing_info": _processing(world, medium)}})
+    return answer(world, medium, is_status=True)
 
 
 def describe(world: World, call: Call) -> Answer:
@@ -119,33 +127,12 @@ def _new_medium(world: World, call: Call, category: str, mime_type: str, total_b
 
 
 def _store(world: World, call: Call, medium: Medium, content: bytes) -> None:
-    """Keep what was uploaded; a picture that is none, or too large, fails."""
+    """Keep what was uploaded; what is not of its category, or too large, fails."""
     facts = look_at(content)
-    is_picture = medium.category.endswith(("_image", "_gif"))
-    is_bad_picture = facts is None or facts.format not in IMAGE_FORMATS or len(content) > MAX_IMAGE_BYTES
-    medium.has_failed = (is_picture and is_bad_picture) or "media_error" in call.hints
+    medium.failure_said = why_failed(medium.category, content) or (FAULTY if "media_error" in call.hints else None)
     medium.mime_type = facts.mime_type if facts else medium.mime_type
     size = (facts.width, facts.height) if facts else (0, 0)
     medium.sha256 = world.keep_picture(content, medium.mime_type or "application/octet-stream", size)
-
-
-def _described(world: World, medium: Medium) -> dict[str, Any]:
-    left = int((medium.expires_at - world.now()).total_seconds())
-    return {"id": medium.id, "media_key": media_key(medium.id), "expires_after_secs": left}
-
-
-def _shown(world: World, medium: Medium) -> dict[str, Any]:
-    shown = {**_described(world, medium), "size": medium.total_bytes}
-    is_simple = medium.ready_at <= world.now() and not medium.has_failed
-    return shown if is_simple else {**shown, "processing_info": _processing(world, medium)}
-
-
-def _processing(world: World, medium: Medium) -> dict[str, Any]:
-    if medium.has_failed:
-        return {"state": "failed", "progress_percent": 0}
-    if medium.sha256 is None or medium.ready_at > world.now():
-        return {"state": "in_progress" if medium.sha256 else "pending", "check_after_secs": 1, "progress_percent": 50}
-    return {"state": "succeeded", "progress_percent": 100}
 
 
 def _decoded(encoded: str) -> bytes:

@@ -101,7 +101,8 @@ def _range(_world: World, entry: Entry, version: Version) -> list[int]:
 
 
 def _attachments(_world: World, entry: Entry, _version: Version) -> dict[str, list[str]] | None:
-    return {"media_keys": [media_key(medium_id) for medium_id in entry.media]} if entry.media else None
+    keys = [media_key(medium_id, entry.media_category) for medium_id in entry.media]
+    return {"media_keys": keys} if keys else None
 
 
 _FIELDS: dict[str, Callable[[World, Entry, Version], Any]] = {

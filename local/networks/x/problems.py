@@ -87,6 +87,11 @@ def credits_depleted() -> Answer:
     return problem(status, "CreditsDepleted", detail, f"{PROBLEMS}credits", account_id=int(account))
 
 
+def problem_of(detail: str) -> dict[str, str]:
+    """Write the problem of something that is answered all the same."""
+    return {"title": "Invalid Request", "type": f"{PROBLEMS}invalid-request", "detail": detail}
+
+
 def suspended() -> Answer:
     """Answer an account that is suspended."""
     return forbidden("Your account is suspended and is not permitted to access this feature.")

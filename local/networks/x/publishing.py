@@ -41,6 +41,7 @@ def create(world: World, call: Call) -> Answer:
     entry.media = media or entry.media
     for medium_id in media:
         world.state.media[medium_id].entry_id = entry.first_id
+        entry.media_category = world.state.media[medium_id].category
     return Answer(201, {"data": render(world, newest(entry), asked(call, world.settings))})
 
 

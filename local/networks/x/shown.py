@@ -13,6 +13,7 @@ from typing import Any
 from local.networks import people
 from local.networks.state import Entry, Version
 from local.networks.world import author_of
+from local.networks.x.media_rules import IMAGE, category_of
 from local.networks.x.text import URL, escaped, short_link
 
 MENTION = re.compile(r"(?<![A-Za-z0-9_!@#$%&*])@([A-Za-z0-9_]{1,15})(?![A-Za-z0-9_@])")
@@ -104,11 +105,12 @@ def _add_pictures(shown: ShownText, entry: Entry, version: Version) -> None:
     place = shown.append(short)
     handle = author_of(entry).x_handle
     for number, medium_id in enumerate(entry.media, start=1):
-        whole = f"https://x.com/{handle}/status/{version.id}/photo/{number}"
+        kind = "photo" if category_of(entry.media_category) is IMAGE else "video"
+        whole = f"https://x.com/{handle}/status/{version.id}/{kind}/{number}"
         link = {"url": short, "expanded_url": whole, "display_url": f"pic.x.com/{short[-10:]}"}
-        shown.urls.append({**place, **link, "media_key": media_key(medium_id)})
+        shown.urls.append({**place, **link, "media_key": media_key(medium_id, entry.media_category)})
 
 
-def media_key(medium_id: str) -> str:
+def media_key(medium_id: str, category: str) -> str:
     """Give the key under which posts name a medium."""
-    return f"3_{medium_id}"
+    return f"{category_of(category).key}_{medium_id}"

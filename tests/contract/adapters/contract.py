@@ -254,6 +254,7 @@ class AccountContract:
             scene.account.publish(post, staged)
         assert 1 <= limited.value.retry_after_seconds <= 3600
         assert scene.live_posts() == 0
+        scene.wait(limited.value.retry_after_seconds)
         scene.account.publish(post, staged)
         assert scene.live_posts() == 1
 
@@ -340,8 +341,9 @@ class CommentsContract:
     def test_C11_C12_a_limit_and_a_dead_token_are_told(self, scene: Scene) -> None:
         post_id = None if scene.is_incremental else scene.publish()
         scene.limit("read")
-        with pytest.raises(RateLimitedError):
+        with pytest.raises(RateLimitedError) as limited:
             scene.comments.read(post_id, None, None)
+        scene.wait(limited.value.retry_after_seconds)
         scene.kill_token("read")
         with pytest.raises(CredentialsRejectedError):
             scene.comments.read(post_id, None, None)

@@ -155,8 +155,13 @@ class XScene(SimulatedScene):
     def __init__(self, networks: SimulatedNetworks, graphics_at: str) -> None:
         super().__init__(networks, graphics_at)
         credentials = x_credentials(networks)
-        self.account = XAccount(credentials, base_url=networks.x_base_url)
-        self.comments = XComments(credentials, base_url=networks.x_base_url, page_size=PAGE_SIZE)
+        address = networks.x_base_url
+        self.account = XAccount(credentials, base_url=address, seconds=self.seconds, sleep=self.wait)
+        self.comments = XComments(credentials, base_url=address, page_size=PAGE_SIZE, seconds=self.seconds)
+
+    def seconds(self) -> float:
+        """Tell the network's time as our own clock does."""
+        return self.now().timestamp()
 
     def edit(self, comment_id: str, text: str) -> None:
         self.networks.citizen().edit_on_x(comment_id, text)

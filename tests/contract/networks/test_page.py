@@ -112,3 +112,18 @@ def test_pictures_are_served_by_their_hash(networks: SimulatedNetworks, facebook
     picture = requests.get(networks.base_url + address[1], timeout=TIMEOUT_SECONDS)
     assert picture.headers["content-type"] == "image/jpeg"
     assert requests.get(f"{networks.base_url}/_media/none", timeout=TIMEOUT_SECONDS).status_code == 404
+
+
+def test_a_video_plays_on_the_page(x: XClient, networks: SimulatedNetworks) -> None:
+    content = b"\0\0\0\x18ftypmp42" + b"a" * 100
+    order = {"media_category": "tweet_video", "media_type": "video/mp4", "total_bytes": len(content)}
+    media_id = x.ask("POST", "/media/upload/initialize", json=order).json()["data"]["id"]
+    part = {"files": {"media": ("p", content)}, "data": {"segment_index": "0"}}
+    x.ask("POST", f"/media/upload/{media_id}/append", **part)
+    x.ask("POST", f"/media/upload/{media_id}/finalize")
+    x.published("Corre", media={"media_ids": [media_id]})
+    page = requests.get(networks.base_url, timeout=TIMEOUT_SECONDS)
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
+    address = page.text.partition('<video src="')[2].partition('"')[0]
+    shown = requests.get(f"{networks.base_url}{address}", timeout=TIMEOUT_SECONDS)
+    assert (shown.content, shown.headers["content-type"]) == (content, "video/mp4")

@@ -87,12 +87,13 @@ def test_mentions_and_stock_symbols_have_their_limit() -> None:
         (Network.INSTAGRAM, {"width": 1080, "height": 560}, "image_ratio"),
         (Network.X, {"alt_text": "a" * 1001}, "alt_text_too_long"),
         (Network.INSTAGRAM, {"alt_text": "a" * 1001}, "alt_text_too_long"),
-        (Network.X, {"mime_type": "video/mp4", "seconds": 12.0}, "video"),
         (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 1_000_000_001}, "video_bytes"),
         (Network.FACEBOOK, {"mime_type": "video/mp4", "seconds": 1200.5}, "video_seconds"),
         (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 900.5}, "video_seconds"),
         (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 314_572_801}, "video_bytes"),
         (Network.INSTAGRAM, {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 0}, "video_empty"),
+        (Network.X, {"mime_type": "image/gif", "size_bytes": 15_000_001}, "image_bytes"),
+        (Network.X, {"mime_type": "image/gif", "width": 1281, "height": 720}, "gif_size"),
     ],
 )
 def test_a_picture_the_network_refuses_is_stopped(network: Network, changes: dict[str, Any], code: str) -> None:
@@ -110,9 +111,30 @@ def test_instagrams_own_ratios_pass(width: int, height: int) -> None:
     assert found(Network.INSTAGRAM, "Hola", a_picture(width=width, height=height)) == {}
 
 
-@pytest.mark.parametrize("network", SOCIAL_NETWORKS)
+@pytest.mark.parametrize("network", [network for network in SOCIAL_NETWORKS if not RULES[network].sends_threads])
 def test_a_thread_does_not_go_out_as_its_first_part(network: Network) -> None:
     assert found(network, "Uno", PICTURE, thread=("Dos",)) == {"thread": Severity.BLOCKS}
+
+
+def test_a_thread_goes_out_on_x_if_every_part_could_go_out_alone() -> None:
+    thread = NetworkVersion(text="Uno", renditions=(PICTURE,), thread=("Dos", "Tres"))
+    assert check_content(thread, Network.X, 280, (280, 280)) == ()
+    assert [one.code for one in check_content(thread, Network.X, 3, (4, 281))] == ["text_too_long"]
+    assert found(Network.X, "Uno", thread=("Dos", " ")) == {"empty_part": Severity.BLOCKS}
+    assert found(Network.X, "$AMX", thread=("$AMX y $WALMEX",)) == {"too_many_cashtags": Severity.BLOCKS}
+    assert found(Network.X, "$AMX", thread=("$WALMEX",)) == {}
+
+
+GIF = {"mime_type": "image/gif", "size_bytes": 15_000_000, "width": 1280, "height": 1080}
+VIDEO = {"mime_type": "video/mp4", "seconds": 12.0, "size_bytes": 500_000_000}
+
+
+@pytest.mark.parametrize("film", [GIF, VIDEO])
+def test_a_film_goes_out_on_x_alone(film: dict[str, Any]) -> None:
+    moving, refused = a_picture(**film), {"film_not_alone": Severity.BLOCKS}
+    assert found(Network.X, "Hola", moving) == found(Network.X, "", moving) == {}
+    assert found(Network.X, "Hola", moving, PICTURE) == found(Network.X, "Hola", PICTURE, moving) == refused
+    assert found(Network.X, "Hola", moving, moving) == refused
 
 
 def test_a_picture_without_alt_text_is_advised() -> None:

@@ -384,7 +384,7 @@ def test_what_is_out_is_read_back_whatever_has_opened_since() -> None:
 
 
 def test_a_thread_does_not_go_out_half() -> None:
-    world = a_world("Uno", thread=("Dos",))
+    world = a_world("Uno", Network.FACEBOOK, thread=("Dos",))
     with pytest.raises(InvalidInputError, match="hilos"):
         world.authorise()
 

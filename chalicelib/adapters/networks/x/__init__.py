@@ -2,5 +2,6 @@
 
 from chalicelib.adapters.networks.x.account import XAccount
 from chalicelib.adapters.networks.x.comments import XComments
+from chalicelib.adapters.networks.x.probe import XProbe
 
-__all__ = ["XAccount", "XComments"]
+__all__ = ["XAccount", "XComments", "XProbe"]

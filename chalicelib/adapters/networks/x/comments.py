@@ -5,6 +5,8 @@ Whoever answers a post of ours mentions us, so one listing holds every comment o
 reads. It is incremental: what X no longer shows is not told, so no reading is whole.
 """
 
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from chalicelib.adapters.networks.answers import each
@@ -32,8 +34,9 @@ class XComments:
         base_url: str = "https://api.x.com",
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
         page_size: int = MAX_PAGE_SIZE,
+        seconds: Callable[[], float] = time.time,
     ) -> None:
-        self._api = XApi(credentials, base_url=base_url, timeouts=timeouts)
+        self._api = XApi(credentials, base_url=base_url, timeouts=timeouts, seconds=seconds)
         self._user_id = credentials.user_id
         self._page_size = page_size
 

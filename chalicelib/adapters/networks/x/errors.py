@@ -5,15 +5,14 @@ Sources: docs.x.com (response codes, rate limits) and, where those are silent, o
 apart by their words only, so the words are part of the rules.
 """
 
-import time
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
 
 from chalicelib.adapters.networks.answers import UnreadableAnswerError, json_object
 from chalicelib.adapters.networks.verdicts import Judgement, Outcome, Verdict, patience
+from chalicelib.adapters.networks.x.limits import asked_wait
 
 _ACCOUNT_BLOCKED = Verdict(Outcome.REFUSED, "account_blocked")
 _BUDGET_SPENT = Verdict(Outcome.REFUSED, "budget_spent")
@@ -66,7 +65,7 @@ def judge(response: requests.Response) -> Judgement:
     body = _body_of(response)
     said = _said(body)
     words = f"{body.get('title', '')} {body.get('type', '')} {said}".casefold()
-    return Judgement(verdict_on(response.status_code, words), said, _wait(response))
+    return Judgement(verdict_on(response.status_code, words), said, asked_wait(response) or patience(None))
 
 
 def verdict_on(status: int, words: str) -> Verdict:
@@ -92,19 +91,3 @@ def _said(body: dict[str, Any]) -> str:
     words = [body.get("detail") or body.get("title")]
     words += [error.get("message") or error.get("detail") for error in listed]
     return " ".join(dict.fromkeys(word for word in words if isinstance(word, str)))
-
-
-def _wait(response: requests.Response) -> int:
-    """Read until when X asks to wait, by X's own clock, which may not be ours (P28, C11)."""
-    try:
-        reset = float(response.headers["x-rate-limit-reset"])
-    except (KeyError, ValueError):
-        return patience(None)
-    return patience(reset - _now_at(response))
-
-
-def _now_at(response: requests.Response) -> float:
-    try:
-        return parsedate_to_datetime(response.headers["Date"]).timestamp()
-    except (KeyError, ValueError):
-        return time.time()

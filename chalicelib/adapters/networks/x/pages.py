@@ -33,6 +33,7 @@ class Problem(Answer):
 
     type: str = ""
     title: str = ""
+    detail: str = ""
 
     @property
     def says_gone(self) -> bool:

@@ -102,6 +102,11 @@ class Tweet(Answer):
         return unescaped(self.note.text if self.note else self.short_text)
 
     @property
+    def written_text(self) -> str:
+        """The text as its author wrote it: no shortened links, none that only stands for what is attached."""
+        return unescaped(self._long_text()).strip()
+
+    @property
     def comparable_text(self) -> str:
         """The text with X's shortening undone, to be compared with what we sent."""
         return comparable(unescaped(self._long_text()))

@@ -1,62 +1,66 @@
-"""Graphics on their way to a post: `POST /2/media/upload`, its STATUS, and `POST /2/media/metadata`."""
+"""What a post shows, on its way to X: up to four pictures, or one film alone."""
 
-import base64
-from typing import Any
-
-from chalicelib.adapters.networks.answers import ModelT
 from chalicelib.adapters.networks.staging import upload_missing
-from chalicelib.adapters.networks.verdicts import Call, LookRefusedError
-from chalicelib.adapters.networks.x.answers import MetadataSet, Uploaded
 from chalicelib.adapters.networks.x.api import XApi
+from chalicelib.adapters.networks.x.film_upload import Patience
+from chalicelib.adapters.networks.x.films import Films
+from chalicelib.adapters.networks.x.media import GIF, MEDIA_REFUSED, MediaApi, check_processing
 from chalicelib.domain.delivery import Staged
-from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.errors import NotThereError, RejectedByServiceError, TransientServiceError
 from chalicelib.ports import OutgoingMedia, OutgoingPost
+
+MAX_IMAGES = 4
 
 
 class Uploads:
     """What X holds for posts that are not published."""
 
-    def __init__(self, api: XApi) -> None:
-        self._api = api
+    def __init__(self, api: XApi, patience: Patience) -> None:
+        """Take the connection to X, and how long a film may take in one call."""
+        self._media = MediaApi(api)
+        self._films = Films(self._media, patience)
 
     def stage(self, post: OutgoingPost, staged: Staged) -> Staged:
         """
-        Upload the graphics with their alternative texts (at most 1,000 characters each).
+        Upload what a post shows with its alternative texts (at most 1,000 characters each).
 
         What an earlier try uploaded is looked at first: X forgets it after a day, and then it is uploaded again (P22).
+
+        Raises:
+            RejectedByServiceError: code `media_refused`. X shows no film beside anything else, nor more than four pictures:
+                that is refused before anything is sent.
         """
-        earlier = [self._find(media_id) for media_id in staged.media_ids]
+        check_together(post.media)
+        if post.media and _is_moving(post.media[0]):
+            return self._films.stage(post.media[0], staged)
+        return self._images(post.media, staged)
+
+    def _images(self, images: tuple[OutgoingMedia, ...], staged: Staged) -> Staged:
+        earlier = [self._media.status(media_id) for media_id in staged.media_ids]
         known = staged.media_ids if all(upload and upload.is_usable for upload in earlier) else ()
-        media_ids = upload_missing(post.media, known, self._upload)
+        media_ids = upload_missing(images, known, self._upload)
         is_pending = any(upload and upload.is_pending for upload in earlier)
-        return Staged(media_ids=media_ids, is_ready=len(media_ids) == len(post.media) and not is_pending)
+        return Staged(media_ids=media_ids, is_ready=len(media_ids) == len(images) and not is_pending)
 
-    def _upload(self, media: OutgoingMedia) -> str:
-        """Upload one graphic, then its alternative text: both or it counts as not uploaded."""
-        image = {
-            "media": base64.b64encode(media.content).decode(),
-            "media_category": "tweet_image",
-            "media_type": media.mime_type,
-        }
-        media_id = self._post(Uploaded, "/2/media/upload", image).data.id
-        if media.alt_text:
-            alt_text = {"id": media_id, "metadata": {"alt_text": {"text": media.alt_text}}}
-            self._post(MetadataSet, "/2/media/metadata", alt_text)
-        return media_id
+    def _upload(self, image: OutgoingMedia) -> str:
+        """Upload one picture, then its alternative text: both or it counts as not uploaded."""
+        upload = self._media.upload(image)
+        check_processing(upload)
+        if image.alt_text:
+            try:
+                self._media.describe(upload.data.id, image.alt_text)
+            except NotThereError as error:
+                raise TransientServiceError(str(error)) from error
+        return upload.data.id
 
-    def _find(self, media_id: str) -> Uploaded | None:
-        """Ask what became of an upload; None when X no longer knows it."""
-        params = {"media_id": media_id, "command": "STATUS"}
-        try:
-            return self._api.ask(
-                Call.READ_ITEM,
-                Uploaded,
-                lambda client: client.request("GET", "/2/media/upload", params=params, user_auth=True),
-            )
-        except (NotThereError, LookRefusedError):
-            return None
 
-    def _post(self, kind: type[ModelT], route: str, body: dict[str, Any]) -> ModelT:
-        return self._api.ask(
-            Call.PREPARE, kind, lambda client: client.request("POST", route, json=body, user_auth=True)
-        )
+def check_together(media: tuple[OutgoingMedia, ...]) -> None:
+    """Refuse what X does not show in one post: a film beside anything else, or more than four pictures."""
+    if len(media) > 1 and any(_is_moving(item) for item in media):
+        raise RejectedByServiceError("X: a video or a moving picture goes alone", code=MEDIA_REFUSED)
+    if len(media) > MAX_IMAGES:
+        raise RejectedByServiceError(f"X: {len(media)} pictures in one post", code=MEDIA_REFUSED)
+
+
+def _is_moving(item: OutgoingMedia) -> bool:
+    return item.is_video or item.mime_type == GIF

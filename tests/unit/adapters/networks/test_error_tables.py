@@ -144,6 +144,7 @@ BECOMES: dict[Outcome, dict[Call, type[ExternalServiceError]]] = {
         **dict.fromkeys(Call, CredentialsRejectedError),
         Call.READ_ITEM: NotThereError,
         Call.READ_COMMENTS: NotThereError,
+        Call.GO_ON_PREPARING: NotThereError,
         Call.CHANGE: NotThereError,
     },
 }
