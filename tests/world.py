@@ -44,6 +44,7 @@ from chalicelib.ports import (
     LinkFault,
     Logo,
     NetworkStrategy,
+    OtherMedium,
     PersonalDatum,
     ReadMaterial,
     RenderedImage,
@@ -93,6 +94,7 @@ VIDEO_SPEC = VideoSpec(
     max_ratio=3,
     max_frames_per_second=60,
 )
+FORM = RenditionSpec(1200, 675, 1_000_000)
 _LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Network.MANUAL: 5000}
 
 
@@ -121,6 +123,12 @@ class FakeCatalogue:
     blackout_windows: tuple[BlackoutWindow, ...] = ()
     restricted_words: RestrictedWords = field(default_factory=RestrictedWords)
     institutional_contacts: frozenset[str] = frozenset()
+    other_media: dict[str, OtherMedium] = field(
+        default_factory=lambda: {
+            "whatsapp": OtherMedium("whatsapp", "Canal de WhatsApp", 4096, {"feed": FORM}, ("Publique.", "Registre.")),
+            "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
+        }
+    )
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:

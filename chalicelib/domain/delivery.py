@@ -6,7 +6,8 @@ the call, the call is never repeated blindly, and what is not known is found out
 
     READY → CLAIMED(epoch) → INTENT(fingerprint, sent_after) → one call
           → ACCEPTED(network id) → DONE(permalink, read back)
-          → UNKNOWN → reading: one match → DONE(adopted); none, after the settle time → READY; several → HELD
+          → UNKNOWN → reading: one match → DONE(adopted); several → HELD; none, after the settle time → READY where
+                      the network itself refuses the same write twice, else HELD
           → REFUSED(reason)   a person must change something
           → HELD(reason)      a person decides, or what blocks it passes
     TASK(kit)                 a person was asked to do it where no API can, and gives proof → DONE
@@ -24,14 +25,15 @@ from typing import ClassVar
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib import texts_es
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 LEASE = timedelta(seconds=150)
 """How long a claim protects its worker: longer than the publisher may run, so whoever takes over finds it dead."""
 
-CLOCK_SKEW = timedelta(seconds=10)
-"""How far a network's clock may differ from ours; tolerated when its posts are read back."""
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far a network's clock may differ from ours; tolerated when its posts are read back (P28)."""
 
 MAX_TRIES = 8
 MAX_RECONCILIATIONS = 20
@@ -39,6 +41,12 @@ _FIRST_LOOK = timedelta(seconds=2)
 _FIRST_RETRY = timedelta(seconds=15)
 _LONGEST_RETRY = timedelta(minutes=10)
 HELD_LOOK_AGAIN = timedelta(hours=1)
+
+LONGEST_DOUBT = timedelta(hours=4)
+"""After its looks at an account, each at most ten minutes after the other, a delivery is final or waits for a person (P6)."""
+
+LONGEST_WORK = timedelta(hours=36)
+"""So long may all tries take, each with its doubt, on a network that asks for no patience: then a person has it (P6, P33)."""
 
 
 class Action(StrEnum):
@@ -66,7 +74,11 @@ class DeliveryState(StrEnum):
 
 
 FINAL_STATES = frozenset({DeliveryState.DONE, DeliveryState.CANCELLED})
-_IDLE_STATES = frozenset({DeliveryState.READY, DeliveryState.HELD, DeliveryState.REFUSED})
+_PERSONS_STATES = frozenset({DeliveryState.HELD, DeliveryState.REFUSED, DeliveryState.TASK})
+_IDLE_STATES = frozenset({DeliveryState.READY, *_PERSONS_STATES})
+
+
+_TRY_FORGOTTEN: dict[str, object] = {"sent_after": None, "uncertain_since": None, "reconciliations": 0}
 
 
 class ReplyText(BaseModel):
@@ -128,6 +140,16 @@ class PersonDecision(BaseModel):
     address: str | None = None
     by: str
     at: AwareDatetime
+
+
+_NOTHING_SENT: dict[str, object] = {
+    **_TRY_FORGOTTEN,
+    "tries": 0,
+    "first_sent_after": None,
+    "reason": None,
+    "reason_code": None,
+    "staged": Staged(),
+}
 
 
 class Delivery(Record):
@@ -194,6 +216,15 @@ class Delivery(Record):
         """Say whether no try is under way."""
         return self.state in _IDLE_STATES and self.sent_after is None
 
+    @property
+    def waits_for_person(self) -> bool:
+        """Say whether a person may decide what becomes of it: held, refused or asked to be done by hand."""
+        return self.state in _PERSONS_STATES and not self.is_finished
+
+    def is_stale(self, now: datetime) -> bool:
+        """Say whether what it says is no longer worth publishing: then only a person sends it."""
+        return self.valid_until is not None and now > self.valid_until
+
     def is_leased(self, now: datetime) -> bool:
         """Say whether another worker may still be at it."""
         return (
@@ -244,7 +275,7 @@ class Delivery(Record):
         return self.evolve(was_uncertain=True)
 
     def looked_at_again(self, now: datetime) -> "Delivery":
-        """A person asks to go on with a delivery that was held in doubt: first the account is read again."""
+        """Go on with a delivery that was held in doubt: first the account is read again."""
         state = DeliveryState.ACCEPTED if self.network_id else DeliveryState.UNKNOWN
         return self._open(state, now, uncertain_since=self.uncertain_since or now, reconciliations=0, tries=0)
 
@@ -288,18 +319,134 @@ class Delivery(Record):
         """Close a delivery of which nothing is on the network."""
         return self._closed(DeliveryState.CANCELLED, reason=reason)
 
-    def rescheduled(self, at: datetime, version: int) -> "Delivery":
-        """Set an untouched delivery to go out at a time: a person released it (again)."""
+    def expired(self, now: datetime) -> "Delivery":
+        """Stop where a person sees it what is out of date: it is never sent by itself."""
+        return self._idle().held(texts_es.DELIVERY_STALE, now)
+
+    def publish_anyway(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Send it again at once because a person takes it on them, also where it may be out already, or is out of date.
+
+        What the network held for it is left behind, so that a container that was used is not asked for again.
+
+        Raises:
+            InvalidInputError: it does not wait for a person, or was given to one to be done by hand.
+        """
+        self._let_decide(DeliveryState.HELD, DeliveryState.REFUSED)
+        return self._open(
+            DeliveryState.READY,
+            now,
+            **_NOTHING_SENT,
+            decisions=(*self.decisions, decision),
+            network_id=None,
+            was_uncertain=False,
+            valid_until=None if self.is_stale(now) else self.valid_until,
+        )
+
+    def adopted(self, network_id: str, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Take what a person saw on the network for its result; it is read back like any other.
+
+        Raises:
+            InvalidInputError: it does not wait for a person, or it takes something down.
+        """
+        self._let_decide(*_PERSONS_STATES)
+        if self.action is Action.TAKE_DOWN:
+            raise InvalidInputError(texts_es.NOTHING_TO_ADOPT)
+        return self._decided(decision).accepted(network_id, now, is_adopted=True)
+
+    def seen_there(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Note where a person saw its result; the worker, who may read the account, looks there before it is adopted.
+
+        Raises:
+            InvalidInputError: it does not wait for a person, or it takes something down.
+        """
+        self._let_decide(DeliveryState.HELD, DeliveryState.REFUSED)
+        if self.action is not Action.PUBLISH and self.action is not Action.REPLY:
+            raise InvalidInputError(texts_es.NOTHING_TO_ADOPT)
+        return self._decided(decision).evolve(network_id=None).doubted().looked_at_again(now)
+
+    @property
+    def told_address(self) -> str | None:
+        """The address at which a person says that it is, while nobody looked there yet."""
+        last = self.decisions[-1] if self.decisions else None
+        return last.address if last is not None and last.verdict is Verdict.IT_IS_THERE else None
+
+    def removed_by_hand(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Note that a person took it down where the network shows what is there: its absence is read before it is done.
+
+        Raises:
+            InvalidInputError: it is not given to a person, or takes nothing down.
+        """
+        self._let_decide(DeliveryState.TASK)
+        if self.action is not Action.TAKE_DOWN:
+            raise InvalidInputError(texts_es.NOT_A_TASK)
+        return self._decided(decision).accepted(self.target or "", now)
+
+    @property
+    def was_done_by_hand(self) -> bool:
+        """Say whether the last word on it is a person's, who did it by hand."""
+        return bool(self.decisions) and self.decisions[-1].verdict is Verdict.DONE_BY_HAND
+
+    def look_again(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Go on: what may be out is looked for first, what is certainly not out is tried again.
+
+        Raises:
+            InvalidInputError: it does not wait for a machine that goes on.
+        """
+        self._let_decide(DeliveryState.HELD, DeliveryState.REFUSED)
+        decided = self._decided(decision)
+        if decided.is_untouched:
+            return decided._open(DeliveryState.READY, now, **_NOTHING_SENT)
+        return decided.looked_at_again(now)
+
+    def given_up(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Close it because a person decided that it will not go out.
+
+        Raises:
+            InvalidInputError: it does not wait for a person.
+        """
+        del now
+        self._let_decide(*_PERSONS_STATES)
+        return self._decided(decision).cancelled(texts_es.DELIVERY_GIVEN_UP)
+
+    def asked(self, reason: str, now: datetime) -> "Delivery":
+        """Give it to a person, who does it by hand where no API can, and tells where and when."""
+        return self._idle()._waiting(DeliveryState.TASK, reason, now)
+
+    def done_by_hand(self, address: str, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Finish it on a person's word, with the address they give as proof; nothing was read back.
+
+        Raises:
+            InvalidInputError: it does not wait for a person.
+        """
+        self._let_decide(*_PERSONS_STATES)
+        at = min(decision.at, now)
+        return self._decided(decision)._closed(
+            DeliveryState.DONE, permalink=address, published_at=at, sent_after=None, uncertain_since=None, reason=None
+        )
+
+    def _let_decide(self, *states: DeliveryState) -> None:
+        if self.is_finished or self.state not in states:
+            raise InvalidInputError(texts_es.delivery_not_waiting(self.state))
+
+    def _decided(self, decision: PersonDecision) -> "Delivery":
+        return self.evolve(decisions=(*self.decisions, decision))
+
+    def rescheduled(self, at: datetime, version: int, *, valid_until: datetime | None = None) -> "Delivery":
+        """Set an untouched delivery to go out at a time: a person released it (again), perhaps with another term."""
         return self._open(
             DeliveryState.READY,
             at,
+            **_NOTHING_SENT,
             not_before=at,
             version=version,
-            tries=0,
-            first_sent_after=None,
-            reason=None,
-            reason_code=None,
-            staged=Staged(),
+            valid_until=valid_until or self.valid_until,
         )
 
     def retry_at(self, now: datetime) -> datetime:
@@ -311,7 +458,7 @@ class Delivery(Record):
 
     def _idle(self) -> "Delivery":
         """Forget the try: certainly nothing of it is on the network."""
-        return self.evolve(sent_after=None, uncertain_since=None, reconciliations=0)
+        return self.evolve(**_TRY_FORGOTTEN)
 
     def _open(self, state: DeliveryState, due_at: datetime, **changes: object) -> "Delivery":
         return self.evolve(state=state, due_at=due_at, duty=Duty.PUBLISH, attention=None, **changes)

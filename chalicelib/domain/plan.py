@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from chalicelib import texts_es
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import Network
-from chalicelib.domain.order import AltText, Hashtag, PostText, PublicationOrder, ShortText
+from chalicelib.domain.order import AltText, Hashtag, MediumId, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan_columns import column_of, fold
 from chalicelib.domain.plan_dates import DATE_AND_HOUR, read_date, read_hour
 
@@ -62,6 +62,10 @@ def _priority(text: object) -> str:
     return _PRIORITIES[fold(str(text))]
 
 
+def _media(text: object) -> list[str]:
+    return list(dict.fromkeys(fold(name).replace("_", "-") for name in _several(text)))
+
+
 def _hashtags(text: object) -> list[str]:
     return str(text).replace(",", " ").replace(";", " ").split()
 
@@ -89,6 +93,7 @@ class PlanLine(BaseModel):
     graphics: Annotated[tuple[ShortText, ...], Several, Field(max_length=10)] = ()
     hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(_hashtags), Field(max_length=10)] = ()
     department: ShortText | None = None
+    other_media: Annotated[tuple[MediumId, ...], BeforeValidator(_media), Field(max_length=10)] = ()
 
     @property
     def publish_at(self) -> datetime:
@@ -124,6 +129,7 @@ class PlanLine(BaseModel):
                 "hashtags": self.hashtags,
                 "alt_text": self.alt_text,
                 "graphics": tuple(graphic.upper() for graphic in self.graphics),
+                "other_media": self.other_media,
             }
         )
 

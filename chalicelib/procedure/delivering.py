@@ -28,9 +28,14 @@ from chalicelib.procedure.gates import pass_gate
 from chalicelib.procedure.pacing import note_answers, take_turn
 from chalicelib.procedure.release import SOON
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
+from chalicelib.procedure.sending.located import located
+from chalicelib.procedure.tasks import hand_over
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
 _BLOCKED_ACCOUNT_CHECK = timedelta(hours=1)
+MANUAL_TAKE_DOWN = "manual_take_down"
+"""The refusal of a network that lets no app take this post down: a person does it."""
+
 PASSING_REFUSALS = frozenset({"budget_spent", "account_blocked", "daily_limit", "not_permitted"})
 """Refusals of the account, not of what was sent: held, shown, and tried again by itself."""
 
@@ -51,7 +56,7 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
     if not _is_ours_to_do(delivery, clock.now(), ports.queues):
         return delivery
     if delivery.network is Network.MANUAL:
-        return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
+        return hand_over(delivery, ports)
     try:
         account = ports.accounts(delivery.network)
     except CredentialsRejectedError:
@@ -157,6 +162,8 @@ def _nothing_happened(delivery: Delivery, error: Exception, now: datetime) -> De
         case RejectedByServiceError() if error.code in PASSING_REFUSALS:
             reason = texts_es.network_refused(error.code, str(error))
             return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
+        case RejectedByServiceError() if error.code == MANUAL_TAKE_DOWN:
+            return delivery.asked(texts_es.take_down_by_hand(texts_es.network_name(delivery.network), None), now)
         case RejectedByServiceError():
             return delivery.refused(texts_es.network_refused(error.code, str(error)), error.code, now)
         case CredentialsRejectedError():
@@ -188,6 +195,8 @@ def _found(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | No
     Raises:
         TransientServiceError, CredentialsRejectedError: the account could not be read.
     """
+    if delivery.told_address is not None:
+        return located(delivery, delivery.told_address, sending, now)
     try:
         matches = sending.find(delivery)
     except NotThereError:
@@ -214,6 +223,8 @@ def _confirm(delivery: Delivery, sending: Sending, records: Records, clock: Cloc
         return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
     if done is not None:
         return _finish(done, delivery, sending, records, now)
+    if delivery.has_settled(sending.settle_seconds, now) and delivery.was_done_by_hand:
+        return store(records, delivery.asked(texts_es.STILL_SHOWN_AFTER_TASK, now))
     if delivery.has_settled(sending.settle_seconds, now):
         return store(records, delivery.held(sending.not_confirmed, now))
     return store(records, delivery.looked(now))

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.deliveries_of import posts_of
 
 SOON = timedelta(seconds=60)
 """The dispatcher looks this far ahead; the queue's per-message delay does the rest, to the second."""
@@ -55,10 +56,14 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
     publication = known.released(at)
     version = publication.current.number
     inserts, replacements = [], []
-    for network in publication.current.networks:
-        existing = records.find(ids.delivery_id(publication_id, network))
-        if not isinstance(existing, Delivery):
-            inserts.append(_delivery_of(publication, network, at, clock.now()))
+    there = {delivery.id: delivery for delivery in posts_of(publication, records)}
+    for network, medium in destinations(publication):
+        existing = there.get(ids.delivery_id(publication_id, network, medium))
+        if existing is None:
+            inserts.append(_delivery_of(publication, network, medium, at, clock.now()))
+        elif existing.state is DeliveryState.TASK:
+            # A person has it, and may have done it already: nobody is asked twice.
+            continue
         elif existing.is_untouched:
             replacements.append(existing.rescheduled(at, version))
         elif existing.duty is Duty.PERSON:
@@ -73,13 +78,25 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
     return publication
 
 
-def _delivery_of(publication: Publication, network: Network, at: datetime, now: datetime) -> Delivery:
+def destinations(publication: Publication) -> list[tuple[Network, str | None]]:
+    """Give where the current version goes: each network, and each medium in which a person publishes it."""
+    networks = publication.current.networks
+    social: list[tuple[Network, str | None]] = [
+        (network, None) for network in networks if network is not Network.MANUAL
+    ]
+    return [*social, *((Network.MANUAL, medium) for medium in publication.other_media if Network.MANUAL in networks)]
+
+
+def _delivery_of(
+    publication: Publication, network: Network, medium: str | None, at: datetime, now: datetime
+) -> Delivery:
     return Delivery(
-        id=ids.delivery_id(publication.id, network),
+        id=ids.delivery_id(publication.id, network, medium),
         created_at=now,
         subject=publication.id,
         version=publication.current.number,
         network=network,
+        medium=medium,
         action=Action.PUBLISH,
         not_before=at,
         due_at=at,
@@ -89,8 +106,11 @@ def _delivery_of(publication: Publication, network: Network, at: datetime, now: 
 
 def is_out_somewhere(publication: Publication, records: Records) -> bool:
     """Say whether a network may show it already: then what it says is corrected by taking it down."""
-    found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
-    deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
-    if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
+    deliveries = posts_of(publication, records)
+    missing = {ids.delivery_id(publication.id, *place) for place in destinations(publication)}.difference(
+        delivery.id for delivery in deliveries
+    )
+    if publication.state is PublicationState.RELEASED and missing:
         return True
-    return any(not delivery.is_untouched for delivery in deliveries)
+    # Who was given a task may have published it already.
+    return any(not delivery.is_untouched or delivery.state is DeliveryState.TASK for delivery in deliveries)

@@ -3,24 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.findings import unresolved
 from chalicelib.domain.post import Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
     Publication,
-    PublicationState,
     Rendition,
     content_fingerprint,
 )
 from chalicelib.domain.records import Record
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
-from chalicelib.procedure.preflight import examine, sentences_of
-from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
-from chalicelib.procedure.sending.take_downs import TAKE_DOWN
+from chalicelib.procedure.sending.authorised import check_authorised
+from chalicelib.procedure.sending.base import PublishingPorts, Sending, first_sent
 
 
 class PostSending(Sending):
@@ -61,39 +57,7 @@ class PostSending(Sending):
 
     def _gate(self, delivery: Delivery, now: datetime) -> None:
         """P1: only what was authorised goes out, to the letter and the byte."""
-        publication = fetch(self.records, delivery.subject, Publication)
-        if publication.state is PublicationState.WITHDRAWN and delivery.was_uncertain:
-            raise NotToBeSent(delivery.held(texts_es.UNSURE_IF_OUT, now))
-        if publication.state is PublicationState.WITHDRAWN:
-            raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
-        if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
-            raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
-        if not publication.authorises(delivery.network, self._content(delivery)[1], now):
-            raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
-        self._preflight(publication, delivery, now)
-        if publication.corrects and not self._is_down(publication.corrects, delivery):
-            raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
-
-    def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
-        """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
-        found = examine(
-            self._version(publication, delivery),
-            delivery.network,
-            category=publication.category,
-            at=now,
-            catalogue=self.ports.catalogue,
-            counter=self.ports.counter,
-            personal_data=self.ports.personal_data,
-        )
-        standing = unresolved(found, publication.accepted_keys)
-        if standing:
-            reason = texts_es.not_sent_after_check(sentences_of(standing))
-            raise NotToBeSent(delivery.held(reason, now))
-
-    def _is_down(self, corrected: str, delivery: Delivery) -> bool:
-        """Bajar, corregir y volver a subir, in this order on each network (P30)."""
-        removal = self.records.find(ids.delivery_id(corrected, delivery.network, TAKE_DOWN))
-        return not isinstance(removal, Delivery) or removal.is_finished
+        check_authorised(delivery, lambda: self._content(delivery)[1], self.ports, now)
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
         """The exact text and bytes, fetched once, and their fingerprint."""
