@@ -319,6 +319,30 @@ class NetworkAccount(Protocol):
 
 
 @dataclass(frozen=True)
+class AccountStanding:
+    """
+    How the municipality's account stands on a network, as its token sees it.
+
+    `identity` is the network's id of the account; `scopes` what the token may do, `missing` what it should and may not;
+    `expires_at` is None where it does not expire.
+    """
+
+    identity: str
+    account_name: str | None
+    scopes: frozenset[str]
+    missing: frozenset[str]
+    expires_at: datetime | None
+
+
+class AccountProbe(Protocol):
+    """Looks whether an account can still be used, without writing anything."""
+
+    def probe(self) -> AccountStanding:
+        """Ask the network who we are. Raises CredentialsRejectedError: the token is dead, or is another account's."""
+        ...
+
+
+@dataclass(frozen=True)
 class CommentPage:
     """
     Comments read in one request.

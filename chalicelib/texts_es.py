@@ -933,9 +933,8 @@ DECISION_ELSEWHERE = "En este medio publica una persona: registre dónde quedó,
 
 # Las cuentas: revisión diaria ---------------------------------------------------------------------------------------
 
-ACCOUNT_DEAD = "La red rechazó las credenciales de la cuenta: renueve el secreto; lo detenido sale después por sí solo."
-ACCOUNT_NOT_SET_UP = "Falta el secreto de la cuenta o está incompleto: póngalo como dice docs/accounts.md."
-ACCOUNT_REFUSED = "La red no permite revisar la cuenta: puede estar suspendida o mal configurada."
+ACCOUNT_DEAD = "la red rechazó las credenciales de la cuenta, o faltan: renueve el secreto; lo detenido sale por sí solo."
+ACCOUNT_SILENT = "desde hace más de un día la red no responde y no se sabe cómo está la cuenta."
 
 
 def account_scopes_missing(network: str, scopes: Iterable[str]) -> str:
@@ -945,8 +944,16 @@ def account_scopes_missing(network: str, scopes: Iterable[str]) -> str:
 
 def account_expires(network: str, days: int, on: str) -> str:
     """Say in how many days the account's token expires."""
-    left = "hoy" if days < 1 else "mañana" if days == 1 else f"en {days} días"
-    return f"Las credenciales de {network_name(network)} vencen {left} ({on}): renuévelas antes."
+    when = (
+        "vencieron"
+        if days < 0
+        else "vencen hoy"
+        if days == 0
+        else "vencen mañana"
+        if days == 1
+        else f"vencen en {days} días"
+    )
+    return f"Las credenciales de {network_name(network)} {when} ({on}): renueve el secreto."
 
 
 def account_problem(network: str, problem: str) -> str:

@@ -55,6 +55,7 @@ FUNCTIONS = (
     Function(
         "publish_posts", ("RECORDS_TABLE", "MEDIA_BUCKET", "PUBLICATIONS_QUEUE_URL", *NETWORKS, *SETTLING), at_once=3
     ),
+    Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),
     Function("refer_cases", ("RECORDS_TABLE", "PUBLICATIONS_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
@@ -78,3 +79,4 @@ FUNCTIONS = (
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
+SCHEDULED_EVERY_HOUR = ("probe_accounts",)

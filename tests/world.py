@@ -80,7 +80,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
-from tests.model_network import ModelAccount, ModelSource
+from tests.model_network import ModelAccount, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -325,6 +325,7 @@ class World:
         self.links = FakeLinks()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
+        self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
         self._messages: list[tuple[datetime, int, Work, str]] = []
         self._order = count()
 

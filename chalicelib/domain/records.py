@@ -35,10 +35,11 @@ class RecordKind(StrEnum):
     READING = "reading"
     GRAPHIC = "graphic"
     ACCOUNT = "account"
+    ACCOUNT_HEALTH = "account_health"
     CONTROL = "control"
 
 
-OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT})
+OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH})
 """The machine's own marks: not official records, not archived."""
 
 

@@ -43,6 +43,7 @@ def events(into: Path) -> dict[str, Path]:
         "prepare_publications": sqs({"version": 1, "id": bulletin.id}),
         "dispatch_publications": event("schedule"),
         "publish_posts": sqs({"version": 1, "id": delivery.id}),
+        "probe_accounts": event("schedule"),
         "dispatch_collection": event("schedule"),
         "collect_comments": sqs({"version": 1, "id": reading.id}),
         "refer_cases": sqs({"version": 1, "id": referral.id}),

@@ -14,7 +14,7 @@ from chalicelib.adapters.sandbox import limits
 from chalicelib.adapters.videos.child import MEMORY_BYTES, WALL_SECONDS
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from infra import policies
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_HOUR, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 
 ROOT = Path(__file__).parents[2]
 SLOW_MEGABYTES_PER_SECOND = 10
@@ -96,8 +96,14 @@ def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: A
     schedules = {name: event["Schedule"] for name, event in template.events("Schedule")}
     every_minute = {name for name, schedule in schedules.items() if schedule == "rate(1 minute)"}
     every_quarter = {name for name, schedule in schedules.items() if schedule == "rate(15 minutes)"}
-    assert silence == {**dict.fromkeys(every_minute, 300), **dict.fromkeys(every_quarter, 3600)}
+    every_hour = {name for name, schedule in schedules.items() if schedule == "cron(15 * * * ? *)"}
+    assert silence == {
+        **dict.fromkeys(every_minute, 300),
+        **dict.fromkeys(every_quarter, 3600),
+        **dict.fromkeys(every_hour, 21_600),
+    }
     assert (len(every_minute), len(every_quarter)) == (len(SCHEDULED_EVERY_MINUTE), len(SCHEDULED_EVERY_QUARTER))
+    assert len(every_hour) == len(SCHEDULED_EVERY_HOUR)
     for alarm in watchdogs:
         assert alarm["TreatMissingData"] == "breaching"
         assert alarm["ComparisonOperator"] == "LessThanThreshold"
