@@ -933,7 +933,9 @@ DECISION_ELSEWHERE = "En este medio publica una persona: registre dónde quedó,
 
 # Las cuentas: revisión diaria ---------------------------------------------------------------------------------------
 
-ACCOUNT_DEAD = "la red rechazó las credenciales de la cuenta, o faltan: renueve el secreto; lo detenido sale por sí solo."
+ACCOUNT_DEAD = (
+    "la red rechazó las credenciales de la cuenta, o faltan: renueve el secreto; lo detenido sale por sí solo."
+)
 ACCOUNT_SILENT = "desde hace más de un día la red no responde y no se sabe cómo está la cuenta."
 
 

@@ -4,12 +4,10 @@ En caso de error, la publicación se baja, se corrige y se vuelve a subir (polic
 The correction is a new publication linked to the first, authorised anew. Comments and folios of what was removed stay alive.
 """
 
-from datetime import datetime
-
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
@@ -20,7 +18,8 @@ from chalicelib.domain.publication import (
     PublicationState,
     Version,
 )
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.records import Record
+from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.deliveries_of import posts_of
@@ -57,23 +56,6 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     for removal in removals:
         queues.publish(removal.id)
     return withdrawn
-
-
-def removal_of(delivery: Delivery, now: datetime) -> Delivery:
-    """Give the delivery that takes down what another put out."""
-    return Delivery(
-        id=ids.removal_id(delivery.id),
-        created_at=now,
-        subject=delivery.subject,
-        network=delivery.network,
-        medium=delivery.medium,
-        part=delivery.part,
-        action=Action.TAKE_DOWN,
-        target=delivery.network_id,
-        not_before=now,
-        due_at=now,
-        duty=Duty.PUBLISH,
-    )
 
 
 def correct_publication(

@@ -17,9 +17,9 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.post import Post, post_of, removed
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.corrections import removal_of
 from chalicelib.procedure.tasks import content_of
 
 _CLOCKS_DIFFER = timedelta(minutes=5)

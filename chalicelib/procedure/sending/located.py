@@ -1,6 +1,6 @@
 """What a person saw on a network, found by its address: ours, of this very delivery, or not (policy on corrections; P20)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
@@ -29,5 +29,8 @@ def located(delivery: Delivery, address: str, sending: Sending, now: datetime) -
 
 
 def _belongs_to_another(seen: PublishedPost, delivery: Delivery, sending: Sending) -> bool:
-    on_record = sending.records.find(ids.post_id(local_day(seen.published_at), delivery.network, seen.network_id))
-    return isinstance(on_record, Post) and on_record.delivery != delivery.id
+    """Say whether it is on record as another's, under its day or one that clocks may differ on (P28)."""
+    day = local_day(seen.published_at)
+    record_ids = (ids.post_id(day + timedelta(days=one), delivery.network, seen.network_id) for one in (0, -1, 1))
+    known = (sending.records.find(record_id) for record_id in record_ids)
+    return any(isinstance(post, Post) and post.delivery != delivery.id for post in known)
