@@ -8,10 +8,12 @@ same content gives the same bytes, so that making a kit again stores nothing new
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
 from chalicelib.domain.delivery import Staged
-from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.domain.publication import NetworkVersion, Rendition
 from chalicelib.ports import MediaFiles, OtherMedium
 
@@ -30,8 +32,17 @@ def forms_for(content: NetworkVersion, medium: OtherMedium) -> tuple[Rendition, 
 
 
 def is_as_recorded(forms: Sequence[Rendition], media: MediaFiles) -> bool:
-    """Say whether every picture's stored bytes are those that were recorded with the version. NotFoundError: one is gone."""
-    return all(sha256_hex(media.read(form.key, form.version_id)) == form.sha256 for form in _pictures(forms))
+    """Say whether every file's stored bytes are those that were recorded with the version. NotFoundError: one is gone."""
+    return all(_stored_hash(form, media) == form.sha256 for form in forms)
+
+
+def _stored_hash(form: Rendition, media: MediaFiles) -> str:
+    if form.seconds is None:
+        return sha256_hex(media.read(form.key, form.version_id))
+    with TemporaryDirectory() as folder:
+        video = Path(folder, "video")
+        media.download(form.key, form.version_id, video)
+        return sha256_of_file(video)
 
 
 def pack(content: NetworkVersion, medium: OtherMedium, title: str, media: MediaFiles) -> Staged:

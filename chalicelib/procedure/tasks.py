@@ -83,7 +83,7 @@ def _with_kit(delivery: Delivery, ports: PublishingPorts, now: datetime) -> Deli
     publication = fetch(ports.records, delivery.subject, Publication)
     content = content_of(publication, delivery)
     check_authorised(delivery, lambda: content.fingerprint, ports, now)
-    if not is_as_recorded((*content.renditions, *forms_for(content, medium)), ports.media):
+    if not is_as_recorded(tuple(dict.fromkeys((*content.renditions, *forms_for(content, medium)))), ports.media):
         raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
     return delivery.with_staged(pack(content, medium, publication.title, ports.media))
 

@@ -109,6 +109,29 @@ def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: A
         assert alarm["ComparisonOperator"] == "LessThanThreshold"
 
 
+def test_P25_what_is_wrong_with_an_account_is_told_to_the_it_office_by_the_metric_of_its_probe(template: Any) -> None:
+    [alarm] = [alarm for alarm in template.alarms.values() if alarm["MetricName"] == "AccountProblem"]
+    assert (alarm["Namespace"], alarm["Dimensions"]) == ("Portavoz", [{"Name": "service", "Value": "probe_accounts"}])
+    assert alarm["AlarmActions"] == [{"Ref": "ItOffice"}]
+    variables = template.functions["ProbeAccounts"]["Environment"]["Variables"]
+    assert variables["POWERTOOLS_METRICS_NAMESPACE"] == "Portavoz"
+    assert variables["POWERTOOLS_SERVICE_NAME"] == "probe_accounts"
+
+
+def test_P8_the_probe_reads_the_secrets_and_its_own_records_and_writes_nowhere_else(template: Any) -> None:
+    actions = {action for one in template.policies_of("ProbeAccounts") for action in one["Action"]}
+    assert {action for action in actions if not action.startswith("logs:")} == {
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "secretsmanager:GetSecretValue",
+    }
+
+
+def test_P8_the_api_reads_no_secret(template: Any) -> None:
+    actions = {action for one in template.policies_of("APIHandler") for action in one["Action"]}
+    assert not any(action.startswith("secretsmanager:") for action in actions)
+
+
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:
     [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "CloseDay"]
     assert schedule == "cron(15 6 * * ? *)"

@@ -15,13 +15,13 @@ from chalicelib.domain.errors import InvalidInputError, RejectedByServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.post import Post, Reading
-from chalicelib.domain.publication import PublicationState, Version
+from chalicelib.domain.publication import NetworkVersion, PublicationState, Version
 from chalicelib.domain.records import Duty
 from chalicelib.procedure.deciding_deliveries import decide_delivery
 from chalicelib.procedure.deliveries_of import deliveries_of
-from chalicelib.procedure.kits import pack
+from chalicelib.procedure.kits import MAX_BYTES, pack
 from chalicelib.procedure.proving import prove_task
-from tests.builders import BULLETIN, NOW, PUBLICATION, TEXT, a_person, a_publication, later
+from tests.builders import BULLETIN, NOW, PUBLICATION, TEXT, a_person, a_publication, a_rendition, later
 from tests.model_network import ModelAccount
 from tests.world import JPEG, World
 
@@ -160,6 +160,40 @@ def test_P32_nobody_is_given_bytes_that_are_not_those_authorised() -> None:
     )
     world.records.commit(replace=[publication.evolve(versions=(forged,))])
     assert asked(world).reason == texts_es.CONTENT_CHANGED
+
+
+def test_P32_a_video_is_compared_too_and_stands_beside_the_zip() -> None:
+    world = World()
+    kept = world.media.store(b"limpio 12", "video/mp4")
+    film = a_rendition(b"limpio 12").model_copy(
+        update={"key": kept.key, "version_id": kept.version_id, "mime_type": "video/mp4", "seconds": 12.0}
+    )
+    for delivery_day, sha256, state in (("A", film.sha256, DeliveryState.TASK), ("B", "0" * 64, DeliveryState.HELD)):
+        content = NetworkVersion(text=TEXT, renditions=(film.model_copy(update={"sha256": sha256}),))
+        version = Version(number=1, networks={Network.MANUAL: content}, prepared_at=NOW)
+        publication_id = f"PUB-20261123-{delivery_day * 8}"
+        world.put(a_publication(version, id=publication_id, other_media=("whatsapp",)))
+        world.authorise(publication_id)
+        world.publish(publication_id)
+        delivery = asked(world, ids.delivery_id(publication_id, Network.MANUAL, "whatsapp"))
+        assert delivery.state is state
+    first = world.the(ids.delivery_id("PUB-20261123-AAAAAAAA", Network.MANUAL, "whatsapp"))
+    with zipfile.ZipFile(BytesIO(world.media.read(*first.staged.media_ids))) as kit:
+        assert kit.namelist() == ["texto.txt", "instrucciones.txt"]
+
+
+def test_a_kit_too_large_for_memory_is_fetched_file_by_file() -> None:
+    world = World()
+    content = world.content(TEXT, JPEG)
+    heavy = content.renditions[0].model_copy(update={"size_bytes": MAX_BYTES + 1})
+    version = Version(
+        number=1, networks={Network.MANUAL: content.model_copy(update={"renditions": (heavy,)})}, prepared_at=NOW
+    )
+    world.put(a_publication(version, other_media=("whatsapp",)))
+    world.authorise()
+    world.publish()
+    task = asked(world)
+    assert (task.state, task.staged.media_ids) == (DeliveryState.TASK, ())
 
 
 def test_P29_a_general_stop_holds_what_a_person_would_publish() -> None:
