@@ -14,6 +14,7 @@ from functions.collect_comments import blueprint as collect_comments
 from functions.dispatch_collection import blueprint as dispatch_collection
 from functions.dispatch_publications import blueprint as dispatch_publications
 from functions.prepare_publications import blueprint as prepare_publications
+from functions.probe_accounts import blueprint as probe_accounts
 from functions.publish_posts import blueprint as publish_posts
 from functions.receive_department_news import blueprint as receive_department_news
 from functions.receive_material import blueprint as receive_material
@@ -31,6 +32,7 @@ app.register_blueprint(prepare_publications)
 app.register_blueprint(dispatch_publications)
 app.register_blueprint(publish_posts)
 app.register_blueprint(watch_deliveries)
+app.register_blueprint(probe_accounts)
 # 3. Monitoreo de publicaciones y lectura de reportes
 app.register_blueprint(dispatch_collection)
 app.register_blueprint(collect_comments)

@@ -147,6 +147,10 @@ def network_account(network: Network) -> ports.NetworkAccount:
     """Give the municipality's account on a network, with its credentials as they are now (a renewed token counts)."""
     if "network_account" in _replacements:
         return cast("ports.NetworkAccount", _replacements["network_account"](network))
+    return cast("ports.NetworkAccount", _renewing(_network_account(network), network))
+
+
+def _network_account(network: Network) -> ports.NetworkAccount:
     match network:
         case Network.X:
             from chalicelib.adapters.networks.x import XAccount
@@ -174,6 +178,28 @@ def network_account(network: Network) -> ports.NetworkAccount:
             raise LookupError("no API publishes on other media")
 
 
+def account_probe(network: Network) -> ports.AccountProbe:
+    """Give what looks whether an account can still be used, with its credentials read anew."""
+    if "account_probe" in _replacements:
+        return cast("ports.AccountProbe", _replacements["account_probe"](network))
+    _forget_credentials(network)
+    match network:
+        case Network.X:
+            from chalicelib.adapters.networks.x import XProbe
+
+            return XProbe(_x_credentials(), base_url=str(settings().x_base_url))
+        case Network.FACEBOOK:
+            from chalicelib.adapters.networks.facebook import FacebookProbe
+
+            return FacebookProbe(_meta_credentials(), base_url=str(settings().graph_base_url))
+        case Network.INSTAGRAM:
+            from chalicelib.adapters.networks.instagram import InstagramProbe
+
+            return InstagramProbe(_meta_credentials(), base_url=str(settings().graph_base_url))
+        case Network.MANUAL:
+            raise LookupError("other media have no account")
+
+
 def publishing_ports() -> "PublishingPorts":
     """Give what carrying out a delivery needs."""
     from chalicelib.procedure.sending import PublishingPorts
@@ -194,6 +220,10 @@ def comment_source(network: Network) -> ports.CommentSource:
     """Give where a network's comments are read."""
     if "comment_source" in _replacements:
         return cast("ports.CommentSource", _replacements["comment_source"](network))
+    return cast("ports.CommentSource", _renewing(_comment_source(network), network))
+
+
+def _comment_source(network: Network) -> ports.CommentSource:
     match network:
         case Network.X:
             from chalicelib.adapters.networks.x import XComments
@@ -217,6 +247,18 @@ def _secrets() -> "SecretsManagerSecrets":
     from chalicelib.adapters.secrets import SecretsManagerSecrets
 
     return SecretsManagerSecrets(client("secretsmanager"))
+
+
+def _renewing(behind: object, network: Network) -> object:
+    """Let credentials that are rejected be read anew at the next try."""
+    from chalicelib.adapters.networks.renewing import Renewing
+
+    return Renewing(behind, lambda: _forget_credentials(network))
+
+
+def _forget_credentials(network: Network) -> None:
+    names = settings().x_secret_arn if network is Network.X else settings().meta_secret_arn
+    _secrets().forget(names or "")
 
 
 def _x_credentials() -> "XCredentials":

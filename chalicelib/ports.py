@@ -723,6 +723,22 @@ class NetworkStrategy:
     prices: Prices | None = None
 
 
+@dataclass(frozen=True)
+class OtherMedium:
+    """
+    A medium without an API, where a person publishes: `id` names it in deliveries for ever, `name` is what people call it.
+
+    `renditions` are the forms it takes by purpose; `instructions` are Spanish sentences, one a step.
+    """
+
+    id: str
+    name: str
+    text_limit: int
+    renditions: Mapping[str, RenditionSpec]
+    instructions: Sequence[str]
+    hashtags: tuple[str, ...] = ()
+
+
 class Catalogue(Protocol):
     """What the municipality decides without touching code: departments, strategy, reply texts."""
 
@@ -748,6 +764,11 @@ class Catalogue(Protocol):
 
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used."""
+        ...
+
+    @property
+    def other_media(self) -> Mapping[str, OtherMedium]:
+        """Give the media without an API by id; `strategy(Network.MANUAL)` is of all of them together."""
         ...
 
     @property

@@ -949,7 +949,6 @@ def general_stop(why: str) -> str:
     return f"Todo está detenido por una orden general: {why}"
 
 
-MANUAL_MEDIUM = "Este medio no tiene API: una persona debe publicar y registrar dónde quedó."
 CREDENTIALS_REJECTED = "La red rechazó las credenciales de la cuenta: avise a Tecnologías de la Información."
 STILL_SHOWN = "La red dijo que la bajó, pero sigue visible."
 
@@ -1025,6 +1024,95 @@ _REFUSALS = {
 def network_refused(code: str, detail: str) -> str:
     """Tell why a network refused: in our words where we know the reason, otherwise in the network's own."""
     return _REFUSALS.get(code) or f"La red la rechazó: {visible(detail)}"
+
+
+# 2.5 Otros medios: lo que publica una persona ----------------------------------------------------------------------
+
+ORDER_OTHER_MEDIA = (
+    "para un medio sin API use «other_media», por ejemplo other_media: [whatsapp]; en «networks» van x, facebook e "
+    "instagram"
+)
+TASK_WITHDRAWN = (
+    "Se pidió bajar esta publicación. Si ya la publicó en este medio, registre dónde quedó y luego bájela; si no la publicó, "
+    "decida desistir."
+)
+KIT_NOT_NOW = "Por ahora no debe publicarse: "
+PROOF_IN_FUTURE = "La fecha y la hora en que se hizo no pueden estar en el futuro."
+PROOF_TOO_EARLY = "La fecha y la hora en que se hizo no pueden ser anteriores al encargo."
+PROOF_NEEDS_PLACE = "Diga dónde quedó: la dirección (https://…) o el lugar."
+NOT_A_TASK = "Esta entrega no está encargada a una persona: no hay nada que comprobar."
+STILL_SHOWN_AFTER_TASK = "Se registró como bajada, pero sigue visible en la red: bájela y vuelva a registrarlo."
+
+
+def other_media_unknown(unknown: Iterable[str], known: Iterable[str]) -> str:
+    """Say that a medium is not in the catalogue, and which are."""
+    return f"No se conoce el medio {_quoted(unknown)}. Los que hay: {', '.join(known)}."
+
+
+def publish_by_hand(medium: str) -> str:
+    """Ask a person to publish in a medium without an API."""
+    return f"Publíquela en {visible(medium)} con el paquete preparado, y registre dónde y cuándo quedó."
+
+
+def take_down_by_hand(medium: str, where: str | None) -> str:
+    """Ask a person to take down by hand what no API takes down."""
+    place = f" ({visible(where)})" if where else ""
+    return f"Bájela a mano de {visible(medium)}{place} y registre cuándo quedó bajada."
+
+
+def edit_by_hand(medium: str) -> str:
+    """Ask a person to correct by hand what they published."""
+    return f"Corrija a mano el texto publicado en {visible(medium)} y registre cuándo quedó."
+
+
+def kit_instructions(title: str, medium: str, steps: Iterable[str], alt_texts: Iterable[tuple[str, str]]) -> str:
+    """Write the sheet that comes with a kit: what is published where, step by step, and what each picture shows."""
+    numbered = [f"{place}. {step}" for place, step in enumerate(steps, 1)]
+    described = [f"{name}: {visible(text)}" for name, text in alt_texts]
+    pictures = ["", "Texto alternativo de cada gráfico:", *described] if described else []
+    return "\n".join([visible(title), f"Medio: {visible(medium)}", "", *numbered, *pictures, ""])
+
+
+# 2.5 Decisiones de una persona sobre una entrega --------------------------------------------------------------------
+
+NOT_OURS_THERE = "En esa dirección no hay una publicación nuestra: revise la dirección y decida de nuevo."
+BELONGS_TO_ANOTHER = "La publicación de esa dirección es de otra entrega, que ya está registrada: revise la dirección."
+OLDER_THAN_SENT = "La publicación de esa dirección es anterior a este envío: no puede ser ésta."
+ADDRESS_NEEDED = "Diga la dirección (https://…) donde está la publicación."
+ADDRESS_UNWANTED = "Esta decisión no lleva dirección."
+TOO_MANY_DECISIONS = "Ya se tomaron demasiadas decisiones sobre esta entrega: sólo queda desistir."
+DECISION_ELSEWHERE = "En este medio publica una persona: registre dónde quedó, o desista."
+
+# Las cuentas: revisión diaria ---------------------------------------------------------------------------------------
+
+ACCOUNT_DEAD = (
+    "la red rechazó las credenciales de la cuenta, o faltan: renueve el secreto; lo detenido sale por sí solo."
+)
+ACCOUNT_SILENT = "desde hace más de un día la red no responde y no se sabe cómo está la cuenta."
+
+
+def account_scopes_missing(network: str, scopes: Iterable[str]) -> str:
+    """Say which permissions the account's token lacks."""
+    return f"A la cuenta de {network_name(network)} le faltan permisos: {', '.join(map(visible, scopes))}."
+
+
+def account_expires(network: str, days: int, on: str) -> str:
+    """Say in how many days the account's token expires."""
+    when = (
+        "vencieron"
+        if days < 0
+        else "vencen hoy"
+        if days == 0
+        else "vencen mañana"
+        if days == 1
+        else f"vencen en {days} días"
+    )
+    return f"Las credenciales de {network_name(network)} {when} ({on}): renueve el secreto."
+
+
+def account_problem(network: str, problem: str) -> str:
+    """Say what is wrong with an account."""
+    return f"{network_name(network)}: {problem}"
 
 
 # 3 y 4 Comentarios y canalización ---------------------------------------------------------------------------------

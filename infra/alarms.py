@@ -14,7 +14,13 @@ from infra.cloudformation import (
     ref,
     resource,
 )
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
+from infra.functions import (
+    FUNCTIONS,
+    SCHEDULED_EVERY_HOUR,
+    SCHEDULED_EVERY_MINUTE,
+    SCHEDULED_EVERY_QUARTER,
+    Function,
+)
 from infra.queues import DEAD_LETTERS, WORK_QUEUES, WorkQueue
 
 TOPIC = "ItOffice"
@@ -42,6 +48,12 @@ def resources() -> Resources:
             if function.name in SCHEDULED_EVERY_QUARTER
         },
         "OverdueAlarm": overdue(),
+        **{
+            logical_id(function.name, "watchdog"): watchdog(function, "seis horas; nadie revisa las cuentas", 21_600)
+            for function in FUNCTIONS
+            if function.name in SCHEDULED_EVERY_HOUR
+        },
+        "AccountProblemAlarm": account_problem(),
         "ArchiveLagAlarm": archive_lag(),
         "ApiFailuresAlarm": api_failures(),
     }
@@ -145,6 +157,20 @@ def overdue() -> Json:
         {"service": "watch_deliveries"},
         at_least=1,
         TreatMissingData="breaching",
+    )
+
+
+def account_problem() -> Json:
+    """Tell of an account whose token is dead, lacks a permission, or soon expires: each thing once, when it is found."""
+    return alarm(
+        "Portavoz: una cuenta oficial necesita atención (credenciales, permisos o vencimiento); vea lo que espera a una "
+        "persona.",
+        "Portavoz/AccountProblem",
+        {"service": "probe_accounts"},
+        at_least=1,
+        Statistic="Sum",
+        # What is told once is not taken back five minutes later.
+        OKActions=[],
     )
 
 

@@ -63,6 +63,7 @@ FUNCTIONS = (
         scratch_megabytes=1024,
     ),
     Function("watch_deliveries", ("RECORDS_TABLE",)),
+    Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
@@ -86,3 +87,4 @@ FUNCTIONS = (
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
+SCHEDULED_EVERY_HOUR = ("probe_accounts",)

@@ -134,6 +134,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "prepare_publications": (
         FIND,
         COMMIT,
+        READ_DAY,
         READ_INTAKE,
         SEE_INTAKE,
         READ_MEDIA,
@@ -142,8 +143,9 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         *rewrite(rewriting_model()),
     ),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", *LANES)),
-    "publish_posts": (FIND, COMMIT, READ_MEDIA, READ_SECRETS, sends_to(*LANES)),
+    "publish_posts": (FIND, COMMIT, READ_MEDIA, STORE_MEDIA, READ_SECRETS, sends_to(*LANES)),
     "watch_deliveries": (READ_DUE, COMMIT),
+    "probe_accounts": (FIND, COMMIT, READ_SECRETS),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
     "collect_comments": (FIND, COMMIT, INSERT_MANY, READ_SECRETS, sends_to("ReferralsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),

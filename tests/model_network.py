@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost
+from chalicelib.ports import AccountStanding, CommentPage, OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -187,6 +187,22 @@ def _raise_for(answer: Answer) -> None:
 
 def _content_of(post: OutgoingPost) -> str:
     return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+
+
+@dataclass
+class ModelProbe:
+    """`ports.AccountProbe` that finds what `standing` says, or fails with it."""
+
+    standing: AccountStanding | ExternalServiceError = field(
+        default_factory=lambda: AccountStanding("7", "@municipio", frozenset({"read", "write"}), frozenset(), None)
+    )
+    requests: int = 0
+
+    def probe(self) -> AccountStanding:
+        self.requests += 1
+        if isinstance(self.standing, ExternalServiceError):
+            raise self.standing
+        return self.standing
 
 
 @dataclass

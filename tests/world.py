@@ -45,6 +45,7 @@ from chalicelib.ports import (
     LinkFault,
     Logo,
     NetworkStrategy,
+    OtherMedium,
     PersonalDatum,
     ReadMaterial,
     RenderedImage,
@@ -81,7 +82,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
-from tests.model_network import ModelAccount, ModelSource
+from tests.model_network import ModelAccount, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -95,6 +96,7 @@ VIDEO_SPEC = VideoSpec(
     max_ratio=3,
     max_frames_per_second=60,
 )
+FORM = RenditionSpec(1200, 675, 1_000_000)
 _LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Network.MANUAL: 5000}
 
 
@@ -131,6 +133,12 @@ class FakeCatalogue:
     max_replies_per_hour: int = 200
     best_hours: tuple[int, ...] = ()
     prices: Prices | None = None
+    other_media: dict[str, OtherMedium] = field(
+        default_factory=lambda: {
+            "whatsapp": OtherMedium("whatsapp", "Canal de WhatsApp", 4096, {"feed": FORM}, ("Publique.", "Registre.")),
+            "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
+        }
+    )
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:
@@ -332,6 +340,7 @@ class World:
         self.links = FakeLinks()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
+        self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
         self._messages: list[tuple[datetime, int, Work, str]] = []
         self._order = count()
 

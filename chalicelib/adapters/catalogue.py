@@ -21,7 +21,10 @@ from chalicelib.adapters.catalogue_files import (
     DepartmentsFile,
     LogoEntry,
     NetworkEntry,
+    OtherMediaFile,
+    OtherMediumEntry,
     ProperNounsFile,
+    RenditionEntry,
     RepliesFile,
     RestrictedWordsFile,
     StrategyFile,
@@ -35,7 +38,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import Department, Logo, NetworkStrategy, RenditionSpec
+from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -135,8 +138,15 @@ class YamlCatalogue:
             first_names=frozenset(map(folded, nouns.first_names)),
         )
 
+    @cached_property
+    def other_media(self) -> Mapping[str, OtherMedium]:
+        """The media without an API by id, in the order of the catalogue."""
+        return MappingProxyType({name: _other_medium(name, entry) for name, entry in self._other_file.media.items()})
+
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
+        if network is Network.MANUAL and self._other_file.media:
+            return self._by_hand
         if network not in self._strategies:
             raise RecordIntegrityError(f"the strategy has no network {network}")
         return self._strategies[network]
@@ -163,7 +173,7 @@ class YamlCatalogue:
     def check(self) -> "YamlCatalogue":
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
         _ = self.departments, self._replies, self.proper_nouns, self.logo
-        _ = self.blackout_windows, self.restricted_words, self.institutional_contacts
+        _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
         return self
 
     @cached_property
@@ -177,6 +187,25 @@ class YamlCatalogue:
     @cached_property
     def _strategy_file(self) -> StrategyFile:
         return self._read("strategy.yaml", StrategyFile)
+
+    @cached_property
+    def _other_file(self) -> OtherMediaFile:
+        return self._read("other_media.yaml", OtherMediaFile)
+
+    @cached_property
+    def _by_hand(self) -> NetworkStrategy:
+        """All other media together: one text that fits the shortest of them, and every form that any of them takes."""
+        media = self.other_media.values()
+        video = self._other_file.video
+        return NetworkStrategy(
+            text_limit=min(medium.text_limit for medium in media),
+            renditions={purpose: form for medium in media for purpose, form in medium.renditions.items()},
+            max_images=self._other_file.max_images,
+            replies=False,
+            hashtags=tuple(dict.fromkeys(tag for medium in media for tag in medium.hashtags)),
+            video=_video(video) if video else None,
+            publishes_video=video is not None and video.publishes,
+        )
 
     @cached_property
     def _strategies(self) -> Mapping[Network, NetworkStrategy]:
@@ -215,13 +244,25 @@ def _department(entry: DepartmentEntry) -> Department:
     return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
 
 
+def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:
+    return OtherMedium(
+        id=name,
+        name=entry.name,
+        text_limit=entry.text_limit,
+        renditions=_forms(entry.renditions),
+        instructions=entry.instructions,
+        hashtags=entry.hashtags,
+    )
+
+
+def _forms(entries: Mapping[str, RenditionEntry]) -> dict[str, RenditionSpec]:
+    return {purpose: RenditionSpec(form.width, form.height, form.max_bytes) for purpose, form in entries.items()}
+
+
 def _strategy(entry: NetworkEntry) -> NetworkStrategy:
     return NetworkStrategy(
         text_limit=entry.text_limit,
-        renditions={
-            purpose: RenditionSpec(form.width, form.height, form.max_bytes)
-            for purpose, form in entry.renditions.items()
-        },
+        renditions=_forms(entry.renditions),
         max_images=entry.max_images,
         replies=entry.replies,
         hashtags=entry.hashtags,

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.order import MediumId
 from chalicelib.domain.prices import Prices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
@@ -160,6 +161,37 @@ class StrategyFile(_Shape):
         if not set(networks) <= set(SOCIAL_NETWORKS):
             raise ValueError("only networks with an account")
         return networks
+
+
+class OtherMediumEntry(_Shape):
+    """A medium without an API, where a person publishes: what it takes, and what the person does, step by step."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+    text_limit: Annotated[int, Field(ge=100, le=60_000)]
+    renditions: Annotated[dict[Purpose, RenditionEntry], Field(min_length=1)]
+    instructions: Annotated[
+        tuple[Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)], ...],
+        Field(min_length=1, max_length=12),
+    ]
+    hashtags: tuple[Hashtag, ...] = ()
+
+
+class OtherMediaFile(_Shape):
+    """`other_media.yaml`. All media share one content: a form of that content has one size, wherever it is used."""
+
+    media: Annotated[dict[MediumId, OtherMediumEntry], Field(max_length=20)]
+    max_images: Annotated[int, Field(ge=1, le=10)] = 4
+    video: VideoEntry | None = None
+
+    @field_validator("media")
+    @classmethod
+    def _forms_are_one_each(cls, media: dict[str, OtherMediumEntry]) -> dict[str, OtherMediumEntry]:
+        sizes: dict[str, RenditionEntry] = {}
+        for entry in media.values():
+            for purpose, form in entry.renditions.items():
+                if sizes.setdefault(purpose, form) != form:
+                    raise ValueError(f"the form {purpose} has two sizes")
+        return media
 
 
 class ProperNounsFile(_Shape):

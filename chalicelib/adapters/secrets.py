@@ -25,7 +25,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 class SecretsManagerSecrets:
     """
-    The secrets a function may read. `keep_seconds` is how long a renewed secret may go unnoticed.
+    The secrets a function may read. `keep_seconds` is how long a renewed secret may go unnoticed while the old one still works.
 
     Declare secret fields as `SecretStr`, so that no `repr` shows them.
     """
@@ -53,6 +53,11 @@ class SecretsManagerSecrets:
             kept = (self._seconds(), _parse(name, self._fetch(name), kind))
             self._kept[name, kind] = kept
         return cast("ModelT", kept[1])
+
+    def forget(self, name: str) -> None:
+        """Read a secret anew when it is next asked for: what was kept of it was rejected, and may have been renewed."""
+        for kept in [key for key in self._kept if key[0] == name]:
+            del self._kept[kept]
 
     def _fetch(self, name: str) -> str:
         with translated("secretsmanager"):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, control_models, library_models, models
+from chalicelib.api import account_models, control_models, delivery_models, library_models, models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
@@ -11,6 +11,7 @@ from chalicelib.api.views import (
     attention,
     control,
     days,
+    deliveries,
     graphics,
     library,
     plans,
@@ -135,6 +136,40 @@ ROUTES: tuple[Route, ...] = (
         models.PublicationView,
         _EDITORS,
         body=library_models.EditBody,
+    ),
+    Route(
+        "GET",
+        "/v1/deliveries/{delivery_id}",
+        "Una entrega: qué se sabe de ella",
+        deliveries.show_delivery,
+        delivery_models.DeliveryDetail,
+        _READERS | {Role.IT_SUPPORT},
+    ),
+    Route(
+        "POST",
+        "/v1/deliveries/{delivery_id}/decision",
+        "Decidir sobre una entrega que espera a una persona",
+        deliveries.decide_on_delivery,
+        delivery_models.DeliveryDetail,
+        _OFFICE,
+        body=delivery_models.DeliveryDecisionBody,
+    ),
+    Route(
+        "GET",
+        "/v1/deliveries/{delivery_id}/kit",
+        "Paquete para publicar a mano en otro medio",
+        deliveries.show_kit,
+        delivery_models.KitView,
+        _EDITORS,
+    ),
+    Route(
+        "POST",
+        "/v1/deliveries/{delivery_id}/proof",
+        "Registrar lo que se hizo a mano: dónde y cuándo",
+        deliveries.prove_by_hand,
+        delivery_models.DeliveryDetail,
+        _EDITORS,
+        body=delivery_models.ProofBody,
     ),
     Route(
         "POST",

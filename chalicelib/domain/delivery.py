@@ -394,6 +394,41 @@ class Delivery(Record):
             raise InvalidInputError(texts_es.NOTHING_TO_ADOPT)
         return self._decided(decision).accepted(network_id, now, is_adopted=True)
 
+    def seen_there(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Note where a person saw its result; the worker, who may read the account, looks there before it is adopted.
+
+        Raises:
+            InvalidInputError: it does not wait for a person, or it takes something down.
+        """
+        self._let_decide(DeliveryState.HELD, DeliveryState.REFUSED)
+        if self.action is not Action.PUBLISH and self.action is not Action.REPLY:
+            raise InvalidInputError(texts_es.NOTHING_TO_ADOPT)
+        return self._decided(decision).evolve(network_id=None).doubted().looked_at_again(now)
+
+    @property
+    def told_address(self) -> str | None:
+        """The address at which a person says that it is, while nobody looked there yet."""
+        last = self.decisions[-1] if self.decisions else None
+        return last.address if last is not None and last.verdict is Verdict.IT_IS_THERE else None
+
+    def removed_by_hand(self, decision: PersonDecision, now: datetime) -> "Delivery":
+        """
+        Note that a person took it down where the network shows what is there: its absence is read before it is done.
+
+        Raises:
+            InvalidInputError: it is not given to a person, or takes nothing down.
+        """
+        self._let_decide(DeliveryState.TASK)
+        if self.action is not Action.TAKE_DOWN:
+            raise InvalidInputError(texts_es.NOT_A_TASK)
+        return self._decided(decision).accepted(self.target or "", now)
+
+    @property
+    def was_done_by_hand(self) -> bool:
+        """Say whether the last word on it is a person's, who did it by hand."""
+        return bool(self.decisions) and self.decisions[-1].verdict is Verdict.DONE_BY_HAND
+
     def look_again(self, decision: PersonDecision, now: datetime) -> "Delivery":
         """
         Go on: what may be out is looked for first, what is certainly not out is tried again.

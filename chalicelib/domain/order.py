@@ -15,6 +15,9 @@ _VISIBLE = BeforeValidator(lambda text: visible(text) if isinstance(text, str) e
 """What goes out is what a person sees, whoever writes it: in a table, over the API, or in a file."""
 
 AltText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), _VISIBLE]
+MediumId = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+"""Names a medium without an API, as the catalogue does."""
+
 FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 PostText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60_000), _VISIBLE]
@@ -55,6 +58,8 @@ class PublicationOrder(BaseModel):
     logo: bool | None = None
     """Whether the institution's logo is put on the pictures; None leaves it to the strategy."""
     graphics: Annotated[tuple[ShortText, ...], Field(max_length=10)] = ()
+    other_media: Annotated[tuple[MediumId, ...], Field(max_length=10)] = ()
+    """The media without an API in which a person publishes it too."""
 
     def over(self, planned: "PublicationOrder") -> "PublicationOrder":
         """Lay what this order says over what was planned, field by field; texts and pictures one by one."""

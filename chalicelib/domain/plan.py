@@ -16,7 +16,7 @@ from chalicelib import texts_es
 from chalicelib.domain.calendar import end_of_day, local_instant
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
-from chalicelib.domain.order import AltText, Hashtag, PostText, PublicationOrder, ShortText
+from chalicelib.domain.order import AltText, Hashtag, MediumId, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan_columns import column_of, fold
 from chalicelib.domain.plan_dates import DATE_AND_HOUR, read_date, read_hour
 
@@ -76,6 +76,10 @@ def _format(text: object) -> PostFormat:
     return _FORMATS[fold(str(text))]
 
 
+def _media(text: object) -> list[str]:
+    return list(dict.fromkeys(fold(name).replace("_", "-") for name in _several(text)))
+
+
 def _hashtags(text: object) -> list[str]:
     return str(text).replace(",", " ").replace(";", " ").split()
 
@@ -113,6 +117,7 @@ class PlanLine(BaseModel):
     graphics: Annotated[tuple[ShortText, ...], Several, Field(max_length=10)] = ()
     hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(_hashtags), Field(max_length=10)] = ()
     department: ShortText | None = None
+    other_media: Annotated[tuple[MediumId, ...], BeforeValidator(_media), Field(max_length=10)] = ()
 
     @field_validator("format")
     @classmethod
@@ -158,6 +163,7 @@ class PlanLine(BaseModel):
                 "hashtags": self.hashtags,
                 "alt_text": self.alt_text,
                 "graphics": tuple(graphic.upper() for graphic in self.graphics),
+                "other_media": self.other_media,
             }
         )
 

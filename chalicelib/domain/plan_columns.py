@@ -23,6 +23,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "alt_text": ("texto_alternativo", "texto alterno", "descripción de la imagen", "alt", "alt_text"),
     "format": ("formato", "tipo", "tipo de publicación", "format"),
     "graphics": ("gráficos", "gráfico", "graphics"),
+    "other_media": ("otros_medios", "otro medio", "medios", "other_media"),
     "hashtags": ("hashtags", "hashtag", "etiquetas"),
     "department": ("dependencia", "área", "enlace", "department"),
 }

@@ -35,11 +35,12 @@ class RecordKind(StrEnum):
     READING = "reading"
     GRAPHIC = "graphic"
     ACCOUNT = "account"
+    ACCOUNT_HEALTH = "account_health"
     CONTROL = "control"
     ORDER = "order"
 
 
-OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT, RecordKind.CONTROL})
+OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH, RecordKind.CONTROL})
 """The machine's own marks: not official records, not archived."""
 
 

@@ -7,7 +7,7 @@ The correction is a new publication linked to the first, authorised anew. Commen
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
@@ -18,13 +18,14 @@ from chalicelib.domain.publication import (
     PublicationState,
     Version,
 )
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.records import Record
+from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.asking import ask_for
+from chalicelib.procedure.deliveries_of import posts_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined
-from chalicelib.procedure.sending import TAKE_DOWN
 
 
 def take_down(publication_id: str, *, reason: str, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
@@ -43,40 +44,20 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     withdrawn = publication.withdrawn(reason)
     removals: list[Delivery] = []
     cancellations: list[Record] = []
-    for network in _all_networks(publication):
-        delivery = records.find(ids.delivery_id(publication_id, network))
-        if not isinstance(delivery, Delivery):
-            continue
-        if delivery.is_untouched:
+    for delivery in posts_of(publication, records):
+        if delivery.state is DeliveryState.TASK:
+            # Nobody but the person who was asked knows whether it is out.
+            cancellations.append(delivery.asked(texts_es.TASK_WITHDRAWN, clock.now()))
+        elif delivery.is_untouched:
             cancellations.append(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
         elif delivery.is_idle and delivery.network_id is None:
             cancellations.append(delivery.held(texts_es.UNSURE_IF_OUT, clock.now()))
         elif not (delivery.is_finished and delivery.network_id is None):
-            removals.append(_removal_of(delivery, clock))
+            removals.append(removal_of(delivery, clock.now()))
     records.commit(insert=removals, replace=[withdrawn, *cancellations])
     for removal in removals:
         ask_for(removal, clock.now(), queues)
     return withdrawn
-
-
-def _all_networks(publication: Publication) -> list[Network]:
-    """Every network any version was made for."""
-    return sorted({network for version in publication.versions for network in version.networks})
-
-
-def _removal_of(delivery: Delivery, clock: Clock) -> Delivery:
-    now = clock.now()
-    return Delivery(
-        id=ids.delivery_id(delivery.subject, delivery.network, TAKE_DOWN),
-        created_at=now,
-        subject=delivery.subject,
-        network=delivery.network,
-        action=Action.TAKE_DOWN,
-        target=delivery.network_id,
-        not_before=now,
-        due_at=now,
-        duty=Duty.PUBLISH,
-    )
 
 
 def correct_publication(

@@ -28,9 +28,13 @@ from chalicelib.procedure.listening import ListeningAccount
 from chalicelib.procedure.pacing import note_answers, resting, take_turn, use_turn
 from chalicelib.procedure.reconciling import confirm, go_on_with, look_for, reconcile
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
+from chalicelib.procedure.tasks import hand_over
 
 _RENEWED_TOKEN_CHECK = timedelta(minutes=10)
 _BLOCKED_ACCOUNT_CHECK = timedelta(hours=1)
+MANUAL_TAKE_DOWN = "manual_take_down"
+"""The refusal of a network that lets no app take this post down: a person does it."""
+
 PASSING_REFUSALS = frozenset({"budget_spent", "account_blocked", "daily_limit", "not_permitted"})
 """Refusals of the account, not of what was sent: held, shown, and tried again by itself."""
 ALREADY_PUBLISHED = "already_published"
@@ -53,7 +57,7 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
     if not _is_ours_to_do(delivery, clock.now(), ports.queues):
         return delivery
     if delivery.network is Network.MANUAL:
-        return store(records, delivery.held(texts_es.MANUAL_MEDIUM, clock.now()))
+        return hand_over(delivery, ports)
     rested = resting(delivery, ports, clock.now())
     if rested is not None:
         return store(records, rested)
@@ -196,6 +200,8 @@ def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
         case RejectedByServiceError() if error.code in PASSING_REFUSALS:
             reason = texts_es.network_refused(error.code, str(error))
             return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
+        case RejectedByServiceError() if error.code == MANUAL_TAKE_DOWN:
+            return delivery.asked(texts_es.take_down_by_hand(texts_es.network_name(delivery.network), None), now)
         case RejectedByServiceError():
             return delivery.refused(texts_es.network_refused(error.code, str(error)), error.code, now)
         case CredentialsRejectedError():

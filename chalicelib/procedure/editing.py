@@ -37,6 +37,7 @@ from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
 from chalicelib.procedure.forms import formed
 from chalicelib.procedure.illustrating import Illustrations, illustrate
+from chalicelib.procedure.plan_checks import other_media_problems
 from chalicelib.procedure.redrawing import redraw
 from chalicelib.procedure.release import is_out_somewhere
 from chalicelib.procedure.wording import source_text
@@ -114,9 +115,10 @@ def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -
     if bulletin.is_empty or bulletin.lacks:
         looked_at = bulletin.incomplete(shop.now) if bulletin.lacks else bulletin.prepared(shop.now)
         return _held_back(looked_at, existing, shop, texts_es.MATERIAL_REMOVED)
-    networks = tuple(bulletin.order.networks or shop.catalogue.networks)
+    networks = _networks_of(bulletin, shop)
     adjustments = existing.adjustments if existing else NO_ADJUSTMENTS
     try:
+        _check_other_media(bulletin, shop)
         asked_for = frozenset(bulletin.conversions)
         bulletin = convert_videos(bulletin, networks, shop)
         if bulletin.is_converting:
@@ -146,6 +148,17 @@ def _prepare(bulletin: Bulletin, existing: Publication | None, shop: Workshop) -
     return _next_version(bulletin, existing, title, contents, records=shop.records, now=shop.now)
 
 
+def _networks_of(bulletin: Bulletin, shop: Workshop) -> tuple[Network, ...]:
+    """Give where it goes: the networks asked for, and what a person publishes by hand where other media were."""
+    networks = tuple(bulletin.order.networks or shop.catalogue.networks)
+    return (*networks, Network.MANUAL) if bulletin.order.other_media else networks
+
+
+def _check_other_media(bulletin: Bulletin, shop: Workshop) -> None:
+    if problems := other_media_problems(bulletin.order.other_media, shop.catalogue):
+        raise InvalidInputError(" ".join(problems))
+
+
 def _first_version(
     bulletin: Bulletin, title: str, contents: dict[Network, NetworkVersion], now: datetime
 ) -> Publication:
@@ -164,6 +177,7 @@ def _first_version(
             "priority": order.priority,
             "publish_at": order.publish_at,
             "valid_until": order.valid_until,
+            "other_media": order.other_media,
             "material_digest": bulletin.digest,
             "planned_by": _planner(bulletin),
             "versions": (first,),
@@ -196,6 +210,7 @@ def _next_version(
         priority=order.priority,
         publish_at=order.publish_at,
         valid_until=order.valid_until,
+        other_media=order.other_media,
         material_digest=bulletin.digest,
         planned_by=_planner(bulletin),
         # Who planned or corrected an earlier version may have written what is still in this one.

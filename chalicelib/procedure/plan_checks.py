@@ -74,6 +74,7 @@ def checked(row: PlanRow, fields: dict[str, str], ports: PlanningPorts) -> Plann
     ]
     if any(network not in networks for network in line.own_texts):
         problems.append(texts_es.plan_error(column_of("networks"), texts_es.PLAN_TEXT_ELSEWHERE))
+    problems += other_media_problems(line.other_media, ports.catalogue)
     if line.department and department_id(line.department, ports.catalogue) is None:
         problems.append(texts_es.plan_error(column_of("department"), texts_es.plan_department_unknown(line.department)))
     if not line.slug:
@@ -112,6 +113,12 @@ def graphic_problems(
         graphics_ordered(order.graphics, networks, records=ports.records, catalogue=ports.catalogue, on=on)
     except InvalidInputError as error:
         yield str(error)
+
+
+def other_media_problems(media: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """Each medium without an API must be one that the catalogue knows: nobody else has instructions for it."""
+    unknown = [medium for medium in media if medium not in catalogue.other_media]
+    return [texts_es.other_media_unknown(unknown, catalogue.other_media)] if unknown else []
 
 
 def department_id(written: str, catalogue: Catalogue) -> str | None:

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import (
 from chalicelib.ports import Clock, Records
 from chalicelib.procedure.amending import store
 from chalicelib.procedure.sending import Sending
+from chalicelib.procedure.sending.located import located
 
 
 def reconcile(delivery: Delivery, sending: Sending, records: Records, clock: Clock) -> Delivery:
@@ -50,6 +51,8 @@ def look_for(delivery: Delivery, sending: Sending, now: datetime) -> Delivery | 
     Raises:
         TransientServiceError, CredentialsRejectedError: the account could not be read.
     """
+    if delivery.told_address is not None:
+        return sending.priced(located(delivery, delivery.told_address, sending, now))
     try:
         matches = sending.find(delivery)
     except NotThereError:
@@ -76,6 +79,8 @@ def confirm(delivery: Delivery, sending: Sending, records: Records, clock: Clock
         return store(records, delivery.held(texts_es.SEVERAL_MATCHES, now))
     if done is not None:
         return _finish(done, delivery, sending, records, now)
+    if delivery.has_settled(sending.settle_seconds, now) and delivery.was_done_by_hand:
+        return store(records, delivery.asked(texts_es.STILL_SHOWN_AFTER_TASK, now))
     if delivery.has_settled(sending.settle_seconds, now):
         return store(records, delivery.held(sending.not_confirmed, now))
     return store(records, delivery.looked(now))

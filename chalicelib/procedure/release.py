@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.networks import Network
@@ -18,6 +18,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.asking import LIVE, SOON, ask_if_soon
+from chalicelib.procedure.deliveries_of import posts_of
 from chalicelib.procedure.in_force import in_force
 
 __all__ = [
@@ -95,7 +96,7 @@ def unschedule_publication(publication_id: str, *, records: Records, clock: Cloc
         return publication
     if publication.state is not PublicationState.RELEASED:
         raise InvalidInputError(texts_es.NOT_SCHEDULED)
-    deliveries = _deliveries_of(publication, records)
+    deliveries = posts_of(publication, records)
     if not all(delivery.is_untouched for delivery in deliveries):
         raise InvalidInputError(texts_es.ALREADY_OUT)
     now = clock.now()
@@ -110,7 +111,7 @@ def stand_down(publication: Publication, *, records: Records, clock: Clock) -> N
 
     What a worker has begun meanwhile is left to its own check, right before the call (P1).
     """
-    for delivery in _deliveries_of(publication, records):
+    for delivery in posts_of(publication, records):
         if not (delivery.is_untouched and delivery.duty is Duty.PUBLISH):
             continue
         try:
@@ -121,11 +122,14 @@ def stand_down(publication: Publication, *, records: Records, clock: Clock) -> N
 
 def is_out_somewhere(publication: Publication, records: Records) -> bool:
     """Say whether a network may show it already: then what it says is corrected by taking it down."""
-    found = [records.find(ids.delivery_id(publication.id, network)) for network in publication.current.networks]
-    deliveries = [delivery for delivery in found if isinstance(delivery, Delivery)]
-    if publication.state is PublicationState.RELEASED and len(deliveries) < len(found):
+    deliveries = posts_of(publication, records)
+    missing = {ids.delivery_id(publication.id, *place) for place in destinations(publication)}.difference(
+        delivery.id for delivery in deliveries
+    )
+    if publication.state is PublicationState.RELEASED and missing:
         return True
-    return any(not delivery.is_untouched for delivery in deliveries)
+    # Who was given a task may have published it already.
+    return any(not delivery.is_untouched or delivery.state is DeliveryState.TASK for delivery in deliveries)
 
 
 # Releasing --------------------------------------------------------------------------------------------------------
@@ -146,10 +150,14 @@ def _release(
     publication = known.released(at)
     now, version = clock.now(), publication.current.number
     inserts, replacements = [], []
-    for network in publication.current.networks:
-        existing = records.find(ids.delivery_id(publication.id, network))
-        if not isinstance(existing, Delivery):
-            inserts.append(_delivery_of(publication, network, priority, now))
+    there = {delivery.id: delivery for delivery in posts_of(publication, records)}
+    for network, medium in destinations(publication):
+        existing = there.get(ids.delivery_id(publication.id, network, medium))
+        if existing is None:
+            inserts.append(_delivery_of(publication, network, medium, priority, now))
+        elif existing.state is DeliveryState.TASK:
+            # A person has it, and may have done it already: nobody is asked twice.
+            continue
         elif existing.is_untouched:
             moved = existing.rescheduled(at, version)
             replacements.append(moved.evolve(priority=priority, valid_until=publication.valid_until))
@@ -165,6 +173,15 @@ def _release(
     return publication
 
 
+def destinations(publication: Publication) -> list[tuple[Network, str | None]]:
+    """Give where the current version goes: each network, and each medium in which a person publishes it."""
+    networks = publication.current.networks
+    social: list[tuple[Network, str | None]] = [
+        (network, None) for network in networks if network is not Network.MANUAL
+    ]
+    return [*social, *((Network.MANUAL, medium) for medium in publication.other_media if Network.MANUAL in networks)]
+
+
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:
     """A window that is known today is no surprise of tomorrow: nothing is scheduled into it that it does not exempt."""
     forbidding = force.forbidding(category, at)
@@ -172,14 +189,17 @@ def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> Non
         raise InvalidInputError(texts_es.inside_window(map(window_said, forbidding)))
 
 
-def _delivery_of(publication: Publication, network: Network, priority: str, now: datetime) -> Delivery:
+def _delivery_of(
+    publication: Publication, network: Network, medium: str | None, priority: str, now: datetime
+) -> Delivery:
     at = publication.publish_at or now
     return Delivery(
-        id=ids.delivery_id(publication.id, network),
+        id=ids.delivery_id(publication.id, network, medium),
         created_at=now,
         subject=publication.id,
         version=publication.current.number,
         network=network,
+        medium=medium,
         action=Action.PUBLISH,
         priority=priority,
         valid_until=publication.valid_until,
@@ -187,9 +207,3 @@ def _delivery_of(publication: Publication, network: Network, priority: str, now:
         due_at=at,
         duty=Duty.PUBLISH,
     )
-
-
-def _deliveries_of(publication: Publication, records: Records) -> list[Delivery]:
-    """Find everything that is to publish it, whatever the network, medium or part."""
-    found = records.of_day(publication.day, f"{publication.id}#")
-    return [record for record in found if isinstance(record, Delivery) and record.action is Action.PUBLISH]

@@ -44,6 +44,7 @@ def events(into: Path) -> dict[str, Path]:
         "dispatch_publications": event("schedule"),
         "publish_posts": sqs({"version": 1, "id": delivery.id}),
         "watch_deliveries": event("schedule"),
+        "probe_accounts": event("schedule"),
         "dispatch_collection": event("schedule"),
         "collect_comments": sqs({"version": 1, "id": reading.id}),
         "refer_cases": sqs({"version": 1, "id": referral.id}),

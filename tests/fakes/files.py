@@ -12,7 +12,13 @@ from chalicelib.domain.ids import sha256_hex
 from chalicelib.ports import ListedVersion, StoredFile
 from tests.fakes.clock import NOON_AT_LEON
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "video/quicktime": ".mov"}
+_SUFFIX_BY_TYPE = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "application/zip": ".zip",
+}
 
 
 class _Versions:

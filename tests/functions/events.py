@@ -74,6 +74,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         work_queues=world.queues,
         department_inboxes=world.inboxes,
         network_account=world.accounts.__getitem__,
+        account_probe=world.probes.__getitem__,
         comment_source=world.sources.__getitem__,
         classifier=world.classifier,
         catalogue=world.catalogue,

@@ -13,7 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import DeliveryState
-from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.errors import CredentialsRejectedError, RecordConflictError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Duty, Record
@@ -27,6 +27,7 @@ from functions import (
     dispatch_collection,
     dispatch_publications,
     prepare_publications,
+    probe_accounts,
     publish_posts,
     receive_department_news,
     receive_material,
@@ -132,6 +133,15 @@ def test_prepare_publications_leaves_an_incomplete_set_to_a_person() -> None:
     world.put(a_bulletin(a_file()))
     assert failures(call(prepare_publications, world, work(BULLETIN))) == []
     assert [record.id for record in world.records.waiting()] == [BULLETIN]
+
+
+def test_probe_accounts_tells_of_what_is_wrong_once_and_asks_no_more_that_day() -> None:
+    world = World()
+    world.probes[Network.X].standing = CredentialsRejectedError("expired")
+    assert call(probe_accounts, world, the_event("schedule")) == 1
+    assert call(probe_accounts, world, the_event("schedule")) == 0
+    assert [record.id for record in world.records.waiting()] == ["HEALTH-x"]
+    assert world.probes[Network.FACEBOOK].requests == 1
 
 
 def test_dispatch_publications_asks_for_what_is_due() -> None:

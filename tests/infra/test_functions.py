@@ -14,7 +14,7 @@ from chalicelib.adapters.sandbox import limits
 from chalicelib.adapters.videos.child import MEMORY_BYTES, WALL_SECONDS
 from chalicelib.procedure.intake import MAX_FILE_MEGABYTES
 from infra import policies
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
+from infra.functions import FUNCTIONS, SCHEDULED_EVERY_HOUR, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 
 ROOT = Path(__file__).parents[2]
 SLOW_MEGABYTES_PER_SECOND = 10
@@ -96,8 +96,14 @@ def test_P6_a_clock_that_stopped_is_told_even_though_it_says_nothing(template: A
     schedules = {name: event["Schedule"] for name, event in template.events("Schedule")}
     every_minute = {name for name, schedule in schedules.items() if schedule == "rate(1 minute)"}
     every_quarter = {name for name, schedule in schedules.items() if schedule == "rate(15 minutes)"}
-    assert silence == {**dict.fromkeys(every_minute, 300), **dict.fromkeys(every_quarter, 3600)}
+    every_hour = {name for name, schedule in schedules.items() if schedule == "cron(15 * * * ? *)"}
+    assert silence == {
+        **dict.fromkeys(every_minute, 300),
+        **dict.fromkeys(every_quarter, 3600),
+        **dict.fromkeys(every_hour, 21_600),
+    }
     assert (len(every_minute), len(every_quarter)) == (len(SCHEDULED_EVERY_MINUTE), len(SCHEDULED_EVERY_QUARTER))
+    assert len(every_hour) == len(SCHEDULED_EVERY_HOUR)
     for alarm in watchdogs:
         assert alarm["TreatMissingData"] == "breaching"
         assert alarm["ComparisonOperator"] == "LessThanThreshold"
@@ -117,6 +123,29 @@ def test_P6_what_is_overdue_is_told_and_so_is_a_watchdog_that_says_nothing(templ
 def test_P8_the_watchdog_reads_what_is_due_and_marks_it_and_nothing_else(template: Any) -> None:
     actions = {action for statement in template.policies_of("WatchDeliveries") for action in statement["Action"]}
     assert actions == {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+
+
+def test_P25_what_is_wrong_with_an_account_is_told_to_the_it_office_by_the_metric_of_its_probe(template: Any) -> None:
+    [alarm] = [alarm for alarm in template.alarms.values() if alarm["MetricName"] == "AccountProblem"]
+    assert (alarm["Namespace"], alarm["Dimensions"]) == ("Portavoz", [{"Name": "service", "Value": "probe_accounts"}])
+    assert alarm["AlarmActions"] == [{"Ref": "ItOffice"}]
+    variables = template.functions["ProbeAccounts"]["Environment"]["Variables"]
+    assert variables["POWERTOOLS_METRICS_NAMESPACE"] == "Portavoz"
+    assert variables["POWERTOOLS_SERVICE_NAME"] == "probe_accounts"
+
+
+def test_P8_the_probe_reads_the_secrets_and_its_own_records_and_writes_nowhere_else(template: Any) -> None:
+    actions = {action for one in template.policies_of("ProbeAccounts") for action in one["Action"]}
+    assert {action for action in actions if not action.startswith("logs:")} == {
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "secretsmanager:GetSecretValue",
+    }
+
+
+def test_P8_the_api_reads_no_secret(template: Any) -> None:
+    actions = {action for one in template.policies_of("APIHandler") for action in one["Action"]}
+    assert not any(action.startswith("secretsmanager:") for action in actions)
 
 
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:

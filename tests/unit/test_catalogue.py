@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from chalicelib.adapters.catalogue import FOLDER, load_catalogue
+from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue, load_catalogue
 from chalicelib.adapters.catalogue_files import VARIABLES
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.phrases import PhraseTable
@@ -22,6 +22,8 @@ DEPARTMENTS = yaml.safe_load((FOLDER / "departments.yaml").read_text(encoding="u
 EXAMPLES = [(entry["id"], example) for entry in DEPARTMENTS for example in entry["examples"]]
 REPLIES = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
 LOGO = yaml.safe_load((FOLDER / "strategy.yaml").read_text(encoding="utf-8"))["logo"]
+WHATSAPP = yaml.safe_load((FOLDER / "other_media.yaml").read_text(encoding="utf-8"))["media"]["whatsapp"]
+OTHER_SQUARE = {"square": {"width": 800, "height": 800, "max_bytes": 4_000_000}}
 CASE = {"folio": "LEO-20261123-000123", "department": "SAPAL", "due_on": "30/11/2026"}
 
 
@@ -185,9 +187,19 @@ def test_a_reply_that_cannot_be_written_is_an_alarm(template: str) -> None:
         CATALOGUE.reply(template, {"folio": "LEO-20261123-000123"})
 
 
-def test_a_network_without_a_strategy_is_an_alarm() -> None:
+def test_a_network_without_a_strategy_is_an_alarm(tmp_path: Path) -> None:
+    catalogue = YamlCatalogue(altered(tmp_path, "other_media.yaml", {"media": {}}))
     with pytest.raises(RecordIntegrityError, match="manual"):
-        CATALOGUE.strategy(Network.MANUAL)
+        catalogue.strategy(Network.MANUAL)
+
+
+def test_other_media_share_a_text_that_fits_the_shortest_of_them_and_every_form_any_takes() -> None:
+    together = CATALOGUE.strategy(Network.MANUAL)
+    media = CATALOGUE.other_media.values()
+    assert together.text_limit == min(medium.text_limit for medium in media)
+    assert set(together.renditions) == {purpose for medium in media for purpose in medium.renditions}
+    assert all(medium.instructions for medium in media)
+    assert not together.replies
 
 
 @pytest.mark.parametrize(
@@ -214,6 +226,10 @@ def test_a_network_without_a_strategy_is_an_alarm() -> None:
         ("strategy.yaml", {"logo": LOGO | {"width": 0.9}}, "logo.width"),
         ("strategy.yaml", {"logo": LOGO | {"sources": ["todos"]}}, "logo.sources"),
         ("strategy.yaml", "a: [", "strategy.yaml cannot be read"),
+        ("other_media.yaml", {"media": {"Mi Canal": {}}}, "media.Mi Canal"),
+        ("other_media.yaml", {"media": {"radio": {"name": "Radio", "text_limit": 500}}}, "media.radio.renditions"),
+        ("other_media.yaml", {"media": {"radio": {**WHATSAPP, "instructions": []}}}, "media.radio.instructions"),
+        ("other_media.yaml", {"media": {"a": WHATSAPP, "b": {**WHATSAPP, "renditions": OTHER_SQUARE}}}, "other_media"),
         ("replies.yaml", {"referred": ["Hola {nombre}, folio {folio}"]}, "replies.yaml: texts"),
         ("replies.yaml", {"referred": ["Folio {folio.__class__}"]}, "replies.yaml: texts"),
         ("replies.yaml", {"referred": ["Folio {folio!r:>1000000000}"]}, "replies.yaml: texts"),

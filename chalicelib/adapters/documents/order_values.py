@@ -50,6 +50,15 @@ def _hashtags(written: object, problems: Problems) -> object:
     return tuple(dict.fromkeys(f"#{one[1]}" for one in found if one))
 
 
+def _other_media(written: object, problems: Problems) -> object:
+    """Read a list, or one line, of the media without an API, however their letters are written."""
+    words = re.split(r"[\s,]+", written.strip(" ,")) if isinstance(written, str) else written
+    if not isinstance(words, list):
+        problems.append(texts_es.order_field_not("other_media", texts_es.ORDER_LIST))
+        return ()
+    return tuple(dict.fromkeys(word.casefold() if isinstance(word, str) else "?" for word in words))
+
+
 def _graphics(written: object, problems: Problems) -> object:
     if isinstance(written, str):
         return (written,)
@@ -109,5 +118,6 @@ READERS: Mapping[str, Callable[[Any, Problems], object]] = {
     "graphics": _graphics,
     "focus": _focus,
     "formats": _formats,
+    "other_media": _other_media,
 }
 """The fields whose values are more than text, by name, each with what reads it."""

@@ -16,7 +16,7 @@ from chalicelib.adapters.documents.cleaning import readable
 from chalicelib.adapters.documents.decoding import decode
 from chalicelib.adapters.documents.order_values import READERS, instant
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.networks import SOCIAL_NETWORKS
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.visible_text import visible
 
@@ -135,7 +135,9 @@ def _unreachable_networks(given: Mapping[str, Any]) -> list[str]:
     asked = ["networks"] if isinstance(networks, list) and not _are_ours(networks) else []
     if isinstance(texts, dict):
         asked += [f"text.{name}" for name in texts if not _are_ours([name])]
-    return [texts_es.order_field_wrong(field) for field in asked]
+    by_hand = isinstance(networks, list) and Network.MANUAL in networks
+    said = [texts_es.order_field_not("networks", texts_es.ORDER_OTHER_MEDIA)] if by_hand else []
+    return [*said, *(texts_es.order_field_wrong(field) for field in asked if not (by_hand and field == "networks"))]
 
 
 def _are_ours(names: list[Any]) -> bool:

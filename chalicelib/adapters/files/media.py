@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 URL_SECONDS = 2 * 60 * 60
 """How long an address is good for. It also ends with the session of the role that signed it."""
 
-_SUFFIX_BY_TYPE = {"image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "video/quicktime": ".mov"}
+_SUFFIX_BY_TYPE = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "application/zip": ".zip",
+}
 
 
 class S3MediaFiles:

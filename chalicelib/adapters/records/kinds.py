@@ -18,6 +18,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.READING: ("post", "Reading"),
     RecordKind.GRAPHIC: ("graphic", "Graphic"),
     RecordKind.ACCOUNT: ("account", "AccountState"),
+    RecordKind.ACCOUNT_HEALTH: ("account_health", "AccountHealth"),
     RecordKind.CONTROL: ("control", "PublishingControl"),
     RecordKind.ORDER: ("publishing_order", "PublishingOrder"),
 }

@@ -1,8 +1,9 @@
 """What waits for a person, and what a person decides about it (manual 3.2, 4.1)."""
 
-from chalicelib import bootstrap
+from chalicelib import bootstrap, texts_es
 from chalicelib.api.models import AttentionLine, AttentionList, CommentView
 from chalicelib.api.requests import Request
+from chalicelib.domain.account_health import AccountHealth
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery
@@ -73,5 +74,7 @@ def _title(record: Record) -> str:
             return record.text
         case Delivery():
             return record.subject
+        case AccountHealth():
+            return record.account_name or texts_es.network_name(record.network)
         case _:
             return record.id

@@ -13,7 +13,6 @@ from chalicelib.api.models import (
     RenditionView,
 )
 from chalicelib.api.requests import Request
-from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.graphic import Graphic
@@ -23,7 +22,7 @@ from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
 from chalicelib.procedure import authorisation, corrections, release, revising
 from chalicelib.procedure.advising import advice_on
 from chalicelib.procedure.amending import fetch
-from chalicelib.procedure.sending import TAKE_DOWN
+from chalicelib.procedure.deliveries_of import deliveries_of
 
 _SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
 
@@ -247,13 +246,10 @@ def _graphics(publication: Publication) -> list[GraphicUse]:
 
 
 def _deliveries(publication: Publication) -> list[DeliveryView]:
-    found = []
-    for network in publication.current.networks:
-        for purpose in (None, TAKE_DOWN):
-            delivery = bootstrap.records().find(ids.delivery_id(publication.id, network, purpose))
-            if isinstance(delivery, Delivery):
-                found.append(_delivery(delivery))
-    return found
+    """By network in the order of publishing, each post before what takes it down."""
+    order = {network: place for place, network in enumerate(publication.current.networks)}
+    found = deliveries_of(publication, bootstrap.records())
+    return [_delivery(one) for one in sorted(found, key=lambda one: (order.get(one.network, len(order)), one.id))]
 
 
 def _delivery(delivery: Delivery) -> DeliveryView:

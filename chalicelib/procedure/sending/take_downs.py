@@ -64,4 +64,4 @@ class TakeDownSending(Sending):
         return (), (removed(fetch(self.records, record_id, Post), now),)
 
     def _post_delivery(self, delivery: Delivery) -> Delivery:
-        return fetch(self.records, ids.delivery_id(delivery.subject, delivery.network), Delivery)
+        return fetch(self.records, ids.removed_by(delivery.id), Delivery)

@@ -63,6 +63,17 @@ def test_P25_a_renewed_secret_is_noticed_when_the_old_one_was_kept_long_enough(m
     assert secrets.read(arn, Token).token.get_secret_value() == "new"
 
 
+def test_P25_a_secret_that_was_rejected_is_read_anew_at_once(manager: "SecretsManagerClient") -> None:
+    secrets = SecretsManagerSecrets(manager, keep_seconds=300, seconds=Seconds())
+    arn, other = _create(manager, _value("old")), _create(manager, _value("other"))
+    assert secrets.read(arn, Token) == secrets.read(arn, Token)
+    kept = secrets.read(other, Token)
+    manager.put_secret_value(SecretId=arn, SecretString=_value("new"))
+    secrets.forget(arn)
+    assert secrets.read(arn, Token).token.get_secret_value() == "new"
+    assert secrets.read(other, Token) is kept
+
+
 @pytest.mark.parametrize(
     "value", ['{"token": "s3cr3t"}', '"s3cr3t"', "s3cr3t", '{"token": ["s3cr3t"], "account_id": "7"}']
 )

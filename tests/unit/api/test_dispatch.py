@@ -44,6 +44,7 @@ PATH = {
     "folio": "LEO-20261123-000001",
     "graphic_id": "GRA-20261123-A",
     "network": "x",
+    "delivery_id": "PUB-20261123-A#x",
 }
 """Something for every name a path may hold."""
 
@@ -69,6 +70,10 @@ WHO_MAY = {
     "POST /v1/publications/{publication_id}/take-down": "image-office coordinator",
     "POST /v1/publications/{publication_id}/correction": "image-office coordinator agency",
     "POST /v1/publications/{publication_id}/edit": "image-office coordinator agency",
+    "GET /v1/deliveries/{delivery_id}": "image-office coordinator agency director it-support",
+    "POST /v1/deliveries/{delivery_id}/decision": "image-office coordinator",
+    "GET /v1/deliveries/{delivery_id}/kit": "image-office coordinator agency",
+    "POST /v1/deliveries/{delivery_id}/proof": "image-office coordinator agency",
     "POST /v1/publications": "image-office coordinator agency",
     "POST /v1/plans": "image-office coordinator agency",
     "GET /v1/graphics": "image-office coordinator agency director",

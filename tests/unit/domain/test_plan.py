@@ -81,6 +81,12 @@ def test_networks_are_understood_by_any_of_their_names(written: str, meant: tupl
     assert a_line(networks=written).networks == meant
 
 
+def test_other_media_are_understood_as_people_write_them() -> None:
+    line = a_line(other_media="WhatsApp y Impreso; whatsapp")
+    assert line.other_media == ("whatsapp", "impreso")
+    assert line.order([Network.X]).other_media == ("whatsapp", "impreso")
+
+
 @pytest.mark.parametrize(
     "heading", ["Fecha", "FECHA", " fecha: ", "Día", "fecha de publicación", "Fecha_de-Publicacion"]
 )

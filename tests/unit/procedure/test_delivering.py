@@ -1,6 +1,5 @@
 """2.5, P1, P2: one live post per network or a visible hold; each test bears the failure it survives."""
 
-import contextlib
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -658,15 +657,6 @@ def test_what_is_due_soon_is_asked_for_by_message_and_the_rest_is_left_to_the_di
     world.put(a_delivery(Network.FACEBOOK, due_at=NOW + timedelta(hours=1)))
     world.carry_out(ids.delivery_id(PUBLICATION, Network.FACEBOOK))
     assert world.queues.take() == []
-
-
-def test_P2_a_medium_without_an_api_is_visibly_held() -> None:
-    world = a_world(Network.MANUAL)
-    delivery_id = ids.delivery_id(PUBLICATION, Network.MANUAL)
-    del world.accounts[Network.MANUAL]
-    with contextlib.suppress(LookupError):
-        world.carry_out(delivery_id)
-    assert world.the(delivery_id).attention
 
 
 def test_P18_what_was_in_doubt_is_looked_for_again_before_it_is_sent_again() -> None:

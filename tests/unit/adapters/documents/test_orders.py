@@ -50,6 +50,11 @@ alt_text: Familias en el parque
     )
 
 
+@pytest.mark.parametrize("written", ["[WhatsApp, impreso, whatsapp]", "whatsapp, impreso", "\n- WHATSAPP\n- impreso"])
+def test_other_media_are_read_as_people_write_them(written: str) -> None:
+    assert read(f"other_media: {written}").other_media == ("whatsapp", "impreso")
+
+
 def test_what_pictures_need_is_read_as_people_write_it() -> None:
     order = read(
         """
@@ -146,7 +151,10 @@ def test_a_word_is_never_taken_for_a_number_or_a_truth(value: str) -> None:
         ("alt_texts: hola", texts_es.order_field_wrong("alt_texts")),
         ("redes:", texts_es.order_field_unknown("redes")),
         ("networks: [tiktok]", texts_es.order_field_wrong("networks")),
-        ("networks: [manual]", texts_es.order_field_wrong("networks")),
+        ("networks: [manual]", texts_es.order_field_not("networks", texts_es.ORDER_OTHER_MEDIA)),
+        ("networks: [x, manual]", texts_es.order_field_not("networks", texts_es.ORDER_OTHER_MEDIA)),
+        ("other_media: {whatsapp: si}", texts_es.order_field_not("other_media", texts_es.ORDER_LIST)),
+        ("other_media: ['../x']", texts_es.order_field_wrong("other_media")),
         ("networks: []", texts_es.order_field_wrong("networks")),
         ("networks: x", texts_es.order_field_wrong("networks")),
         ("text: hola", texts_es.order_field_wrong("text")),

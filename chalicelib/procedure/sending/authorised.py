@@ -1,0 +1,76 @@
+"""
+P1, right before anything goes out: what was authorised, to the letter and the byte, and nothing in its way (2.5, policies).
+
+One check for everything that publishes, whether a network's account does it or a person in another medium.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chalicelib import texts_es
+from chalicelib.domain import ids
+from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.findings import unresolved
+from chalicelib.domain.gate import decide
+from chalicelib.domain.publication import Publication, PublicationState
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.in_force import in_force
+from chalicelib.procedure.preflight import examine, sentences_of
+from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts
+
+
+def check_authorised(
+    delivery: Delivery, fingerprint: Callable[[], str], ports: PublishingPorts, now: datetime
+) -> Publication:
+    """
+    Give the publication if a delivery of it may go out now. `fingerprint` tells that of what is about to go out.
+
+    Raises:
+        NotToBeSent: it may not, or not yet; with the delivery as it is to be stored.
+    """
+    publication = fetch(ports.records, delivery.subject, Publication)
+    if publication.state is PublicationState.WITHDRAWN and delivery.was_uncertain:
+        raise NotToBeSent(delivery.held(texts_es.UNSURE_IF_OUT, now))
+    if publication.state is PublicationState.WITHDRAWN:
+        raise NotToBeSent(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
+    if publication.state is not PublicationState.RELEASED or not publication.is_authorised(delivery.version, now):
+        raise NotToBeSent(delivery.held(texts_es.AUTHORISATION_GONE, now))
+    # What was fetched is what goes out; and what the record says by now must still be that.
+    fetched, recorded = fingerprint(), publication.version(delivery.version).networks[delivery.network].fingerprint
+    if fetched != recorded or not publication.authorises(delivery.network, fetched, now):
+        raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
+    _preflight(publication, delivery, ports, now)
+    if publication.corrects and not _is_down(publication.corrects, delivery, ports):
+        raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+    return publication
+
+
+def _preflight(publication: Publication, delivery: Delivery, ports: PublishingPorts, now: datetime) -> None:
+    """The gate and the check of the authorisation, at this very instant: a window may have opened since (P29)."""
+    force = in_force(ports.records, ports.catalogue)
+    ruling = decide(delivery.action, publication.category, force, now)
+    if not ruling.passed:
+        raise NotToBeSent(ruling.on(delivery, now))
+    found = examine(
+        publication.version(delivery.version).networks[delivery.network],
+        delivery.network,
+        category=publication.category,
+        at=now,
+        catalogue=ports.catalogue,
+        force=force,
+        counter=ports.counter,
+        personal_data=ports.personal_data,
+    )
+    standing = unresolved(found, publication.accepted_keys)
+    if standing:
+        raise NotToBeSent(delivery.held(texts_es.not_sent_after_check(sentences_of(standing)), now))
+
+
+def _is_down(corrected: str, delivery: Delivery, ports: PublishingPorts) -> bool:
+    """Bajar, corregir y volver a subir, in this order on each network and medium (P30)."""
+    wrong = ids.delivery_id(corrected, delivery.network, delivery.medium)
+    removal, post = ports.records.find(ids.removal_id(wrong)), ports.records.find(wrong)
+    if isinstance(post, Delivery) and post.state is DeliveryState.TASK:
+        # Only the person who was asked knows whether it is out.
+        return False
+    return not isinstance(removal, Delivery) or removal.is_finished
