@@ -4,6 +4,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     BOL-20261123-7F3K2QXZ                  bulletin
     PUB-20261123-7F3K2QXZ                  publication prepared from that bulletin
     PUB-20261123-7F3K2QXZ#x                its delivery to X;  …#x#take-down removes it
+    PUB-20261123-7F3K2QXZ#manual#whatsapp  what a person publishes in another medium
     POS-20261123-x-1860000000000000001     the post that is live on X
     COM-20261123-x-1860000000000000002     a comment
     LEO-20261123-000123                    folio of a referral;  …#x#acknowledgement is the reply that tells the citizen
@@ -28,6 +29,7 @@ BULLETINS = "BOL-"
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SUFFIX_LENGTH = 8
+_REMOVAL = "#take-down"
 
 
 def partition_of(record_id: str) -> str:
@@ -59,6 +61,16 @@ def correction_id(day: date, corrected_publication: str) -> str:
 def delivery_id(subject: str, network: Network, purpose: str | None = None) -> str:
     """Name one write to one network: of a publication (`purpose` None or take-down) or of a folio (a reply)."""
     return f"{subject}#{network}" if purpose is None else f"{subject}#{network}#{purpose}"
+
+
+def removal_id(of_delivery: str) -> str:
+    """Name the delivery that takes down what another put out: a network's post, a thread's part, another medium's."""
+    return f"{of_delivery}{_REMOVAL}"
+
+
+def removed_by(removal: str) -> str:
+    """Name the delivery whose post a take-down removes."""
+    return removal.removesuffix(_REMOVAL)
 
 
 def post_id(day: date, network: Network, network_id: str) -> str:
