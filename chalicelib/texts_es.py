@@ -813,6 +813,13 @@ CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una perso
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
 
+UNSURE_IF_DONE_BY_HAND = (
+    "Se bajó la publicación y no se sabe si alguien ya la había puesto en este medio: una persona debe decirlo."
+)
+TAKEN_DOWN_UNSEEN = "La red la había aceptado sin mostrarla; se pidió bajarla y se comprobó que no está."
+WRONG_ONE_STILL_UP = "En esta red sigue la publicación equivocada: la corrección no sale hasta que se baje."
+THREAD_BROKEN = "La parte anterior del hilo ya no está en la red: esta y las que siguen no salieron."
+
 
 def general_stop(why: str) -> str:
     """Say that everything is stopped."""

@@ -53,6 +53,7 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             max_images=4,
             max_alt_text=1000,
             max_cashtags=1,
+            sends_threads=True,
         ),
         Network.FACEBOOK: NetworkRules(
             max_text=63_206,

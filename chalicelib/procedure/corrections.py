@@ -4,10 +4,12 @@ En caso de error, la publicación se baja, se corrige y se vuelve a subir (polic
 The correction is a new publication linked to the first, authorised anew. Comments and folios of what was removed stay alive.
 """
 
+from datetime import datetime
+
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
@@ -18,11 +20,11 @@ from chalicelib.domain.publication import (
     PublicationState,
     Version,
 )
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.whereabouts import removal_of, was_never_out
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.preflight import examined
-from chalicelib.procedure.sending import TAKE_DOWN
 
 
 def take_down(publication_id: str, *, reason: str, records: Records, queues: WorkQueues, clock: Clock) -> Publication:
@@ -38,43 +40,32 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     publication = fetch(records, publication_id, Publication)
     if publication.state is PublicationState.WITHDRAWN:
         return publication
+    now = clock.now()
     withdrawn = publication.withdrawn(reason)
-    removals: list[Record] = []
-    cancellations: list[Record] = []
-    for network in _all_networks(publication):
-        delivery = records.find(ids.delivery_id(publication_id, network))
-        if not isinstance(delivery, Delivery):
-            continue
-        if delivery.is_untouched:
-            cancellations.append(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
-        elif delivery.is_idle and delivery.network_id is None:
-            cancellations.append(delivery.held(texts_es.UNSURE_IF_OUT, clock.now()))
-        elif not (delivery.is_finished and delivery.network_id is None):
-            removals.append(_removal_of(delivery, clock))
-    records.commit(insert=removals, replace=[withdrawn, *cancellations])
+    deliveries = deliveries_of(publication, records)
+    stopped = [halted for delivery in deliveries if (halted := _stopped(delivery, now))]
+    removals = [removal_of(delivery, now) for delivery in deliveries if _is_to_come_down(delivery)]
+    records.commit(insert=removals, replace=[withdrawn, *stopped])
     for removal in removals:
         queues.publish(removal.id)
     return withdrawn
 
 
-def _all_networks(publication: Publication) -> list[Network]:
-    """Every network any version was made for."""
-    return sorted({network for version in publication.versions for network in version.networks})
+def _stopped(delivery: Delivery, now: datetime) -> Delivery | None:
+    """Stop what has not gone out; what may have, and nobody knows, a person must look for. None leaves it as it is."""
+    if delivery.action is Action.PUBLISH and delivery.state is DeliveryState.TASK:
+        return delivery.held(texts_es.UNSURE_IF_DONE_BY_HAND, now)
+    if delivery.is_untouched:
+        return delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE)
+    is_in_doubt = delivery.action is Action.PUBLISH and delivery.is_idle and delivery.network_id is None
+    return delivery.held(texts_es.UNSURE_IF_OUT, now) if is_in_doubt else None
 
 
-def _removal_of(delivery: Delivery, clock: Clock) -> Delivery:
-    now = clock.now()
-    return Delivery(
-        id=ids.delivery_id(delivery.subject, delivery.network, TAKE_DOWN),
-        created_at=now,
-        subject=delivery.subject,
-        network=delivery.network,
-        action=Action.TAKE_DOWN,
-        target=delivery.network_id,
-        not_before=now,
-        due_at=now,
-        duty=Duty.PUBLISH,
-    )
+def _is_to_come_down(delivery: Delivery) -> bool:
+    """Say whether a post is up, or still on its way to where nobody can stop it."""
+    if delivery.action is not Action.PUBLISH or was_never_out(delivery) or delivery.state is DeliveryState.TASK:
+        return False
+    return not delivery.is_idle or delivery.network_id is not None
 
 
 def correct_publication(

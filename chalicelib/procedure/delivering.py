@@ -237,6 +237,9 @@ def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Recor
     except RecordConflictError:
         # The account's bookmark or another delivery moved at the same moment: the next look finishes it.
         return store(records, accepted.looked(now))
+    for following in inserts:
+        if isinstance(following, Delivery):
+            _ask_again_soon(following, now, sending.ports.queues)
     return done
 
 

@@ -40,8 +40,9 @@ def examine(
     `faults` are the links that could not be followed, as `faults_of` found them. The same content, instant, catalogue and
     faults give the same findings.
     """
+    longest = max(counter.length(network, part) for part in (content.text, *content.thread))
     found = [
-        *check_content(content, network, counter.length(network, content.text)),
+        *check_content(content, network, longest),
         *of_the_law(content, network, category, at, catalogue),
         *of_persons(content, network, personal_data),
         *of_links(content, network, faults),

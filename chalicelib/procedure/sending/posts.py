@@ -16,11 +16,12 @@ from chalicelib.domain.publication import (
     content_fingerprint,
 )
 from chalicelib.domain.records import Record
+from chalicelib.domain.thread import fingerprint_of_part, following_part, text_of_part
+from chalicelib.domain.whereabouts import is_down, removal_of
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.preflight import examine, sentences_of
 from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
-from chalicelib.procedure.sending.take_downs import TAKE_DOWN
 
 
 class PostSending(Sending):
@@ -40,7 +41,7 @@ class PostSending(Sending):
     def check_again(self, delivery: Delivery, now: datetime) -> str:
         """An upload takes time: the authorisation may have been revoked meanwhile (P27, P32)."""
         self._gate(delivery, now)
-        return self._content(delivery)[1]
+        return fingerprint_of_part(self._content(delivery)[1], delivery.part)
 
     def send(self, delivery: Delivery) -> str:
         """Publish."""
@@ -51,13 +52,27 @@ class PostSending(Sending):
         return self.account.find_posts(self._content(delivery)[0], delivery.staged, first_sent(delivery))
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
-        """The post goes on record, and its comments begin to be read (3.1)."""
+        """The post goes on record, its comments begin to be read (3.1), and what follows it is asked for in the same act."""
         outgoing, _ = self._content(done)
         hashes = tuple(ids.sha256_hex(item.content) for item in outgoing.media)
         post = post_of(done, text=outgoing.text, media_sha256=hashes, now=now)
         reading = reading_of(post, now)
         known = isinstance(self.records.find(reading.id), Reading)
-        return ((post,) if known else (post, reading)), ()
+        return ((post,) if known else (post, reading)) + self._follows(done, now), ()
+
+    def target_gone(self, delivery: Delivery, now: datetime) -> Delivery:
+        """The part of the thread that this one would answer is no longer there (P24)."""
+        return delivery.refused(texts_es.THREAD_BROKEN, "thread_broken", now)
+
+    def _follows(self, done: Delivery, now: datetime) -> tuple[Record, ...]:
+        """The next part of a thread; or, if the publication was taken down meanwhile, the removal of what came out."""
+        publication = fetch(self.records, done.subject, Publication)
+        if publication.state is PublicationState.WITHDRAWN:
+            following: Delivery | None = removal_of(done, now)
+        else:
+            following = following_part(done, self._version(publication, done), now)
+        is_new = following is not None and self.records.find(following.id) is None
+        return (following,) if following and is_new else ()
 
     def _gate(self, delivery: Delivery, now: datetime) -> None:
         """P1: only what was authorised goes out, to the letter and the byte."""
@@ -71,8 +86,7 @@ class PostSending(Sending):
         if not publication.authorises(delivery.network, self._content(delivery)[1], now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
         self._preflight(publication, delivery, now)
-        if publication.corrects and not self._is_down(publication.corrects, delivery):
-            raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+        self._wait_for_what_it_corrects(publication, delivery, now)
 
     def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
         """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
@@ -90,21 +104,35 @@ class PostSending(Sending):
             reason = texts_es.not_sent_after_check(sentences_of(standing))
             raise NotToBeSent(delivery.held(reason, now))
 
-    def _is_down(self, corrected: str, delivery: Delivery) -> bool:
-        """Bajar, corregir y volver a subir, in this order on each network (P30)."""
-        removal = self.records.find(ids.delivery_id(corrected, delivery.network, TAKE_DOWN))
-        return not isinstance(removal, Delivery) or removal.is_finished
+    def _wait_for_what_it_corrects(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
+        """Bajar, corregir y volver a subir, in this order on each network; also what a correction of it corrected (P30)."""
+        wrong = publication.corrects
+        while wrong is not None:
+            post = self.records.find(ids.delivery_id(wrong, delivery.network))
+            removal = self.records.find(ids.removal_id(ids.delivery_id(wrong, delivery.network)))
+            taken = removal if isinstance(removal, Delivery) else None
+            if isinstance(post, Delivery) and not is_down(post, taken):
+                given_up = taken is not None and taken.is_finished
+                waiting = delivery.held(texts_es.WRONG_ONE_STILL_UP, now) if given_up else None
+                raise NotToBeSent(waiting or delivery.postponed(now + WAIT_FOR_ANOTHER))
+            wrong = fetch(self.records, wrong, Publication).corrects
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
-        """The exact text and bytes, fetched once, and their fingerprint."""
+        """
+        The exact text and bytes, fetched once, and the fingerprint of the whole content, as it is authorised.
+
+        The media go with the first part of a thread; for the others their hashes stand, whose bytes went out with the first.
+        """
         if self._outgoing is None:
             publication = fetch(self.records, delivery.subject, Publication)
             content = self._version(publication, delivery)
-            media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
-            hashes = ((ids.sha256_hex(item.content), item.alt_text) for item in media)
+            shown = content.renditions if delivery.part == 1 else ()
+            media = tuple(self._outgoing_media(rendition) for rendition in shown)
+            hashes = tuple((ids.sha256_hex(item.content), item.alt_text) for item in media)
+            told = hashes or tuple((one.sha256, one.alt_text) for one in content.renditions)
             self._outgoing = (
-                OutgoingPost(content.text, media, content.format),
-                content_fingerprint(content.text, hashes, content.thread, content.format),
+                OutgoingPost(text_of_part(content, delivery.part), media, content.format, delivery.target),
+                content_fingerprint(content.text, told, content.thread, content.format),
             )
         return self._outgoing
 
