@@ -284,6 +284,25 @@ ALREADY_OUT = "La publicación ya salió: para cambiarla hay que bajarla y corre
 PUBLISH_AT_PAST = "La fecha de publicación ya pasó."
 NOT_TAKEN_DOWN = "Antes de corregir hay que bajar la publicación."
 ALREADY_CORRECTED = "La publicación ya tiene una corrección."
+IN_PLACE_ONLY_TEXTS = (
+    "Sin bajarla sólo se corrige el texto; para lo demás hay que bajarla, corregirla y volver a subirla."
+)
+STILL_ON_ITS_WAY = "Algo de esta publicación todavía está por salir o espera a una persona: hay que resolverlo antes de corregir sin bajarla."
+
+
+def no_edits_in_place(network: str) -> str:
+    """Tell that a text is not corrected in place on a network."""
+    return (
+        f"En {network_name(network)} no se corrige sin bajar la publicación: "
+        "bájela de todas las redes, corríjala y vuelva a subirla."
+    )
+
+
+def not_live_on(network: str) -> str:
+    """Tell that there is nothing on a network to correct."""
+    return f"La publicación no está en {network_name(network)}."
+
+
 MATERIAL_CHANGED_AFTER = (
     "Llegó material nuevo de una publicación que ya salió; si hay que cambiarla, bájela y corríjala."
 )
@@ -818,6 +837,9 @@ UNSURE_IF_DONE_BY_HAND = (
 )
 TAKEN_DOWN_UNSEEN = "La red la había aceptado sin mostrarla; se pidió bajarla y se comprobó que no está."
 WRONG_ONE_STILL_UP = "En esta red sigue la publicación equivocada: la corrección no sale hasta que se baje."
+EDIT_NOT_SHOWN = "La red dijo que cambió el texto, pero sigue mostrando otro; una persona debe revisarlo."
+EDIT_TARGET_GONE = "La publicación que se iba a corregir ya no está en la red."
+EDIT_SUPERSEDED = "Se corrigió otra vez antes de que saliera."
 THREAD_BROKEN = "La parte anterior del hilo ya no está en la red: esta y las que siguen no salieron."
 
 

@@ -8,10 +8,10 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
+from chalicelib.domain.edits import Correction
 from chalicelib.domain.findings import Severity
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
-from chalicelib.domain.order import PostText
 from chalicelib.domain.referral import NewsAct, ReferralState
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
@@ -60,10 +60,14 @@ class TakeDownBody(_Body):
     reason: Reason
 
 
-class CorrectionBody(_Body):
-    """The corrected texts; a network that is not named keeps its text."""
+class CorrectionBody(Correction):
+    """
+    What is corrected; what is not named stays as it was.
 
-    texts: dict[Network, PostText]
+    With `in_place`, the text of a live post is changed without taking it down, where the strategy lets it.
+    """
+
+    in_place: bool = False
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
 
 

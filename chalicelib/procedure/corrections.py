@@ -10,12 +10,11 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.edits import Correction
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
-from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import (
     CORRECTION_CLAUSE,
-    NetworkVersion,
     Publication,
     PublicationState,
     Version,
@@ -23,6 +22,7 @@ from chalicelib.domain.publication import (
 from chalicelib.domain.whereabouts import removal_of, was_never_out
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.corrected_contents import corrected_adjustments, corrected_contents
 from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.preflight import examined
 
@@ -70,8 +70,8 @@ def _is_to_come_down(delivery: Delivery) -> bool:
 
 def correct_publication(
     publication_id: str,
+    correction: Correction,
     *,
-    texts: dict[Network, str],
     title: str | None,
     by: Person,
     records: Records,
@@ -84,11 +84,12 @@ def correct_publication(
     """
     Write the corrected version of a publication that was taken down; it must be authorised anew, by somebody else.
 
-    The graphics stay as they were. Texts not given stay as they were.
+    What the correction does not name stays as it was. It may be made while the first is still coming down: on each network it
+    goes out when the first is gone from there.
 
     Raises:
         RuleViolationError: the publication has not been taken down.
-        InvalidInputError: nothing changes, a text does not fit its network, or there is a correction already.
+        InvalidInputError: nothing changes, something does not fit or is not there, or there is a correction already.
         NotFoundError: no publication has this id.
     """
     now = clock.now()
@@ -98,7 +99,7 @@ def correct_publication(
     if wrong.corrected_by:
         raise InvalidInputError(texts_es.ALREADY_CORRECTED)
     contents = examined(
-        _corrected(wrong, texts, counter, catalogue),
+        corrected_contents(wrong, correction, counter=counter, catalogue=catalogue, records=records, now=now),
         category=wrong.category,
         at=now,
         catalogue=catalogue,
@@ -114,9 +115,7 @@ def correct_publication(
         title=title or wrong.title,
         publish_at=None,
         versions=(version,),
-        # What persons wrote for the first is not laid over the corrected text; what they set for its pictures stays.
-        # Whoever had a hand in what stays as it was authorises the correction no more than what it corrects.
-        adjustments=wrong.adjustments.model_copy(update={"texts": {}, "by": tuple(sorted(wrong.preparers))}),
+        adjustments=corrected_adjustments(wrong, correction),
         released_versions=(),
         taken_down_because=None,
         corrects=wrong.id,
@@ -125,21 +124,3 @@ def correct_publication(
     ).awaiting_authorisation(now)
     records.commit(insert=[corrected], replace=[wrong.evolve(corrected_by=corrected.id)])
     return corrected
-
-
-def _corrected(
-    wrong: Publication, texts: dict[Network, str], counter: TextCounter, catalogue: Catalogue
-) -> dict[Network, NetworkVersion]:
-    contents = dict(wrong.current.networks)
-    for network, text in texts.items():
-        if network not in contents:
-            raise InvalidInputError(texts_es.network_missing(network))
-        length, limit = counter.length(network, text), catalogue.strategy(network).text_limit
-        if length > limit:
-            raise InvalidInputError(texts_es.text_too_long(network, length, limit))
-        contents[network] = contents[network].model_copy(
-            update={"text": text, "warnings": contents[network].about_pictures, "drafted": ""}
-        )
-    if all(contents[network].text == before.text for network, before in wrong.current.networks.items()):
-        raise InvalidInputError(texts_es.CORRECTION_WITHOUT_CHANGE)
-    return contents

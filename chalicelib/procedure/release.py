@@ -15,6 +15,8 @@ from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.edits_in_place import edits_of
+from chalicelib.procedure.thread_parts import last_part
 
 SOON = timedelta(seconds=60)
 """The dispatcher looks this far ahead; the queue's per-message delay does the rest, to the second."""
@@ -56,13 +58,15 @@ def _release(publication_id: str, at: datetime, *, records: Records, queues: Wor
     version = publication.current.number
     inserts, replacements = [], []
     for network in publication.current.networks:
-        existing = records.find(ids.delivery_id(publication_id, network))
+        existing = last_part(publication, network, records)
         if not isinstance(existing, Delivery):
             inserts.append(_delivery_of(publication, network, at, clock.now()))
         elif existing.is_untouched:
             replacements.append(existing.rescheduled(at, version))
         elif existing.duty is Duty.PERSON:
             replacements.append(existing.looked_at_again(clock.now()))
+    edits, changed_edits = edits_of(publication, at, records, clock.now()) if known.released_versions else ([], [])
+    inserts, replacements = [*inserts, *edits], [*replacements, *changed_edits]
     if not inserts and not replacements and known.state is publication.state:
         return known
     records.commit(insert=inserts, replace=[publication, *replacements])

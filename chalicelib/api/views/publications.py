@@ -1,6 +1,6 @@
 """Publications: seen, authorised, released, taken down and corrected (manual 2.1–2.5, policies)."""
 
-from chalicelib import bootstrap
+from chalicelib import bootstrap, texts_es
 from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import (
     ContentView,
@@ -16,11 +16,12 @@ from chalicelib.api.requests import Request
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
-from chalicelib.procedure import authorisation, corrections, release, revising
+from chalicelib.procedure import authorisation, corrections, edits_in_place, release, revising
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending import TAKE_DOWN
 
@@ -105,11 +106,30 @@ def take_down(request: Request) -> PublicationView:
 
 
 def correct(request: Request) -> PublicationView:
-    """Write the corrected version; it must be authorised anew."""
+    """Write the corrected version; it must be authorised anew. In place, it is another version of the same publication."""
+    if request.body.in_place:
+        return _correct_in_place(request)
     publication = corrections.correct_publication(
         request.path["publication_id"],
-        texts=request.body.texts,
+        request.body,
         title=request.body.title,
+        by=request.person,
+        records=bootstrap.records(),
+        counter=bootstrap.text_counter(),
+        catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def _correct_in_place(request: Request) -> PublicationView:
+    if request.body.title is not None:
+        raise InvalidInputError(texts_es.IN_PLACE_ONLY_TEXTS)
+    publication = edits_in_place.correct_in_place(
+        request.path["publication_id"],
+        request.body,
         by=request.person,
         records=bootstrap.records(),
         counter=bootstrap.text_counter(),
