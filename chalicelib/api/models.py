@@ -13,6 +13,7 @@ from chalicelib.domain.findings import Severity
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import NewsAct, ReferralState
+from chalicelib.domain.whereabouts import Whereabouts
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
 """A time a person writes: without an offset it is León's time."""
@@ -256,13 +257,27 @@ class PublicationList(_View):
     publications: list[PublicationLine]
 
 
+class ProgressView(_View):
+    """How a publication goes on one network or medium; `where` for programs, `said` for people, `reason` why it waits."""
+
+    network: Network
+    medium: str | None
+    where: Whereabouts
+    live_parts: int
+    parts: int
+    said: str
+    reason: str | None
+
+
 class PublicationView(PublicationLine):
-    """A publication with its current version and its deliveries."""
+    """A publication with its current version, how it goes everywhere (`progress` in one sentence), and its deliveries."""
 
     taken_down_because: str | None
     content: dict[Network, ContentView]
     graphics: list[GraphicUse]
     waits_for: str | None
+    progress: str
+    places: list[ProgressView]
     deliveries: list[DeliveryView]
 
 

@@ -19,6 +19,7 @@ from chalicelib.domain.publication import (
     PublicationState,
     Version,
 )
+from chalicelib.domain.records import Attention
 from chalicelib.domain.whereabouts import removal_of, was_never_out
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
@@ -54,7 +55,9 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
 def _stopped(delivery: Delivery, now: datetime) -> Delivery | None:
     """Stop what has not gone out; what may have, and nobody knows, a person must look for. None leaves it as it is."""
     if delivery.action is Action.PUBLISH and delivery.state is DeliveryState.TASK:
-        return delivery.held(texts_es.UNSURE_IF_DONE_BY_HAND, now)
+        # Only who was asked knows whether it is out: it stays theirs, to prove or to give up.
+        waiting = Attention(reason=texts_es.UNSURE_IF_DONE_BY_HAND, since=now)
+        return delivery.evolve(reason=texts_es.UNSURE_IF_DONE_BY_HAND, attention=waiting)
     if delivery.is_untouched:
         return delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE)
     is_in_doubt = delivery.action is Action.PUBLISH and delivery.is_idle and delivery.network_id is None

@@ -7,13 +7,13 @@ from chalicelib.api.models import (
     DeliveryView,
     FindingView,
     GraphicUse,
+    ProgressView,
     PublicationLine,
     PublicationList,
     PublicationView,
     RenditionView,
 )
 from chalicelib.api.requests import Request
-from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
@@ -21,9 +21,9 @@ from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
-from chalicelib.procedure import authorisation, corrections, edits_in_place, release, revising
+from chalicelib.procedure import authorisation, corrections, edits_in_place, progress, release, revising
 from chalicelib.procedure.amending import fetch
-from chalicelib.procedure.sending import TAKE_DOWN
+from chalicelib.procedure.deliveries_of import deliveries_of
 
 _SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
 
@@ -168,13 +168,19 @@ def _may_see(person: Person, publication: Publication) -> bool:
 def _view(publication_id: str) -> PublicationView:
     publication = fetch(bootstrap.records(), publication_id, Publication)
     content = {network: _content(network, version) for network, version in publication.current.networks.items()}
+    order = {network: place for place, network in enumerate(publication.current.networks)}
+    found = deliveries_of(publication, bootstrap.records())
+    deliveries = sorted(found, key=lambda one: (order.get(one.network, len(order)), one.id))
+    places = progress.progress_of(publication, deliveries)
     return PublicationView(
         **_line(publication).model_dump(),
         taken_down_because=publication.taken_down_because,
         content=content,
         graphics=_graphics(publication),
         waits_for=publication.attention.reason if publication.attention else None,
-        deliveries=_deliveries(publication),
+        progress=progress.in_one_sentence(places),
+        places=[_place(place) for place in places],
+        deliveries=[_delivery(delivery) for delivery in deliveries],
     )
 
 
@@ -253,14 +259,16 @@ def _graphics(publication: Publication) -> list[GraphicUse]:
     ]
 
 
-def _deliveries(publication: Publication) -> list[DeliveryView]:
-    found = []
-    for network in publication.current.networks:
-        for purpose in (None, TAKE_DOWN):
-            delivery = bootstrap.records().find(ids.delivery_id(publication.id, network, purpose))
-            if isinstance(delivery, Delivery):
-                found.append(_delivery(delivery))
-    return found
+def _place(place: progress.Progress) -> ProgressView:
+    return ProgressView(
+        network=place.network,
+        medium=place.place if place.medium else None,
+        where=place.where,
+        live_parts=place.live_parts,
+        parts=place.parts,
+        said=place.said,
+        reason=place.reason,
+    )
 
 
 def _delivery(delivery: Delivery) -> DeliveryView:

@@ -17,11 +17,12 @@ from chalicelib.domain.publication import (
 )
 from chalicelib.domain.records import Record
 from chalicelib.domain.thread import fingerprint_of_part, following_part, text_of_part
-from chalicelib.domain.whereabouts import is_down, removal_of
+from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.preflight import examine, sentences_of
-from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts, Sending, first_sent
+from chalicelib.procedure.sending.base import NotToBeSent, PublishingPorts, Sending, first_sent
+from chalicelib.procedure.sending.what_it_corrects import wait_for_what_it_corrects
 
 
 class PostSending(Sending):
@@ -86,7 +87,7 @@ class PostSending(Sending):
         if not publication.authorises(delivery.network, self._content(delivery)[1], now):
             raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
         self._preflight(publication, delivery, now)
-        self._wait_for_what_it_corrects(publication, delivery, now)
+        wait_for_what_it_corrects(publication, delivery, self.records, now)
 
     def _preflight(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
         """The check of the authorisation, at this very instant: a blackout window may have opened since (P29)."""
@@ -103,19 +104,6 @@ class PostSending(Sending):
         if standing:
             reason = texts_es.not_sent_after_check(sentences_of(standing))
             raise NotToBeSent(delivery.held(reason, now))
-
-    def _wait_for_what_it_corrects(self, publication: Publication, delivery: Delivery, now: datetime) -> None:
-        """Bajar, corregir y volver a subir, in this order on each network; also what a correction of it corrected (P30)."""
-        wrong = publication.corrects
-        while wrong is not None:
-            post = self.records.find(ids.delivery_id(wrong, delivery.network))
-            removal = self.records.find(ids.removal_id(ids.delivery_id(wrong, delivery.network)))
-            taken = removal if isinstance(removal, Delivery) else None
-            if isinstance(post, Delivery) and not is_down(post, taken):
-                given_up = taken is not None and taken.is_finished
-                waiting = delivery.held(texts_es.WRONG_ONE_STILL_UP, now) if given_up else None
-                raise NotToBeSent(waiting or delivery.postponed(now + WAIT_FOR_ANOTHER))
-            wrong = fetch(self.records, wrong, Publication).corrects
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
         """
