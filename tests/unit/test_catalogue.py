@@ -238,4 +238,6 @@ def test_only_facebook_corrects_a_text_in_place_and_only_if_the_strategy_says_so
     allowing = load_catalogue(altered(tmp_path / "facebook", "strategy.yaml", {"networks": networks}))
     assert allowing.strategy(Network.FACEBOOK).edits_in_place
     networks["instagram"]["edits_in_place"] = True
-    assert "edits in place" in refusal(altered(tmp_path / "instagram", "strategy.yaml", {"networks": networks}))
+    assert "strategy.yaml: networks" in refusal(
+        altered(tmp_path / "instagram", "strategy.yaml", {"networks": networks})
+    )
