@@ -19,7 +19,7 @@ from chalicelib.domain.publication import (
     PublicationState,
     Version,
 )
-from chalicelib.domain.records import Attention
+from chalicelib.domain.records import Attention, Duty
 from chalicelib.domain.whereabouts import removal_of, was_never_out
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
@@ -58,7 +58,8 @@ def _stopped(delivery: Delivery, now: datetime) -> Delivery | None:
         # Only who was asked knows whether it is out: it stays theirs, to prove or to give up.
         waiting = Attention(reason=texts_es.UNSURE_IF_DONE_BY_HAND, since=now)
         return delivery.evolve(reason=texts_es.UNSURE_IF_DONE_BY_HAND, attention=waiting)
-    if delivery.is_untouched:
+    is_edit_to_decide = delivery.action is Action.EDIT and delivery.duty is Duty.PERSON
+    if delivery.is_untouched or is_edit_to_decide:
         return delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE)
     is_in_doubt = delivery.action is Action.PUBLISH and delivery.is_idle and delivery.network_id is None
     return delivery.held(texts_es.UNSURE_IF_OUT, now) if is_in_doubt else None

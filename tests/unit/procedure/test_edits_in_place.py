@@ -223,6 +223,10 @@ def test_an_edit_that_the_network_does_not_show_is_put_before_a_person() -> None
     corrected(world)
     world.run()
     assert (edit_of(world).state, edit_of(world).reason) == (DeliveryState.HELD, texts_es.EDIT_NOT_SHOWN)
+    world.take_down()
+    world.run()
+    assert shown(world) == []
+    assert world.records.waiting() == []
 
 
 def test_P30_a_post_that_somebody_removed_is_not_corrected_and_a_person_is_told() -> None:
