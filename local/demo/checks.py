@@ -47,13 +47,25 @@ def _one_live_post(world: World) -> Iterator[Claim]:
 
 
 def expected_posts(world: World) -> Counter[str]:
-    """Count what should be up on each network: of every publication that is out, its post and what follows it in a thread."""
+    """Count what should be up on each network: of every publication that is out, its post."""
     expected: Counter[str] = Counter()
     for name in world.publications:
         publication = world.publication(name)
         if publication["state"] == "released":
-            expected.update({network: 1 + len(said["thread"]) for network, said in publication["content"].items()})
+            expected.update(publication["networks"])
     return expected
+
+
+def _threads_are_whole(world: World) -> Iterator[Claim]:
+    """P2: what follows a post in a thread is up, each part once; the networks list it among what answers."""
+    shown = network_state(world)["replies"]["x"]
+    live = Counter(one["text"] for one in shown if one["is_live"])
+    said = [world.publication(name) for name in world.publications]
+    parts = [
+        part for one in said if one["state"] == "released" for part in one["content"].get("x", {}).get("thread", [])
+    ]
+    once = bool(parts) and all(live[part] == 1 for part in parts)
+    yield "P2 X: cada parte de un hilo, una vez", once, f"{sum(live[part] for part in parts)} de {len(parts)}"
 
 
 def _lost_answers_are_found(world: World) -> Iterator[Claim]:
@@ -119,6 +131,7 @@ def _no_denials(world: World) -> Iterator[Claim]:
 
 CLAIMS: tuple[Claims, ...] = (
     _one_live_post,
+    _threads_are_whole,
     _lost_answers_are_found,
     _every_comment_once,
     _every_case_once,
