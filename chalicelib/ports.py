@@ -699,7 +699,8 @@ class NetworkStrategy:
     How the municipality uses one network.
 
     `renditions` are the forms its pictures are made in, by purpose; the first is the one that goes out. `video` is what the
-    network takes, by which every video is judged; only where `publishes_video` does one go out there.
+    network takes, by which every video is judged; only where `publishes_video` does one go out there. Where `edits_in_place`,
+    a text may be corrected without taking the post down.
 
     `spacing_minutes` lie between two posts; beyond `max_posts_per_hour` and `max_replies_per_hour` the breaker opens.
     `best_hours` are local hours of the day, `prices` what the network asks for a write.
@@ -714,6 +715,7 @@ class NetworkStrategy:
     advised_hashtags: int = 5
     max_mentions: int | None = None
     thread_parts: int = 1
+    edits_in_place: bool = False
     video: VideoSpec | None = None
     publishes_video: bool = False
     spacing_minutes: float = 0

@@ -5,7 +5,7 @@ What citizens read is not here but in `catalogue/replies.yaml`, because the imag
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 # 1.1 Recopilación -------------------------------------------------------------------------------------------------
 
@@ -284,6 +284,28 @@ ALREADY_OUT = "La publicación ya salió: para cambiarla hay que bajarla y corre
 PUBLISH_AT_PAST = "La fecha de publicación ya pasó."
 NOT_TAKEN_DOWN = "Antes de corregir hay que bajar la publicación."
 ALREADY_CORRECTED = "La publicación ya tiene una corrección."
+IN_PLACE_ONLY_TEXTS = (
+    "Sin bajarla sólo se corrige el texto; para lo demás hay que bajarla, corregirla y volver a subirla."
+)
+STILL_ON_ITS_WAY = (
+    "Algo de esta publicación todavía está por salir o espera a una persona: "
+    "hay que resolverlo antes de corregir sin bajarla."
+)
+
+
+def no_edits_in_place(network: str) -> str:
+    """Tell that a text is not corrected in place on a network."""
+    return (
+        f"En {network_name(network)} no se corrige sin bajar la publicación: "
+        "bájela de todas las redes, corríjala y vuelva a subirla."
+    )
+
+
+def not_live_on(network: str) -> str:
+    """Tell that there is nothing on a network to correct."""
+    return f"La publicación no está en {network_name(network)}."
+
+
 MATERIAL_CHANGED_AFTER = (
     "Llegó material nuevo de una publicación que ya salió; si hay que cambiarla, bájela y corríjala."
 )
@@ -913,6 +935,52 @@ CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una perso
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
 
+UNSURE_IF_DONE_BY_HAND = (
+    "Se retiró la publicación: si no la ha puesto en este medio, ya no la ponga y dígalo; "
+    "si ya está, diga dónde y bájela."
+)
+TAKEN_DOWN_UNSEEN = "La red la había aceptado sin mostrarla; se pidió bajarla y se comprobó que no está."
+WRONG_ONE_STILL_UP = "En esta red sigue la publicación equivocada: la corrección no sale hasta que se baje."
+EDIT_NOT_SHOWN = "La red dijo que cambió el texto, pero sigue mostrando otro; una persona debe revisarlo."
+EDIT_TARGET_GONE = "La publicación que se iba a corregir ya no está en la red."
+EDIT_SUPERSEDED = "Se corrigió otra vez antes de que saliera."
+THREAD_BROKEN = "La parte anterior del hilo ya no está en la red: esta y las que siguen no salieron."
+
+
+# Cómo va una publicación en cada red -------------------------------------------------------------------------------
+
+NOT_RELEASED = "Todavía no se manda a ninguna red."
+_WHEREABOUTS = {
+    "not_out": "no salió",
+    "on_its_way": "está por salir",
+    "waits_for_a_person": "espera a una persona",
+    "live": "está publicada",
+    "coming_down": "se está bajando",
+    "a_person_takes_it_down": "falta que una persona la baje",
+    "down": "ya no está",
+}
+
+
+def whereabouts_of(where: str, live: int, total: int) -> str:
+    """Say how it goes on one network; of a thread that is not whole, how many of its parts are up."""
+    said = _WHEREABOUTS[where]
+    if not 0 < live < total:
+        return said
+    parts = f"salió 1 de {total} partes" if live == 1 else f"salieron {live} de {total} partes"
+    return parts if where == "live" else f"{parts} y lo que sigue {said}"
+
+
+def progress_everywhere(names_by_state: Mapping[str, Sequence[str]]) -> str:
+    """Say in one sentence how it goes: «En X y Facebook ya no está; en Instagram falta que una persona la baje.»."""
+    said = "; ".join(f"en {_joined(names)} {state}" for state, names in names_by_state.items())
+    return f"{said[0].upper()}{said[1:]}." if said else NOT_RELEASED
+
+
+def _joined(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} y {last}" if others else last
+
+
 # What a person decides of a delivery that waits for them.
 MAY_BE_OUT = (
     "Puede que ya haya salido y la red todavía no lo muestre: revise la cuenta. Si está, diga dónde; si no está, "
@@ -1121,6 +1189,9 @@ POST_NOT_FOUND = "La red no muestra la publicación al leer sus comentarios: rev
 COMMENT_UNSURE = "La clasificación automática no es segura: una persona debe decidir."
 REPLY_OFF_INSTAGRAM = "La estrategia no contempla respuestas en esta red."
 NOT_TOLD_IN_PUBLIC = "Por el cuidado de la persona, el cierre no se comenta en público."
+COMMENT_WENT_WITH_POST = (
+    "El comentario se fue con la publicación que se bajó: ya no se le puede responder. El caso sigue."
+)
 COMMENT_DELETED = "El ciudadano borró su comentario."
 CLOSED_BEFORE_TOLD = "La dependencia lo cerró antes de que se avisara que se canalizó."
 NO_SUCH_INBOX = "La dependencia no tiene bandeja: una persona debe decidir a quién le toca."

@@ -105,7 +105,10 @@ class ModelAccount:
         if self.refuses_duplicates and any(shown.content == content for shown in self.live):
             self.calls.append("publish")
             raise OutcomeUnknownError("403 duplicate content")
-        return self._write("publish", content, None)
+        if post.answers and all(shown.network_id != post.answers for shown in self.live):
+            self.calls.append("publish")
+            raise NotThereError(post.answers)
+        return self._write("publish", content, post.answers)
 
     def reply(self, comment_id: str, text: str) -> str:
         return self._write("reply", text, comment_id)
@@ -117,7 +120,8 @@ class ModelAccount:
             if answer in {Answer.ACCEPTED, Answer.ACCEPTED_AND_LOST}:
                 for shown in self.live:
                     if shown.network_id == network_id:
-                        shown.content = text
+                        _, *media = shown.content.split("\x1f")
+                        shown.content = "\x1f".join([text, *media])
             _raise_for(answer)
 
     def take_down(self, network_id: str) -> None:
@@ -136,7 +140,7 @@ class ModelAccount:
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         del staged
-        return self._find(_content_of(post), None, since)
+        return self._find(_content_of(post), post.answers, since)
 
     def find_replies(self, comment_id: str, text: str, since: datetime) -> tuple[PublishedPost, ...]:
         return self._find(text, comment_id, since)
@@ -177,7 +181,8 @@ class ModelAccount:
         for shown in self.live:
             if shown.visible_from <= self.clock.now():
                 link = f"https://{self.name}.example/{shown.network_id}"
-                yield shown, PublishedPost(shown.network_id, link, shown.published_at)
+                text = shown.content.split("\x1f")[0]
+                yield shown, PublishedPost(shown.network_id, link, shown.published_at, text)
 
 
 def _raise_for(answer: Answer) -> None:

@@ -27,7 +27,7 @@ from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.material import FileRole, MaterialFile
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
-from chalicelib.domain.post import Post, Reading
+from chalicelib.domain.post import Post, Reading, Rewording
 from chalicelib.domain.publication import (
     Authorisation,
     NetworkVersion,
@@ -207,6 +207,17 @@ def deliveries(draw: st.DrawFn) -> Delivery:
     )
 
 
+rewordings = st.builds(
+    Rewording,
+    text_before=texts,
+    text=texts,
+    at=instants,
+    version=st.integers(1, 99),
+    authorised_by=words,
+    delivery=words,
+)
+
+
 @st.composite
 def posts(draw: st.DrawFn) -> Post:
     """Draw a post."""
@@ -222,6 +233,7 @@ def posts(draw: st.DrawFn) -> Post:
         media_sha256=draw(_few(sha256s)),
         published_at=draw(instants),
         removed_at=draw(_maybe(instants)),
+        rewordings=draw(_few(rewordings)),
     )
 
 

@@ -18,7 +18,7 @@ from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, B
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
 from chalicelib.domain.delivery import Delivery, DeliveryState
-from chalicelib.domain.edits import Edit
+from chalicelib.domain.edits import Correction, Edit
 from chalicelib.domain.errors import (
     ExternalServiceError,
     InvalidInputError,
@@ -62,6 +62,7 @@ from chalicelib.procedure import (
     department_news,
     dispatching,
     editing,
+    edits_in_place,
     graphics,
     intake,
     monitoring,
@@ -117,6 +118,7 @@ class FakeCatalogue:
     replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})
     hashtags: tuple[str, ...] = ()
     max_images: int = 4
+    edits_on: frozenset[Network] = frozenset()
     videos_on: frozenset[Network] = frozenset()
     converts_videos: bool = False
     logo: Logo | None = None
@@ -148,6 +150,7 @@ class FakeCatalogue:
             max_images=self.max_images,
             replies=network in self.replies_on,
             hashtags=self.hashtags,
+            edits_in_place=network in self.edits_on,
             video=VIDEO_SPEC,
             publishes_video=network in self.videos_on,
             spacing_minutes=self.spacing_minutes,
@@ -505,11 +508,26 @@ class World:
             clock=self.clock,
         )
 
-    def correct(self, texts: dict[Network, str], by: Person, publication_id: str | None = None) -> Publication:
+    def correct(
+        self, texts: dict[Network, str], by: Person, publication_id: str | None = None, **others: Any
+    ) -> Publication:
         return corrections.correct_publication(
             publication_id or a_publication().id,
-            texts=texts,
+            Correction(texts=texts, **others),
             title=None,
+            by=by,
+            records=self.records,
+            counter=self.counter,
+            catalogue=self.catalogue,
+            personal_data=self.personal_data,
+            links=self.links,
+            clock=self.clock,
+        )
+
+    def correct_in_place(self, texts: dict[Network, str], by: Person, **others: Any) -> Publication:
+        return edits_in_place.correct_in_place(
+            a_publication().id,
+            Correction(texts=texts, **others),
             by=by,
             records=self.records,
             counter=self.counter,

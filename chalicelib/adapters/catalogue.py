@@ -270,6 +270,7 @@ def _strategy(entry: NetworkEntry) -> NetworkStrategy:
         advised_hashtags=entry.advised_hashtags,
         max_mentions=entry.max_mentions,
         thread_parts=entry.thread_parts,
+        edits_in_place=entry.edits_in_place,
         video=_video(entry.video) if entry.video else None,
         publishes_video=entry.video is not None and entry.video.publishes,
         spacing_minutes=entry.spacing_minutes,

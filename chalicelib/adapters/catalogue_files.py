@@ -98,6 +98,7 @@ class NetworkEntry(_Shape):
     advised_hashtags: Annotated[int, Field(ge=1, le=30)] = 5
     max_mentions: Annotated[int, Field(ge=0, le=50)] | None = None
     thread_parts: Annotated[int, Field(ge=1, le=10)] = 1
+    edits_in_place: bool = False
     video: VideoEntry | None = None
     spacing_minutes: Annotated[float, Field(ge=0, le=60)] = 2
     max_posts_per_hour: Annotated[int, Field(ge=1, le=100)] = 30
@@ -160,6 +161,8 @@ class StrategyFile(_Shape):
     def _have_accounts(cls, networks: dict[Network, NetworkEntry]) -> dict[Network, NetworkEntry]:
         if not set(networks) <= set(SOCIAL_NETWORKS):
             raise ValueError("only networks with an account")
+        if any(entry.edits_in_place for network, entry in networks.items() if network is not Network.FACEBOOK):
+            raise ValueError("only facebook has edits in place")
         return networks
 
 

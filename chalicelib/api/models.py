@@ -9,12 +9,13 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
 from chalicelib.domain.day import Figures
+from chalicelib.domain.edits import Correction
 from chalicelib.domain.findings import Severity
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
-from chalicelib.domain.order import PostText
 from chalicelib.domain.referral import NewsAct, ReferralState
+from chalicelib.domain.whereabouts import Whereabouts
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
 """A time a person writes: without an offset it is León's time."""
@@ -63,10 +64,14 @@ class TakeDownBody(_Body):
     reason: Reason
 
 
-class CorrectionBody(_Body):
-    """The corrected texts; a network that is not named keeps its text."""
+class CorrectionBody(Correction):
+    """
+    What is corrected; what is not named stays as it was.
 
-    texts: dict[Network, PostText]
+    With `in_place`, the text of a live post is changed without taking it down, where the strategy lets it.
+    """
+
+    in_place: bool = False
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
 
 
@@ -259,13 +264,27 @@ class PublicationList(_View):
     publications: list[PublicationLine]
 
 
+class ProgressView(_View):
+    """How a publication goes on one network or medium; `where` for programs, `said` for people, `reason` why it waits."""
+
+    network: Network
+    medium: str | None
+    where: Whereabouts
+    live_parts: int
+    parts: int
+    said: str
+    reason: str | None
+
+
 class PublicationView(PublicationLine):
-    """A publication with its current version and its deliveries."""
+    """A publication with its current version, how it goes everywhere (`progress` in one sentence), and its deliveries."""
 
     taken_down_because: str | None
     content: dict[Network, ContentView]
     graphics: list[GraphicUse]
     waits_for: str | None
+    progress: str
+    places: list[ProgressView]
     deliveries: list[DeliveryView]
     advice: list[str] = []
     """What is good to know of the time it was scheduled for."""

@@ -47,3 +47,29 @@ class Edit(BaseModel):
     purposes: dict[Network, Purpose] = Field(default_factory=dict)
     formats: dict[Network, PostFormat] = Field(default_factory=dict)
     logo: bool | None = None
+
+
+GraphicId = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class Correction(BaseModel):
+    """
+    What a person corrects in what went out (policy on corrections); what is not named stays as it was.
+
+    `texts` by network, and `threads` what follows the text on X; `alt_texts` by picture; `graphics` puts a graphic of the
+    library, by its id, in the place of a picture. A picture is named by its file, its SHA-256 or its graphic's id.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    texts: dict[Network, PostText] = Field(default_factory=dict)
+    threads: dict[Network, Annotated[tuple[PostText, ...], Field(max_length=MAX_THREAD)]] = Field(default_factory=dict)
+    alt_texts: Annotated[dict[FileName, Annotated[AltText, Field(min_length=1)]], Field(max_length=MAX_PICTURES)] = (
+        Field(default_factory=dict)
+    )
+    graphics: Annotated[dict[FileName, GraphicId], Field(max_length=MAX_PICTURES)] = Field(default_factory=dict)
+
+    @property
+    def changes_texts_only(self) -> bool:
+        """Say whether nothing but the text of a post changes."""
+        return not (self.threads or self.alt_texts or self.graphics)

@@ -8,7 +8,7 @@ machine's own bookmark; its cursor moves only after the comments are stored.
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
@@ -28,8 +28,25 @@ _WATCHED_FOR = timedelta(days=30)
 _MINUTE = timedelta(minutes=1)
 
 
+class Rewording(BaseModel):
+    """A correction in place: the text before, since when readers see the new one, the delivery and the word behind it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    text_before: str
+    text: str
+    at: AwareDatetime
+    version: int
+    authorised_by: str
+    delivery: str
+
+
 class Post(Record):
-    """One post on one network. `removed_at` is set when it was taken down and its absence was read back."""
+    """
+    One post on one network. `removed_at` is set when it was taken down and its absence was read back.
+
+    `text` is what it says now; `rewordings` are the corrections in place, the oldest first, with what it said before each.
+    """
 
     kind: ClassVar[RecordKind] = RecordKind.POST
 
@@ -42,6 +59,7 @@ class Post(Record):
     permalink: str | None = None
     published_at: AwareDatetime
     removed_at: AwareDatetime | None = None
+    rewordings: tuple[Rewording, ...] = ()
 
     @property
     def is_finished(self) -> bool:
@@ -124,6 +142,20 @@ def _newest(seen: dict[str, str]) -> dict[str, str]:
 def removed(post: Post, now: datetime) -> Post:
     """Note that the post is no longer on the network; its comments and folios stay alive."""
     return post.evolve(removed_at=now)
+
+
+def reworded(post: Post, edit: Delivery, *, authorised_by: str, now: datetime) -> Post:
+    """Note that the post says another text, by whose authorisation, and what it said before."""
+    text = edit.text or ""
+    change = Rewording(
+        text_before=post.text,
+        text=text,
+        at=now,
+        version=edit.version or 0,
+        authorised_by=authorised_by,
+        delivery=edit.id,
+    )
+    return post.evolve(text=text, rewordings=(*post.rewordings, change))
 
 
 def post_of(delivery: Delivery, *, text: str, media_sha256: tuple[str, ...], now: datetime) -> Post:

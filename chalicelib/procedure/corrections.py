@@ -4,26 +4,28 @@ En caso de error, la publicación se baja, se corrige y se vuelve a subir (polic
 The correction is a new publication linked to the first, authorised anew. Comments and folios of what was removed stay alive.
 """
 
+from datetime import datetime
+
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.edits import Correction
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
-from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person
 from chalicelib.domain.publication import (
     CORRECTION_CLAUSE,
-    NetworkVersion,
     Publication,
     PublicationState,
     Version,
 )
-from chalicelib.domain.records import Record
-from chalicelib.domain.whereabouts import removal_of
+from chalicelib.domain.records import Duty
+from chalicelib.domain.whereabouts import removal_of, was_never_out
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.asking import ask_for
-from chalicelib.procedure.deliveries_of import posts_of
+from chalicelib.procedure.corrected_contents import corrected_adjustments, corrected_contents
+from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined
 
@@ -41,29 +43,40 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     publication = fetch(records, publication_id, Publication)
     if publication.state is PublicationState.WITHDRAWN:
         return publication
+    now = clock.now()
     withdrawn = publication.withdrawn(reason)
-    removals: list[Delivery] = []
-    cancellations: list[Record] = []
-    for delivery in posts_of(publication, records):
-        if delivery.state is DeliveryState.TASK:
-            # Nobody but the person who was asked knows whether it is out.
-            cancellations.append(delivery.asked(texts_es.TASK_WITHDRAWN, clock.now()))
-        elif delivery.is_untouched:
-            cancellations.append(delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE))
-        elif delivery.is_idle and delivery.network_id is None:
-            cancellations.append(delivery.held(texts_es.UNSURE_IF_OUT, clock.now()))
-        elif not (delivery.is_finished and delivery.network_id is None):
-            removals.append(removal_of(delivery, clock.now()))
-    records.commit(insert=removals, replace=[withdrawn, *cancellations])
+    deliveries = deliveries_of(publication, records)
+    stopped = [halted for delivery in deliveries if (halted := _stopped(delivery, now))]
+    removals = [removal_of(delivery, now) for delivery in deliveries if _is_to_come_down(delivery)]
+    records.commit(insert=removals, replace=[withdrawn, *stopped])
     for removal in removals:
         ask_for(removal, clock.now(), queues)
     return withdrawn
 
 
+def _stopped(delivery: Delivery, now: datetime) -> Delivery | None:
+    """Stop what has not gone out; what may have, and nobody knows, a person must look for. None leaves it as it is."""
+    if delivery.action is Action.PUBLISH and delivery.state is DeliveryState.TASK:
+        # Only who was asked knows whether it is out: it stays theirs, to prove or to give up.
+        return delivery.asked(texts_es.TASK_WITHDRAWN, now)
+    is_edit_to_decide = delivery.action is Action.EDIT and delivery.duty is Duty.PERSON
+    if delivery.is_untouched or is_edit_to_decide:
+        return delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE)
+    is_in_doubt = delivery.action is Action.PUBLISH and delivery.is_idle and delivery.network_id is None
+    return delivery.held(texts_es.UNSURE_IF_OUT, now) if is_in_doubt else None
+
+
+def _is_to_come_down(delivery: Delivery) -> bool:
+    """Say whether a post is up, or still on its way to where nobody can stop it."""
+    if delivery.action is not Action.PUBLISH or was_never_out(delivery) or delivery.state is DeliveryState.TASK:
+        return False
+    return not delivery.is_idle or delivery.network_id is not None
+
+
 def correct_publication(
     publication_id: str,
+    correction: Correction,
     *,
-    texts: dict[Network, str],
     title: str | None,
     by: Person,
     records: Records,
@@ -76,11 +89,12 @@ def correct_publication(
     """
     Write the corrected version of a publication that was taken down; it must be authorised anew, by somebody else.
 
-    The graphics stay as they were. Texts not given stay as they were.
+    What the correction does not name stays as it was. It may be made while the first is still coming down: on each network it
+    goes out when the first is gone from there.
 
     Raises:
         RuleViolationError: the publication has not been taken down.
-        InvalidInputError: nothing changes, a text does not fit its network, or there is a correction already.
+        InvalidInputError: nothing changes, something does not fit or is not there, or there is a correction already.
         NotFoundError: no publication has this id.
     """
     now = clock.now()
@@ -90,7 +104,7 @@ def correct_publication(
     if wrong.corrected_by:
         raise InvalidInputError(texts_es.ALREADY_CORRECTED)
     contents = examined(
-        _corrected(wrong, texts, counter, catalogue),
+        corrected_contents(wrong, correction, counter=counter, catalogue=catalogue, records=records, now=now),
         category=wrong.category,
         at=now,
         catalogue=catalogue,
@@ -107,9 +121,7 @@ def correct_publication(
         title=title or wrong.title,
         publish_at=None,
         versions=(version,),
-        # What persons wrote for the first is not laid over the corrected text; what they set for its pictures stays.
-        # Whoever had a hand in what stays as it was authorises the correction no more than what it corrects.
-        adjustments=wrong.adjustments.model_copy(update={"texts": {}, "by": tuple(sorted(wrong.preparers))}),
+        adjustments=corrected_adjustments(wrong, correction),
         released_versions=(),
         taken_down_because=None,
         corrects=wrong.id,
@@ -118,21 +130,3 @@ def correct_publication(
     ).awaiting_authorisation(now)
     records.commit(insert=[corrected], replace=[wrong.evolve(corrected_by=corrected.id)])
     return corrected
-
-
-def _corrected(
-    wrong: Publication, texts: dict[Network, str], counter: TextCounter, catalogue: Catalogue
-) -> dict[Network, NetworkVersion]:
-    contents = dict(wrong.current.networks)
-    for network, text in texts.items():
-        if network not in contents:
-            raise InvalidInputError(texts_es.network_missing(network))
-        length, limit = counter.length(network, text), catalogue.strategy(network).text_limit
-        if length > limit:
-            raise InvalidInputError(texts_es.text_too_long(network, length, limit))
-        contents[network] = contents[network].model_copy(
-            update={"text": text, "warnings": contents[network].about_pictures, "drafted": ""}
-        )
-    if all(contents[network].text == before.text for network, before in wrong.current.networks.items()):
-        raise InvalidInputError(texts_es.CORRECTION_WITHOUT_CHANGE)
-    return contents

@@ -195,19 +195,24 @@ def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
     match error:
         case RateLimitedError():
             return delivery.postponed(now + timedelta(seconds=error.retry_after_seconds))
-        case RejectedByServiceError() if error.code == ALREADY_PUBLISHED:
-            return delivery.unknown(texts_es.OUTCOME_UNKNOWN, now)
-        case RejectedByServiceError() if error.code in PASSING_REFUSALS:
-            reason = texts_es.network_refused(error.code, str(error))
-            return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
-        case RejectedByServiceError() if error.code == MANUAL_TAKE_DOWN:
-            return delivery.asked(texts_es.take_down_by_hand(texts_es.network_name(delivery.network), None), now)
         case RejectedByServiceError():
-            return delivery.refused(texts_es.network_refused(error.code, str(error)), error.code, now)
+            return _after_refusal(error, delivery, now)
         case CredentialsRejectedError():
             return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
         case _:
             return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
+
+
+def _after_refusal(error: RejectedByServiceError, delivery: Delivery, now: datetime) -> Delivery:
+    """Tell a refusal that passes, or that a person can carry out, from one that asks for another content."""
+    reason = texts_es.network_refused(error.code, str(error))
+    if error.code == ALREADY_PUBLISHED:
+        return delivery.unknown(texts_es.OUTCOME_UNKNOWN, now)
+    if error.code in PASSING_REFUSALS:
+        return delivery.held_until(now + _BLOCKED_ACCOUNT_CHECK, reason, now)
+    if error.code == MANUAL_TAKE_DOWN:
+        return delivery.asked(texts_es.take_down_by_hand(texts_es.network_name(delivery.network), None), now)
+    return delivery.refused(reason, error.code, now)
 
 
 def _ask_again_soon(delivery: Delivery, now: datetime, queues: WorkQueues) -> None:

@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.ports import Clock, Records
 from chalicelib.procedure.amending import store
+from chalicelib.procedure.asking import ask_if_soon
 from chalicelib.procedure.sending import Sending
 from chalicelib.procedure.sending.located import located
 
@@ -104,4 +105,7 @@ def _finish(done: Delivery, accepted: Delivery, sending: Sending, records: Recor
     except RecordConflictError:
         # The account's bookmark or another delivery moved at the same moment: the next look finishes it.
         return store(records, accepted.looked(now))
+    for following in inserts:
+        if isinstance(following, Delivery):
+            ask_if_soon(following, now, sending.ports.queues)
     return done

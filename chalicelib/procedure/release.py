@@ -19,7 +19,9 @@ from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.asking import LIVE, SOON, ask_if_soon
 from chalicelib.procedure.deliveries_of import posts_of
+from chalicelib.procedure.edits_in_place import edits_of
 from chalicelib.procedure.in_force import in_force
+from chalicelib.procedure.thread_parts import last_part
 
 __all__ = [
     "SOON",
@@ -152,7 +154,8 @@ def _release(
     inserts, replacements = [], []
     there = {delivery.id: delivery for delivery in posts_of(publication, records)}
     for network, medium in destinations(publication):
-        existing = there.get(ids.delivery_id(publication.id, network, medium))
+        first = there.get(ids.delivery_id(publication.id, network, medium))
+        existing = last_part(publication, network, records) if medium is None else first
         if existing is None:
             inserts.append(_delivery_of(publication, network, medium, priority, now))
         elif existing.state is DeliveryState.TASK:
@@ -163,6 +166,8 @@ def _release(
             replacements.append(moved.evolve(priority=priority, valid_until=publication.valid_until))
         elif existing.duty is Duty.PERSON:
             replacements.append(existing.looked_at_again(now))
+    edits, changed_edits = edits_of(publication, at, records, now) if known.released_versions else ([], [])
+    inserts, replacements = [*inserts, *edits], [*replacements, *changed_edits]
     if not inserts and not replacements and known.state is publication.state:
         return known
     if any(delivery.is_untouched for delivery in (*inserts, *replacements)):

@@ -37,18 +37,42 @@ def network_state(world: World) -> dict[str, Any]:
 
 def _one_live_post(world: World) -> Iterator[Claim]:
     """P2: on each network exactly the publications that are out and not taken down."""
-    expected = Counter(
-        network
-        for name in world.publications
-        for network in world.publication(name)["networks"]
-        if world.publication(name)["state"] == "released"
-    )
+    expected = expected_posts(world)
     shown = network_state(world)["posts"]
     for network, name in NETWORKS.items():
         live = [post for post in shown[network] if post["is_live"]]
         same = len({post["text"] for post in live}) == len(live)
-        figures = f"{len(live)} visibles, {expected[network]} publicaciones"
+        figures = f"{len(live)} visibles, {expected[network]} esperadas"
         yield f"P2 {name}: ni una de más ni una de menos", len(live) == expected[network] and same, figures
+
+
+def expected_posts(world: World) -> Counter[str]:
+    """Count what should be up on each network: of every publication that is out, its post."""
+    expected: Counter[str] = Counter()
+    for name in world.publications:
+        publication = world.publication(name)
+        if publication["state"] == "released":
+            expected.update(publication["networks"])
+    return expected
+
+
+def _threads_are_whole(world: World) -> Iterator[Claim]:
+    """P2: what follows a post in a thread is up, each part once; the networks list it among what answers."""
+    shown = network_state(world)["replies"]["x"]
+    live = Counter(one["text"] for one in shown if one["is_live"])
+    said = [world.publication(name) for name in world.publications]
+    parts = [
+        part for one in said if one["state"] == "released" for part in one["content"].get("x", {}).get("thread", [])
+    ]
+    once = bool(parts) and all(live[part] == 1 for part in parts)
+    yield "P2 X: cada parte de un hilo, una vez", once, f"{sum(live[part] for part in parts)} de {len(parts)}"
+
+
+def _lost_answers_are_found(world: World) -> Iterator[Claim]:
+    """P2: what a network took without an answer was found by reading, on each network where that happened."""
+    found = [item for item in world.records("delivery") if item["is_adopted"] and item["state"] == "done"]
+    networks = {item["network"] for item in found}
+    yield "P2 respuestas perdidas que se encontraron en la cuenta", networks == {"x", "facebook"}, str(len(found))
 
 
 def _every_comment_once(world: World) -> Iterator[Claim]:
@@ -107,6 +131,8 @@ def _no_denials(world: World) -> Iterator[Claim]:
 
 CLAIMS: tuple[Claims, ...] = (
     _one_live_post,
+    _threads_are_whole,
+    _lost_answers_are_found,
     _every_comment_once,
     _every_case_once,
     _report_equals_records,

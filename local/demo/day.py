@@ -12,12 +12,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from local.demo import troubles
 from local.demo.citizens import Citizens, Made
 from local.demo.department import DepartmentClient
 from local.demo.office import Intake, Person, aws_client, wait_for
 from local.demo.planning import cover_live, try_a_calendar
 from local.demo.prepared import authorise, show_prepared
 from local.demo.tables import KINDS, LEON, NETWORKS, Printer, short
+from local.networks.control_client import Control
 from local.samples.build import build_samples
 from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
 
@@ -68,6 +70,7 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     let_citizens_comment(world)
     await_the_scheduled(world)
     plan_and_cover(world)
+    survive_lost_answers(world)
     collect_and_refer(world)
     let_department_answer(world)
     correct_a_mistake(world)
@@ -156,6 +159,16 @@ def plan_and_cover(world: World) -> None:
     authorise(world.publication("cobertura"), world.office, world.say)
     world.coordinator.post(f"publications/{made}/publish")
     show_posts(world, "cobertura")
+
+
+def survive_lost_answers(world: World) -> None:
+    """2.5: networks that take a post and lose the answer; what is out is found by reading, and a thread comes out whole."""
+    world.say.chapter("2.5 Una red acepta y no contesta: ni dos veces, ni perdida; y un hilo en X")
+    networks = Control(world.endpoints["networks"]["control_url"].removesuffix("/_control"))
+    made = troubles.plan_a_thread(world.office, world.agency, str(world.today))
+    world.publications["hilo"] = made
+    published = troubles.publish_with_lost_answers(made, world.office, world.coordinator, networks, world.say)
+    troubles.tell(published, world.records("delivery"), world.say)
 
 
 def show_posts(world: World, name: str) -> None:
@@ -267,7 +280,7 @@ def correct_a_mistake(world: World) -> None:
     wrong = world.publication(MISTAKEN)
     world.coordinator.post(f"publications/{wrong['id']}/take-down", reason="También hay servicio los domingos")
     wait_for("la baja en todas las redes", lambda: _all_final(world, MISTAKEN, "take_down"))
-    world.say.say(f"{wrong['id']} ya no está en ninguna red")
+    world.say.say(f"{wrong['id']}: {world.publication(MISTAKEN)['progress']}")
     texts = {network: content["text"].replace(MISTAKE, CORRECTED) for network, content in wrong["content"].items()}
     corrected = world.agency.post(f"publications/{wrong['id']}/correction", texts=texts)
     world.corrected = corrected["id"]

@@ -261,3 +261,15 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_the_variables_are_those_the_procedure_gives() -> None:
     assert set(CASE) == VARIABLES
+
+
+def test_only_facebook_corrects_a_text_in_place_and_only_if_the_strategy_says_so(tmp_path: Path) -> None:
+    assert not any(CATALOGUE.strategy(network).edits_in_place for network in CATALOGUE.networks)
+    networks = yaml.safe_load((FOLDER / "strategy.yaml").read_text(encoding="utf-8"))["networks"]
+    networks["facebook"]["edits_in_place"] = True
+    allowing = load_catalogue(altered(tmp_path / "facebook", "strategy.yaml", {"networks": networks}))
+    assert allowing.strategy(Network.FACEBOOK).edits_in_place
+    networks["instagram"]["edits_in_place"] = True
+    assert "strategy.yaml: networks" in refusal(
+        altered(tmp_path / "instagram", "strategy.yaml", {"networks": networks})
+    )

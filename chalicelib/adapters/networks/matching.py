@@ -1,20 +1,14 @@
 """When what a network shows is what we sent: networks normalise, trim, shorten links and put mentions in front."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from chalicelib.domain.same_text import comparable
 from chalicelib.ports import PublishedPost
 
-_SCHEME = re.compile(r"\bhttps?://", re.IGNORECASE)
-_CLOSING_SLASH = re.compile(r"/(?=\s|$)")
+__all__ = ["comparable", "in_order", "without_leading_mentions"]
+
 _LEADING_MENTIONS = re.compile(r"^(?:@\w+\s+)+")
-
-
-def comparable(text: str) -> str:
-    """Reduce a text to what survives every network: NFC, single spaces, links without scheme or closing slash."""
-    plain = unicodedata.normalize("NFC", " ".join(text.split()))
-    return _CLOSING_SLASH.sub("", _SCHEME.sub("", plain))
 
 
 def without_leading_mentions(text: str) -> str:

@@ -1,12 +1,13 @@
 """Publications: seen, authorised, released, taken down and corrected (manual 2.1–2.5, policies)."""
 
-from chalicelib import bootstrap
+from chalicelib import bootstrap, texts_es
 from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import (
     ContentView,
     DeliveryView,
     FindingView,
     GraphicUse,
+    ProgressView,
     PublicationLine,
     PublicationList,
     PublicationView,
@@ -15,11 +16,12 @@ from chalicelib.api.models import (
 from chalicelib.api.requests import Request
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition
-from chalicelib.procedure import authorisation, corrections, release, revising
+from chalicelib.procedure import authorisation, corrections, edits_in_place, progress, release, revising
 from chalicelib.procedure.advising import advice_on
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.deliveries_of import deliveries_of
@@ -116,11 +118,30 @@ def take_down(request: Request) -> PublicationView:
 
 
 def correct(request: Request) -> PublicationView:
-    """Write the corrected version; it must be authorised anew."""
+    """Write the corrected version; it must be authorised anew. In place, it is another version of the same publication."""
+    if request.body.in_place:
+        return _correct_in_place(request)
     publication = corrections.correct_publication(
         request.path["publication_id"],
-        texts=request.body.texts,
+        request.body,
         title=request.body.title,
+        by=request.person,
+        records=bootstrap.records(),
+        counter=bootstrap.text_counter(),
+        catalogue=bootstrap.catalogue(),
+        personal_data=bootstrap.personal_data_finder(),
+        links=bootstrap.link_checker(),
+        clock=bootstrap.clock(),
+    )
+    return _view(publication.id)
+
+
+def _correct_in_place(request: Request) -> PublicationView:
+    if request.body.title is not None:
+        raise InvalidInputError(texts_es.IN_PLACE_ONLY_TEXTS)
+    publication = edits_in_place.correct_in_place(
+        request.path["publication_id"],
+        request.body,
         by=request.person,
         records=bootstrap.records(),
         counter=bootstrap.text_counter(),
@@ -159,13 +180,19 @@ def _may_see(person: Person, publication: Publication) -> bool:
 def _view(publication_id: str) -> PublicationView:
     publication = fetch(bootstrap.records(), publication_id, Publication)
     content = {network: _content(network, version) for network, version in publication.current.networks.items()}
+    order = {network: place for place, network in enumerate(publication.current.networks)}
+    found = deliveries_of(publication, bootstrap.records())
+    deliveries = sorted(found, key=lambda one: (order.get(one.network, len(order)), one.id))
+    places = progress.progress_of(publication, deliveries)
     return PublicationView(
         **_line(publication).model_dump(),
         taken_down_because=publication.taken_down_because,
         content=content,
         graphics=_graphics(publication),
         waits_for=publication.attention.reason if publication.attention else None,
-        deliveries=_deliveries(publication),
+        progress=progress.in_one_sentence(places),
+        places=[_place(place) for place in places],
+        deliveries=[_delivery(delivery) for delivery in deliveries],
     )
 
 
@@ -250,6 +277,18 @@ def _deliveries(publication: Publication) -> list[DeliveryView]:
     order = {network: place for place, network in enumerate(publication.current.networks)}
     found = deliveries_of(publication, bootstrap.records())
     return [_delivery(one) for one in sorted(found, key=lambda one: (order.get(one.network, len(order)), one.id))]
+
+
+def _place(place: progress.Progress) -> ProgressView:
+    return ProgressView(
+        network=place.network,
+        medium=place.place if place.medium else None,
+        where=place.where,
+        live_parts=place.live_parts,
+        parts=place.parts,
+        said=place.said,
+        reason=place.reason,
+    )
 
 
 def _delivery(delivery: Delivery) -> DeliveryView:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib import texts_es
-from chalicelib.domain import ids
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.findings import unresolved
 from chalicelib.domain.gate import decide
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examine, sentences_of
-from chalicelib.procedure.sending.base import WAIT_FOR_ANOTHER, NotToBeSent, PublishingPorts
+from chalicelib.procedure.sending.base import NotToBeSent, PublishingPorts
+from chalicelib.procedure.sending.what_it_corrects import wait_for_what_it_corrects
 
 
 def check_authorised(
@@ -40,8 +40,7 @@ def check_authorised(
     if fetched != recorded or not publication.authorises(delivery.network, fetched, now):
         raise NotToBeSent(delivery.held(texts_es.CONTENT_CHANGED, now))
     _preflight(publication, delivery, ports, now)
-    if publication.corrects and not _is_down(publication.corrects, delivery, ports):
-        raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))
+    wait_for_what_it_corrects(publication, delivery, ports.records, now)
     return publication
 
 
@@ -64,13 +63,3 @@ def _preflight(publication: Publication, delivery: Delivery, ports: PublishingPo
     standing = unresolved(found, publication.accepted_keys)
     if standing:
         raise NotToBeSent(delivery.held(texts_es.not_sent_after_check(sentences_of(standing)), now))
-
-
-def _is_down(corrected: str, delivery: Delivery, ports: PublishingPorts) -> bool:
-    """Bajar, corregir y volver a subir, in this order on each network and medium (P30)."""
-    wrong = ids.delivery_id(corrected, delivery.network, delivery.medium)
-    removal, post = ports.records.find(ids.removal_id(wrong)), ports.records.find(wrong)
-    if isinstance(post, Delivery) and post.state is DeliveryState.TASK:
-        # Only the person who was asked knows whether it is out.
-        return False
-    return not isinstance(removal, Delivery) or removal.is_finished

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.ports import NetworkAccount
 from chalicelib.procedure.sending.base import PublishingPorts, Sending
+from chalicelib.procedure.sending.edits import EditSending
 from chalicelib.procedure.sending.posts import PostSending
 from chalicelib.procedure.sending.replies import ReplySending
 from chalicelib.procedure.sending.take_downs import TakeDownSending
@@ -13,6 +14,7 @@ _KINDS: Mapping[Action, type[Sending]] = {
     Action.PUBLISH: PostSending,
     Action.REPLY: ReplySending,
     Action.TAKE_DOWN: TakeDownSending,
+    Action.EDIT: EditSending,
 }
 
 

@@ -5,15 +5,19 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chalicelib import texts_es
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.post import Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
     Publication,
+    PublicationState,
     Rendition,
     content_fingerprint,
 )
 from chalicelib.domain.records import Record
+from chalicelib.domain.thread import fingerprint_of_part, following_part, text_of_part
+from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending.authorised import check_authorised
@@ -45,7 +49,7 @@ class PostSending(Sending):
     def check_again(self, delivery: Delivery, now: datetime) -> str:
         """An upload takes time: the authorisation may have been revoked meanwhile (P27, P32)."""
         self._gate(delivery, now)
-        return self._content(delivery)[1]
+        return fingerprint_of_part(self._content(delivery)[1], delivery.part)
 
     def send(self, delivery: Delivery) -> str:
         """Publish."""
@@ -61,28 +65,48 @@ class PostSending(Sending):
         return tuple(post for post in shown if not belongs_to_another(post, delivery, self.records))
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
-        """The post goes on record, and its comments begin to be read (3.1)."""
+        """The post goes on record, its comments begin to be read (3.1), and what follows it is asked for in the same act."""
         outgoing, _ = self._content(done)
         hashes = tuple(item.sha256 for item in outgoing.media)
         post = post_of(done, text=outgoing.text, media_sha256=hashes, now=now)
         reading = reading_of(post, now)
         known = isinstance(self.records.find(reading.id), Reading)
-        return ((post,) if known else (post, reading)), ()
+        return ((post,) if known else (post, reading)) + self._follows(done, now), ()
+
+    def target_gone(self, delivery: Delivery, now: datetime) -> Delivery:
+        """The part of the thread that this one would answer is no longer there (P24)."""
+        return delivery.refused(texts_es.THREAD_BROKEN, "thread_broken", now)
+
+    def _follows(self, done: Delivery, now: datetime) -> tuple[Record, ...]:
+        """The next part of a thread; or, if the publication was taken down meanwhile, the removal of what came out."""
+        publication = fetch(self.records, done.subject, Publication)
+        if publication.state is PublicationState.WITHDRAWN:
+            following: Delivery | None = removal_of(done, now)
+        else:
+            following = following_part(done, self._version(publication, done), now)
+        is_new = following is not None and self.records.find(following.id) is None
+        return (following,) if following and is_new else ()
 
     def _gate(self, delivery: Delivery, now: datetime) -> None:
         """P1: only what was authorised goes out, to the letter and the byte."""
         check_authorised(delivery, lambda: self._content(delivery)[1], self.ports, now)
 
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
-        """The exact text and bytes, fetched once, and their fingerprint."""
+        """
+        The exact text and bytes, fetched once, and the fingerprint of the whole content, as it is authorised.
+
+        The media go with the first part of a thread; for the others their hashes stand, whose bytes went out with the first.
+        """
         if self._outgoing is None:
             publication = fetch(self.records, delivery.subject, Publication)
             content = self._version(publication, delivery)
-            media = tuple(self._outgoing_media(rendition) for rendition in content.renditions)
-            hashes = ((item.sha256, item.alt_text) for item in media)
+            shown = content.renditions if delivery.part == 1 else ()
+            media = tuple(self._outgoing_media(rendition) for rendition in shown)
+            hashes = tuple((item.sha256, item.alt_text) for item in media)
+            told = hashes or tuple((one.sha256, one.alt_text) for one in content.renditions)
             self._outgoing = (
-                OutgoingPost(content.text, media, content.format),
-                content_fingerprint(content.text, hashes, content.thread, content.format),
+                OutgoingPost(text_of_part(content, delivery.part), media, content.format, delivery.target),
+                content_fingerprint(content.text, told, content.thread, content.format),
             )
         return self._outgoing
 

@@ -6,7 +6,7 @@ from chalicelib import texts_es
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
-from chalicelib.domain.publication import content_fingerprint
+from chalicelib.domain.publication import Publication, PublicationState, content_fingerprint
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import PublishedPost
 from chalicelib.procedure.amending import fetch
@@ -42,8 +42,15 @@ class ReplySending(Sending):
         return self.account.find_replies(delivery.target or "", self._text(delivery), first_sent(delivery))
 
     def target_gone(self, delivery: Delivery, now: datetime) -> Delivery:
-        """The citizen deleted the comment: nobody is left to tell."""
+        """The comment is gone, by its author or with the post that was taken down: nobody can be told. The case goes on."""
+        if self._went_with_post(delivery):
+            return delivery.refused(texts_es.COMMENT_WENT_WITH_POST, "comment_gone_with_post", now)
         return delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now)
+
+    def _went_with_post(self, delivery: Delivery) -> bool:
+        comment = fetch(self.records, fetch(self.records, delivery.subject, Referral).comment, Comment)
+        publication = self.records.find(comment.publication or "")
+        return isinstance(publication, Publication) and publication.state is PublicationState.WITHDRAWN
 
     def _text(self, delivery: Delivery) -> str:
         return self._written(delivery).text or ""

@@ -9,6 +9,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
+from chalicelib.domain.publication import Version
 from chalicelib.domain.referral import NewsAct
 from chalicelib.procedure.report import close_day
 from tests.builders import (
@@ -19,9 +20,11 @@ from tests.builders import (
     a_classification,
     a_comment,
     a_network_comment,
+    a_publication,
     a_referral,
     some_news,
 )
+from tests.model_network import Answer
 from tests.unit.api.calls import Answered, an_event, ask
 from tests.world import World
 
@@ -352,3 +355,72 @@ def test_a_deliverys_take_down_is_shown_beside_it() -> None:
     world.take_down()
     names = [each["id"] for each in on_publication(world, "GET").body["deliveries"]]
     assert ids.delivery_id(PUBLICATION, Network.X, "take-down") in names
+
+
+def test_how_it_goes_on_each_network_is_said_in_one_sentence() -> None:
+    world = a_prepared_world()
+    assert on_publication(world, "GET").body["progress"] == texts_es.NOT_RELEASED
+    world.authorise()
+    world.publish()
+    assert on_publication(world, "GET").body["progress"] == "En X y Facebook está por salir."
+    world.run()
+    shown = on_publication(world, "GET").body
+    assert shown["progress"] == "En X y Facebook está publicada."
+    assert [(place["network"], place["where"], place["reason"]) for place in shown["places"]] == [
+        ("x", "live", None),
+        ("facebook", "live", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        (1, "En X salió 1 de 4 partes y lo que sigue espera a una persona."),
+        (
+            2,
+            "En X salieron 2 de 4 partes y lo que sigue espera a una persona.",
+        ),
+    ],
+)
+def test_P24_of_a_thread_that_stopped_is_said_how_many_parts_are_up(out: int, said: str) -> None:
+    world = World()
+    content = world.content("Uno").model_copy(update={"thread": ("Dos", "Tres", "Cuatro")})
+    world.put(a_publication(Version(number=1, networks={Network.X: content}, prepared_at=NOW)))
+    world.authorise()
+    world.publish()
+    world.accounts[Network.X].answers = [*[Answer.ACCEPTED] * out, Answer.REFUSED]
+    world.run()
+    shown = on_publication(world, "GET").body
+    assert shown["progress"] == said
+    (place,) = shown["places"]
+    assert (place["live_parts"], place["parts"]) == (out, 4)
+    assert "not allowed" in place["reason"]
+
+
+def test_a_text_is_corrected_in_place_where_the_strategy_lets_it() -> None:
+    world = World()
+    world.catalogue.edits_on = frozenset({Network.FACEBOOK})
+    world.released(Network.FACEBOOK)
+    world.run()
+    body = {"texts": {"facebook": "Los sábados y domingos"}, "in_place": True}
+    corrected = on_publication(world, "POST", "/correction", body, username="agencia").body
+    assert (corrected["id"], corrected["version"], corrected["state"]) == (PUBLICATION, 2, "prepared")
+    on_publication(world, "POST", "/authorisation", {"version": 2})
+    on_publication(world, "POST", "/publish")
+    world.run()
+    (live,) = world.accounts[Network.FACEBOOK].live
+    assert live.content.startswith("Los sábados y domingos")
+    edits = [each for each in on_publication(world, "GET").body["deliveries"] if each["action"] == "edit"]
+    assert [(each["state"], each["id"]) for each in edits] == [("done", f"{PUBLICATION}#facebook#edit-2")]
+
+
+@pytest.mark.parametrize("extra", [{"title": "Otro"}, {"alt_texts": {"foto.jpg": "x"}}, {"texts": {"x": "Otro"}}])
+def test_what_cannot_be_corrected_in_place_is_told(extra: dict[str, Any]) -> None:
+    world = World()
+    world.catalogue.edits_on = frozenset({Network.FACEBOOK})
+    world.released(Network.FACEBOOK, Network.X)
+    world.run()
+    body = {"texts": {"facebook": "Otro"}, "in_place": True} | extra
+    refused = on_publication(world, "POST", "/correction", body)
+    assert refused.status == 400
+    assert "baj" in refused.body["message"]

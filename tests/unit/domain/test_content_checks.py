@@ -167,7 +167,7 @@ def test_what_blocks_stands_whatever_is_accepted_and_what_asks_until_its_own_key
 
 
 UPRIGHT = a_picture(width=1080, height=1920)
-STORY = {"format": PostFormat.STORY}
+STORY: dict[str, Any] = {"format": PostFormat.STORY}
 
 
 def test_a_story_is_one_upright_picture_without_any_text() -> None:

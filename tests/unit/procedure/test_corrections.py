@@ -1,28 +1,45 @@
 """Policy on corrections: the publication comes down, is corrected, authorised anew, and goes out again."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery, DeliveryState, Staged
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import (
     InvalidInputError,
     NotFoundError,
     OutcomeUnknownError,
     RecordConflictError,
+    RejectedByServiceError,
     RuleViolationError,
 )
+from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import Post
-from chalicelib.domain.publication import CORRECTION_CLAUSE, PublicationState
+from chalicelib.domain.publication import CORRECTION_CLAUSE, PublicationState, Rendition
 from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.referral import NewsAct, ReferralState
 from chalicelib.ports import OutgoingPost, PublishedPost
-from tests.builders import PUBLICATION, TEXT, a_person, the_image_office
+from chalicelib.procedure.deliveries_of import deliveries_of
+from chalicelib.procedure.progress import in_one_sentence, progress_of
+from tests.builders import (
+    NOW,
+    PUBLICATION,
+    TEXT,
+    a_comment,
+    a_network_comment,
+    a_person,
+    some_news,
+    the_image_office,
+)
 from tests.model_network import Answer, ModelAccount
 from tests.mortality import Death, MortalRecords
 from tests.world import World
@@ -306,17 +323,20 @@ def test_P30_a_correction_does_not_go_out_while_what_it_corrects_is_still_up() -
 
 def test_P30_dying_between_any_two_steps_of_a_correction_leaves_one_live_post() -> None:
     for is_after in (False, True):
-        for die_at in range(1, 12):
+        died, die_at = True, 0
+        while died:
+            die_at += 1
             world = published()
-            _correct_and_die(world, die_at, is_after=is_after)
+            died = _correct_and_die(world, die_at, is_after=is_after)
             _correct_and_die(world, None, is_after=False)
             world.run()
             texts = [shown.content.split("\x1f")[0] for shown in world.accounts[Network.X].live]
             assert texts == ["El domingo 29"], (die_at, is_after)
+        assert die_at > 12
 
 
-def _correct_and_die(world: World, die_at: int | None, *, is_after: bool) -> None:
-    """Do what people do, each step if it is still to be done; die at one step to the outside."""
+def _correct_and_die(world: World, die_at: int | None, *, is_after: bool) -> bool:
+    """Do what people do, each step if it is still to be done; die at one step to the outside. Says whether it died."""
     world.steps.arm(die_at, is_after=is_after)
     try:
         world.take_down()
@@ -330,8 +350,9 @@ def _correct_and_die(world: World, die_at: int | None, *, is_after: bool) -> Non
                 world.authorise(correction)
             world.publish(correction)
         world.run()
+        return len(world.steps.names) >= (die_at or len(world.steps.names) + 1)
     except Death:
-        return
+        return True
     finally:
         world.steps.arm(None)
 
@@ -364,3 +385,359 @@ def test_P1_who_wrote_a_text_that_the_correction_keeps_does_not_authorise_the_co
     corrected = world.correct({Network.X: "Los parques abren gratis los sábados."}, AGENCY)
     with pytest.raises(RuleViolationError, match=texts_es.NOBODY_AUTHORISES_OWN_WORK):
         world.authorise(corrected.id, by=the_image_office("una"))
+
+
+# Partly down (P31) ------------------------------------------------------------------------------------------------
+
+
+class Refusing(ModelAccount):
+    """Instagram, where the app may not delete: a person does it."""
+
+    def take_down(self, network_id: str) -> None:
+        self.calls.append("take_down")
+        raise RejectedByServiceError(network_id, code="manual_take_down")
+
+
+def refusing(world: World, network: Network) -> None:
+    up = world.accounts[network].everything
+    world.accounts[network] = Refusing(world.clock, world.steps, name=network, everything=up)
+
+
+def texts_on(world: World, network: Network) -> list[str]:
+    return [shown.content.split("\x1f")[0] for shown in world.accounts[network].live]
+
+
+def go_on(world: World, minutes: int = 20) -> None:
+    """Let the wheels turn for a while, though something waits."""
+    with suppress(AssertionError):
+        world.run(minutes)
+
+
+def progress(world: World, publication_id: str = PUBLICATION) -> str:
+    publication = world.publication(publication_id)
+    return in_one_sentence(progress_of(publication, deliveries_of(publication, world.records)))
+
+
+def test_P31_what_one_network_refuses_to_take_down_is_shown_as_partial() -> None:
+    world = published(*SOCIAL_NETWORKS)
+    refusing(world, Network.INSTAGRAM)
+    assert progress(world) == "En X, Facebook y Instagram está publicada."
+    world.take_down()
+    assert progress(world) == "En X, Facebook y Instagram se está bajando."
+    world.run()
+    assert progress(world) == "En X y Facebook ya no está; en Instagram falta que una persona la baje."
+    places = {
+        one.network: one for one in progress_of(world.publication(), deliveries_of(world.publication(), world.records))
+    }
+    assert places[Network.INSTAGRAM].reason == texts_es.network_refused("manual_take_down", "")
+
+
+def test_P31_the_correction_goes_out_network_by_network_and_never_beside_the_wrong_one() -> None:
+    world = published(Network.X, Network.INSTAGRAM)
+    refusing(world, Network.INSTAGRAM)
+    world.take_down()
+    world.run()
+    corrected = world.correct({Network.X: "El domingo 29", Network.INSTAGRAM: "El domingo 29"}, AGENCY)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    go_on(world)
+    assert texts_on(world, Network.X) == ["El domingo 29"]
+    assert texts_on(world, Network.INSTAGRAM) == [TEXT]
+    waiting = world.the(ids.delivery_id(corrected.id, Network.INSTAGRAM))
+    assert (waiting.state, waiting.reason) == (DeliveryState.HELD, texts_es.WRONG_ONE_STILL_UP)
+    assert progress(world, corrected.id) == "En X está publicada; en Instagram espera a una persona."
+
+
+def test_P31_once_a_person_took_it_down_the_correction_goes_out_there_too() -> None:
+    world = published(Network.INSTAGRAM)
+    refusing(world, Network.INSTAGRAM)
+    world.take_down()
+    world.run()
+    corrected = world.correct({Network.INSTAGRAM: "El domingo 29"}, AGENCY)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    go_on(world)
+    world.accounts[Network.INSTAGRAM].live[0].removed_at = world.clock.now()
+    world.stored.commit(replace=[world.delivery(Network.INSTAGRAM, "take-down").looked_at_again(world.clock.now())])
+    world.run()
+    assert texts_on(world, Network.INSTAGRAM) == ["El domingo 29"]
+    assert progress(world) == "En Instagram ya no está."
+
+
+def test_P31_a_network_that_is_down_keeps_nobody_else_waiting() -> None:
+    world = published(Network.X, Network.FACEBOOK)
+    world.accounts[Network.FACEBOOK].answers = [Answer.TRANSIENT] * 3
+    world.take_down()
+    for network in (Network.X, Network.FACEBOOK):
+        world.carry_out(ids.delivery_id(PUBLICATION, network, "take-down"))
+    assert progress(world) == "En X ya no está; en Facebook se está bajando."
+    corrected = world.correct({Network.X: "El domingo 29", Network.FACEBOOK: "El domingo 29"}, AGENCY)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    for network in (Network.X, Network.FACEBOOK):
+        world.carry_out(ids.delivery_id(corrected.id, network))
+    assert texts_on(world, Network.X) == ["El domingo 29"]
+    assert texts_on(world, Network.FACEBOOK) == [TEXT]
+    world.run()
+    assert texts_on(world, Network.FACEBOOK) == ["El domingo 29"]
+
+
+def test_P30_a_correction_waits_while_nobody_knows_whether_the_wrong_one_is_out() -> None:
+    world = World()
+    world.released(Network.X)
+    doubtful = world.delivery().claimed(world.clock.now())
+    stored = world.stored.commit(replace=[doubtful])[0]
+    assert isinstance(stored, Delivery)
+    world.stored.commit(
+        replace=[stored.unknown("?", world.clock.now()).held("?", world.clock.now()).evolve(sent_after=None)]
+    )
+    world.take_down()
+    assert (world.delivery().state, world.delivery().reason) == (DeliveryState.HELD, texts_es.UNSURE_IF_OUT)
+    corrected = world.correct({Network.X: "El domingo 29"}, AGENCY)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    go_on(world)
+    assert world.accounts[Network.X].live == []
+    world.stored.commit(replace=[world.delivery().cancelled("Una persona vio que no está")])
+    world.run()
+    assert texts_on(world, Network.X) == ["El domingo 29"]
+
+
+def test_P30_what_a_person_found_to_be_out_after_the_take_down_comes_down() -> None:
+    world = World()
+    world.released(Network.X)
+    world.accounts[Network.X].lag_seconds = 10**6
+    world.accounts[Network.X].answers = [Answer.ACCEPTED_AND_LOST]
+    world.carry_out()
+    held = world.stored.commit(replace=[world.delivery().held(texts_es.CANNOT_READ_BACK, world.clock.now())])[0]
+    assert isinstance(held, Delivery)
+    world.stored.commit(replace=[held.evolve(sent_after=None)])
+    world.take_down()
+    network_id = world.accounts[Network.X].live[0].network_id
+    world.accounts[Network.X].live[0].visible_from = world.clock.now()
+    world.stored.commit(replace=[world.delivery().accepted(network_id, world.clock.now(), is_adopted=True)])
+    world.run()
+    assert world.accounts[Network.X].live == []
+    assert removal(world) is DeliveryState.DONE
+    assert all(post.removed_at for post in world.of_kind(Post))
+
+
+def test_P30_a_take_down_that_a_person_gives_up_lets_no_correction_out_beside_the_wrong_one() -> None:
+    world = published()
+    refusing(world, Network.X)
+    world.take_down()
+    world.run()
+    world.stored.commit(replace=[world.delivery(Network.X, "take-down").cancelled("Se queda")])
+    corrected = world.correct({Network.X: "El domingo 29"}, AGENCY)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    go_on(world)
+    assert texts_on(world, Network.X) == [TEXT]
+    assert progress(world) == "En X está publicada."
+
+
+def test_P30_still_shown_for_a_while_after_it_was_deleted_is_looked_at_until_it_is_gone() -> None:
+    world = published()
+    gone_at = world.clock.now() + timedelta(seconds=40)
+
+    class ShowsLate(ModelAccount):
+        """Readers see what was deleted for a while."""
+
+        def read_back(self, network_id: str) -> PublishedPost | None:
+            seen = super().read_back(network_id)
+            if seen is None and self.clock.now() < gone_at:
+                return PublishedPost(network_id, None, self.clock.now())
+            return seen
+
+    up = world.accounts[Network.X].everything
+    world.accounts[Network.X] = ShowsLate(world.clock, world.steps, everything=up)
+    world.take_down()
+    world.run()
+    assert removal(world) is DeliveryState.DONE
+    assert (world.delivery(Network.X, "take-down").read_back_at or NOW) >= gone_at
+    assert world.accounts[Network.X].calls == ["take_down"]
+
+
+def test_P30_what_was_accepted_but_never_shown_waits_for_nobody_once_it_is_down() -> None:
+    world = World()
+    world.released(Network.X)
+    world.accounts[Network.X].lag_seconds = 10**6
+    go_on(world)
+    assert world.delivery().state is DeliveryState.HELD
+    world.take_down()
+    world.run()
+    assert world.accounts[Network.X].live == []
+    assert world.delivery().state is DeliveryState.CANCELLED
+    assert world.records.waiting() == []
+
+
+def test_what_a_person_was_asked_to_do_stays_theirs_to_prove_or_to_give_up() -> None:
+    world = World()
+    world.released(Network.X)
+    asked = world.delivery().held("Publíquela", world.clock.now()).evolve(state=DeliveryState.TASK)
+    world.stored.commit(replace=[asked])
+    world.take_down()
+    kept = world.delivery()
+    assert (kept.state, kept.reason) == (DeliveryState.TASK, texts_es.UNSURE_IF_DONE_BY_HAND)
+    assert kept.attention
+    assert progress(world) == "En X espera a una persona."
+
+
+# Corrections of corrections, graphics -----------------------------------------------------------------------------
+
+
+def corrected_and_out(world: World, text: str, of: str = PUBLICATION) -> str:
+    corrected = world.correct({Network.X: text}, AGENCY, of)
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    world.run()
+    return corrected.id
+
+
+def test_a_correction_is_corrected_like_any_publication() -> None:
+    world = published()
+    world.take_down()
+    first = corrected_and_out(world, "El domingo 29")
+    world.take_down(first)
+    second = corrected_and_out(world, "El domingo 30", first)
+    assert texts_on(world, Network.X) == ["El domingo 30"]
+    assert (world.publication(second).corrects, world.publication(first).corrects) == (first, PUBLICATION)
+
+
+def test_P30_the_correction_of_a_correction_waits_for_the_very_first_too() -> None:
+    """The first will not come down on Instagram; its correction never went out there and is withdrawn as well."""
+    world = published(Network.INSTAGRAM)
+    refusing(world, Network.INSTAGRAM)
+    world.take_down()
+    world.run()
+    first = world.correct({Network.INSTAGRAM: "El domingo 29"}, AGENCY)
+    world.authorise(first.id)
+    world.publish(first.id)
+    go_on(world)
+    world.take_down(first.id)
+    second = world.correct({Network.INSTAGRAM: "El domingo 30"}, AGENCY, first.id)
+    world.authorise(second.id)
+    world.publish(second.id)
+    go_on(world)
+    assert texts_on(world, Network.INSTAGRAM) == [TEXT]
+
+
+def test_a_correction_may_be_of_an_alt_text_alone() -> None:
+    world = a_world_with_pictures()
+    corrected = world.correct({}, AGENCY, alt_texts={"foto.jpg": "La fecha correcta"})
+    content = corrected.current.networks[Network.X]
+    assert [image.alt_text for image in content.renditions] == ["La fecha correcta"]
+    assert texts_es.ALT_TEXT_MISSING not in content.warnings
+    assert content.text == TEXT
+    edited = world.edit(Edit.model_validate({"texts": {"x": "Otro texto"}}), AGENCY, corrected.id)
+    assert edited.current.networks[Network.X].renditions[0].alt_text == "La fecha correcta"
+
+
+def test_a_wrong_graphic_gives_way_to_one_of_the_library() -> None:
+    world = a_world_with_pictures()
+    right = world.content("", b"\xff\xd8 the right one").renditions[0].model_copy(update={"purpose": "feed"})
+    graphic = a_graphic(right)
+    world.put(graphic)
+    corrected = world.correct({}, AGENCY, graphics={"foto.jpg": graphic.id})
+    shown = corrected.current.networks[Network.X].renditions
+    assert [(image.sha256, image.graphic) for image in shown] == [(right.sha256, graphic.id)]
+    world.run()
+    world.authorise(corrected.id)
+    world.publish(corrected.id)
+    world.run()
+    (live,) = world.accounts[Network.X].live
+    assert live.content == f"{TEXT}\x1f{right.sha256}"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"alt_texts": {"nada.jpg": "x"}},
+        {"graphics": {"foto.jpg": "GRA-20261123-NADA"}},
+        {"threads": {"facebook": ["Dos"]}},
+    ],
+)
+def test_a_correction_of_what_is_not_there_is_refused(changes: dict[str, Any]) -> None:
+    world = a_world_with_pictures()
+    with pytest.raises(InvalidInputError):
+        world.correct({}, AGENCY, **changes)
+
+
+def test_a_correction_keeps_the_thread_unless_it_writes_another() -> None:
+    world = a_world_with_pictures(thread=("Dos",))
+    kept = world.correct({Network.X: "Uno, corregido"}, AGENCY)
+    assert kept.current.networks[Network.X].thread == ("Dos",)
+    world = a_world_with_pictures(thread=("Dos",))
+    shorter = world.correct({}, AGENCY, threads={Network.X: ()})
+    assert shorter.current.networks[Network.X].thread == ()
+
+
+def a_world_with_pictures(thread: tuple[str, ...] = ()) -> World:
+    """Give a world where a publication with one picture, that nobody described, was taken down."""
+    world = World()
+    publication = world.prepared(Network.X)
+    content = publication.current.networks[Network.X]
+    image = content.renditions[0].model_copy(update={"source": "foto.jpg", "purpose": "feed", "lacks_alt_text": True})
+    warned = content.model_copy(
+        update={
+            "renditions": (image,),
+            "thread": thread,
+            "warnings": (texts_es.ALT_TEXT_MISSING,),
+            "about_pictures": (texts_es.ALT_TEXT_MISSING,),
+        }
+    )
+    version = publication.current.model_copy(update={"networks": {Network.X: warned}})
+    world.stored.commit(replace=[publication.evolve(versions=(version,))])
+    world.take_down()
+    return world
+
+
+def a_graphic(form: Rendition) -> Graphic:
+    known = "GRA-20261123-AAAAAAAA"
+    return Graphic(
+        id=known,
+        created_at=NOW,
+        name="Cartel",
+        alt_text="Cartel",
+        publication=PUBLICATION,
+        renditions={Network.X: (form.model_copy(update={"graphic": known, "source": "cartel.jpg"}),)},
+        authorised_by="directora",
+        authorised_at=NOW,
+        due_at=NOW + timedelta(days=365),
+        duty=Duty.LIBRARY,
+    )
+
+
+# Comments and folios of what was removed --------------------------------------------------------------------------
+
+
+def test_C19_the_folio_of_a_comment_on_a_removed_post_goes_on() -> None:
+    """Q15: on Facebook the comment goes with the post; that nobody can be told is on record, and the department attends."""
+    world = published(Network.FACEBOOK)
+    comment = a_comment(a_network_comment(network=Network.FACEBOOK))
+    world.put(comment)
+    world.take_down()
+    world.carry_out(ids.delivery_id(PUBLICATION, Network.FACEBOOK, "take-down"))
+    referral = world.refer(comment.id)
+    assert referral
+    world.accounts[Network.FACEBOOK].answers = [Answer.GONE]
+    world.run()
+    reply = world.the(ids.delivery_id(referral.id, Network.FACEBOOK, "acknowledgement"))
+    assert (reply.state, reply.reason_code) == (DeliveryState.REFUSED, "comment_gone_with_post")
+    assert reply.reason == texts_es.COMMENT_WENT_WITH_POST
+    assert reply.attention is None
+    world.hear(some_news(NewsAct.ACCEPTED))
+    assert world.hear(some_news(NewsAct.CLOSED, news_id="n2")).state is ReferralState.CLOSED
+    assert world.the(comment.id).deleted_at is None
+
+
+def test_Q15_a_comment_its_author_deleted_is_told_from_one_that_went_with_our_post() -> None:
+    world = published(Network.FACEBOOK)
+    comment = a_comment(a_network_comment(network=Network.FACEBOOK))
+    world.put(comment)
+    referral = world.refer(comment.id)
+    assert referral
+    world.accounts[Network.FACEBOOK].answers = [Answer.GONE]
+    world.run()
+    reply = world.the(ids.delivery_id(referral.id, Network.FACEBOOK, "acknowledgement"))
+    assert reply.reason == texts_es.COMMENT_DELETED

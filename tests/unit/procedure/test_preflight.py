@@ -383,9 +383,18 @@ def test_what_is_out_is_read_back_whatever_has_opened_since() -> None:
     assert world.accounts[Network.X].live == []
 
 
-def test_a_thread_does_not_go_out_half() -> None:
-    world = a_world("Uno", Network.FACEBOOK, thread=("Dos",))
+def test_a_thread_goes_out_only_where_there_are_threads() -> None:
+    assert a_world("Uno", thread=("Dos",)).authorise().authorisation
+    world = World()
+    content = world.content("Uno").model_copy(update={"thread": ("Dos",)})
+    world.put(a_publication(Version(number=1, networks={Network.FACEBOOK: content}, prepared_at=NOW)))
     with pytest.raises(InvalidInputError, match="hilos"):
+        world.authorise()
+
+
+def test_every_part_of_a_thread_must_fit() -> None:
+    world = a_world("Uno", thread=("Dos", "a" * 281))
+    with pytest.raises(InvalidInputError, match="281"):
         world.authorise()
 
 
@@ -465,7 +474,7 @@ def test_P1_the_publisher_sends_what_the_authorisation_passed_and_holds_what_it_
     world.run()
     expected = DeliveryState.DONE if passed else DeliveryState.HELD
     assert world.delivery(network).state is expected
-    assert len(world.accounts[network].live) == passed
+    assert len(world.accounts[network].live) == (1 + is_threaded if passed else 0)
 
 
 def _try_to_authorise(world: World, *, is_accepted: bool) -> bool:
