@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-import pytest
 from PIL import Image
 
 from chalicelib.adapters.files.media import S3MediaFiles
@@ -85,7 +84,6 @@ def posted(control: Control, texts: dict[str, datetime]) -> dict[tuple[str, str]
     }
 
 
-@pytest.mark.timeout(900)
 def test_posts_go_out_on_their_second(stack: dict[str, Any]) -> None:
     control = Control(stack["networks"]["page_url"])
     records = DynamoRecords(aws_client(stack, "dynamodb"), stack["table"])
