@@ -935,10 +935,6 @@ CANNOT_READ_BACK = "No se pudo revisar la cuenta tras varios intentos; una perso
 NOTHING_TO_TAKE_DOWN = "No había nada que bajar."
 TAKEN_DOWN_BEFORE = "Se bajó la publicación antes de que saliera."
 
-UNSURE_IF_DONE_BY_HAND = (
-    "Se retiró la publicación: si no la ha puesto en este medio, ya no la ponga y dígalo; "
-    "si ya está, diga dónde y bájela."
-)
 TAKEN_DOWN_UNSEEN = "La red la había aceptado sin mostrarla; se pidió bajarla y se comprobó que no está."
 WRONG_ONE_STILL_UP = "En esta red sigue la publicación equivocada: la corrección no sale hasta que se baje."
 EDIT_NOT_SHOWN = "La red dijo que cambió el texto, pero sigue mostrando otro; una persona debe revisarlo."
@@ -978,7 +974,8 @@ def progress_everywhere(names_by_state: Mapping[str, Sequence[str]]) -> str:
 
 def _joined(names: Sequence[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} y {last}" if others else last
+    joint = "e" if last.startswith(("I", "i")) else "y"
+    return f"{', '.join(others)} {joint} {last}" if others else last
 
 
 # What a person decides of a delivery that waits for them.

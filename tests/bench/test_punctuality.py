@@ -15,6 +15,7 @@ from typing import Any
 
 from PIL import Image
 
+from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.files.media import S3MediaFiles
 from chalicelib.adapters.records.dynamodb import DynamoRecords
 from chalicelib.domain import ids
@@ -96,7 +97,12 @@ def test_posts_go_out_on_their_second(stack: dict[str, Any]) -> None:
         at = first + timedelta(seconds=chance.randrange(SPREAD_SECONDS))
         records.commit(insert=[publication])
         schedule_publication(
-            publication.id, at, records=records, queues=InMemoryWorkQueues(), clock=FakeClock(datetime.now(UTC))
+            publication.id,
+            at,
+            records=records,
+            catalogue=load_catalogue(),
+            queues=InMemoryWorkQueues(),
+            clock=FakeClock(datetime.now(UTC)),
         )
         texts[publication.current.networks[SOCIAL_NETWORKS[0]].text] = at
     until = time.monotonic() + AHEAD_SECONDS + SPREAD_SECONDS + PATIENCE_SECONDS

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from chalicelib import bootstrap
 from chalicelib.adapters.files.media import S3MediaFiles
 from chalicelib.adapters.records.dynamodb import DynamoRecords
 from chalicelib.domain import ids
+from chalicelib.domain.account import account_id
 from chalicelib.domain.delivery import Delivery
-from chalicelib.domain.networks import Network
+from chalicelib.domain.ids import STATE_PARTITION
+from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty
 from chalicelib.procedure.release import publish_now
@@ -34,6 +37,7 @@ from tests.ministack import REGION, client_of, running_ministack
 
 SETTLE_SECONDS = 15
 AT_ONCE = 4
+MANY = 100_000
 WORKER_SECONDS = 60
 
 
@@ -50,7 +54,8 @@ class Town:
         arns = {name: secrets.create_secret(Name=name, SecretString=value)["ARN"] for name, value in _secrets()}
         os.environ.update(_environment(endpoint, networks, table, arns))
         settings.cache_clear()
-        self.records = DynamoRecords(client_of("dynamodb", endpoint), table)
+        self._table, self._table_name = client_of("dynamodb", endpoint), table
+        self.records = DynamoRecords(self._table, table)
         self.media = S3MediaFiles(client_of("s3", endpoint), "media")
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(["tests.faults.death_worker"])
@@ -67,16 +72,25 @@ class Town:
         return ShiftedClock(timedelta(seconds=self.shift_seconds))
 
     def advance(self, seconds: float) -> None:
-        """Put the time forward, on the networks too."""
+        """Put the time forward, on the networks too. The accounts' hour begins anew: so many posts would trip the breaker."""
         self.shift_seconds += seconds
         self.control.advance(seconds)
+        for network in SOCIAL_NETWORKS:
+            key = {"date": {"S": STATE_PARTITION}, "id": {"S": account_id(network)}}
+            self._table.delete_item(TableName=self._table_name, Key=key)
 
     def release(self, slug: str, network: Network) -> Delivery:
         """Record a publication that the image office authorised, and send it on its way."""
         now = self.clock.now()
         publication = _publication(slug, network, self._picture(), now)
         self.records.commit(insert=[publication])
-        publish_now(publication.id, records=self.records, queues=InMemoryWorkQueues(), clock=self.clock)
+        publish_now(
+            publication.id,
+            records=self.records,
+            catalogue=bootstrap.catalogue(),
+            queues=InMemoryWorkQueues(),
+            clock=self.clock,
+        )
         return self.delivery(slug, network)
 
     def delivery(self, slug: str, network: Network) -> Delivery:
@@ -126,6 +140,7 @@ def town(folder: Path) -> Iterator[Town]:
     before = dict(os.environ)
     try:
         with running_ministack(folder) as endpoint, SimulatedNetworks() as networks:
+            networks.control.set(instagram_quota=MANY, x_limits={"x.create_post": MANY, "x.media_upload": MANY})
             yield Town(endpoint, networks)
     finally:
         os.environ.clear()

@@ -318,9 +318,10 @@ def test_P30_the_correction_waits_until_the_first_is_down_in_the_same_medium() -
     world.authorise(correction.id)
     world.publish(correction.id)
     again = ids.delivery_id(correction.id, Network.MANUAL, "whatsapp")
-    assert asked(world, again).state is DeliveryState.READY
+    waiting = asked(world, again)
+    assert (waiting.state, waiting.reason) == (DeliveryState.HELD, texts_es.WRONG_ONE_STILL_UP)
     decide(world, Verdict.GIVE_UP)
-    world.clock.advance(minutes=2)
+    world.clock.advance(minutes=11)
     assert asked(world, again).state is DeliveryState.TASK
 
 

@@ -421,15 +421,15 @@ def progress(world: World, publication_id: str = PUBLICATION) -> str:
 def test_P31_what_one_network_refuses_to_take_down_is_shown_as_partial() -> None:
     world = published(*SOCIAL_NETWORKS)
     refusing(world, Network.INSTAGRAM)
-    assert progress(world) == "En X, Facebook y Instagram está publicada."
+    assert progress(world) == "En X, Facebook e Instagram está publicada."
     world.take_down()
-    assert progress(world) == "En X, Facebook y Instagram se está bajando."
+    assert progress(world) == "En X, Facebook e Instagram se está bajando."
     world.run()
     assert progress(world) == "En X y Facebook ya no está; en Instagram falta que una persona la baje."
     places = {
         one.network: one for one in progress_of(world.publication(), deliveries_of(world.publication(), world.records))
     }
-    assert places[Network.INSTAGRAM].reason == texts_es.network_refused("manual_take_down", "")
+    assert places[Network.INSTAGRAM].reason == texts_es.take_down_by_hand("Instagram", None)
 
 
 def test_P31_the_correction_goes_out_network_by_network_and_never_beside_the_wrong_one() -> None:
@@ -578,7 +578,7 @@ def test_what_a_person_was_asked_to_do_stays_theirs_to_prove_or_to_give_up() -> 
     world.stored.commit(replace=[asked])
     world.take_down()
     kept = world.delivery()
-    assert (kept.state, kept.reason) == (DeliveryState.TASK, texts_es.UNSURE_IF_DONE_BY_HAND)
+    assert (kept.state, kept.reason) == (DeliveryState.TASK, texts_es.TASK_WITHDRAWN)
     assert kept.attention
     assert progress(world) == "En X espera a una persona."
 

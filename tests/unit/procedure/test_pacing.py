@@ -124,7 +124,9 @@ def test_what_a_person_publishes_at_the_moment_waits_for_nobody_and_a_correction
     world.released(Network.X)
     assert world.delivery().priority == "live"
     assert world.carry_out().state is DeliveryState.DONE
-    planned = released(world, "corregida", corrects="PUB-20261123-OTRA", at=later(minutes=1))
+    other = a_publication(id="PUB-20261123-OTRA", released_versions=())
+    world.stored.commit(insert=[other])
+    planned = released(world, "corregida", corrects=other.id, at=later(minutes=1))
     world.clock.set(later(minutes=1))
     assert world.carry_out(planned).state is DeliveryState.DONE
 
