@@ -18,8 +18,8 @@ WINDOW = {
 }
 
 
-def call(world: World, method: str, path: str, **rest: Any) -> Answered:
-    return ask(world, an_event(method, path, roles=[Role.COORDINATOR], username="coordinadora", **rest))
+def call(world: World, method: str, resource: str, **rest: Any) -> Answered:
+    return ask(world, an_event(method, resource, roles=[Role.COORDINATOR], username="coordinadora", **rest))
 
 
 def test_everything_is_stopped_and_goes_on_and_the_day_shows_who_ordered_it() -> None:

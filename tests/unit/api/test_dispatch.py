@@ -43,6 +43,7 @@ PATH = {
     "comment_id": "COM-20261123-x-1",
     "folio": "LEO-20261123-000001",
     "graphic_id": "GRA-20261123-A",
+    "window_id": "ORD-20261123-A",
 }
 """Something for every name a path may hold."""
 
