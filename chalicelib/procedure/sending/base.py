@@ -55,8 +55,6 @@ WAIT_FOR_ANOTHER = timedelta(seconds=90)
 WAIT_FOR_A_PERSON = timedelta(minutes=15)
 """How often to see whether a person has decided of the delivery that this one waits for; both are shown meanwhile (P6)."""
 
-TAKE_DOWN = "take-down"
-
 
 def first_sent(delivery: Delivery) -> datetime:
     """Since when this delivery may have left something on the network."""

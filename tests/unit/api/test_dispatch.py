@@ -45,6 +45,7 @@ PATH = {
     "graphic_id": "GRA-20261123-A",
     "network": "x",
     "delivery_id": "PUB-20261123-A#x",
+    "window_id": "ORD-20261123-A",
 }
 """Something for every name a path may hold."""
 
