@@ -26,6 +26,18 @@ class BreakerView(BaseModel):
     open_since: AwareDatetime | None
 
 
+class HealthView(BaseModel):
+    """What the last probe of an account told: who we are there, what its token lacks, until when it lives, what is wrong."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    probed_at: AwareDatetime | None
+    account_name: str | None
+    missing_scopes: list[str]
+    expires_at: AwareDatetime | None
+    problem: str | None
+
+
 class AccountView(BaseModel):
     """One account: the pause the network asked for, its pace, who waits for a turn, and who reset its breaker last."""
 
@@ -40,6 +52,7 @@ class AccountView(BaseModel):
     reset_by: str | None
     reset_at: AwareDatetime | None
     reset_because: str | None
+    health: HealthView | None
 
 
 class AccountList(BaseModel):

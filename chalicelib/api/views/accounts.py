@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from chalicelib import bootstrap, texts_es
-from chalicelib.api.account_models import AccountList, AccountView, BreakerView
+from chalicelib.api.account_models import AccountList, AccountView, BreakerView, HealthView
 from chalicelib.api.requests import Request
 from chalicelib.domain.account import AccountState
+from chalicelib.domain.account_health import AccountHealth, health_id
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.turns import Pace
@@ -52,6 +53,21 @@ def _account(state: AccountState, now: datetime) -> AccountView:
         reset_by=reset.by if reset else None,
         reset_at=reset.at if reset else None,
         reset_because=reset.why if reset else None,
+        health=_health(state.network),
+    )
+
+
+def _health(network: Network) -> HealthView | None:
+    """Tell what the last probe found; None before the first."""
+    health = bootstrap.records().find(health_id(network))
+    if not isinstance(health, AccountHealth):
+        return None
+    return HealthView(
+        probed_at=health.probed_at,
+        account_name=health.account_name,
+        missing_scopes=list(health.missing_scopes),
+        expires_at=health.expires_at,
+        problem=health.problem,
     )
 
 

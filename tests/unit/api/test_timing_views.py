@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib import texts_es
 from chalicelib.domain.account import AccountState, account_id
+from chalicelib.domain.account_health import unknown_health
 from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
@@ -126,3 +127,16 @@ def test_only_an_account_of_ours_that_stands_still_can_be_reset_and_only_with_a_
     world.publish()
     world.carry_out()
     assert reset("x", why="Porque sí") == 400
+
+
+def test_P25_what_the_last_probe_found_stands_beside_the_pace_of_the_account() -> None:
+    world = World()
+    probed = unknown_health(Network.X, NOW).found(
+        identity="1", account_name="MpioLeon", missing_scopes=["write"], expires_at=None, now=NOW
+    )
+    world.stored.commit(insert=[probed])
+    listed = ask(world, an_event("GET", "/v1/accounts", roles=[Role.IT_SUPPORT])).body["accounts"]
+    health = {account["network"]: account["health"] for account in listed}
+    assert health["facebook"] is None
+    assert (health["x"]["account_name"], health["x"]["missing_scopes"]) == ("MpioLeon", ["write"])
+    assert health["x"]["problem"] == probed.problem
