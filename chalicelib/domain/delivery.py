@@ -513,7 +513,7 @@ class Delivery(Record):
             "reason": reason,
             "due_at": now + HELD_LOOK_AGAIN,
             "duty": Duty.PERSON,
-            "attention": self.attention or Attention(reason=reason, since=now),
+            "attention": Attention(reason=reason, since=self.attention.since if self.attention else now),
         }
         return self.evolve(**{**waiting, **changes})
 

@@ -421,9 +421,9 @@ def progress(world: World, publication_id: str = PUBLICATION) -> str:
 def test_P31_what_one_network_refuses_to_take_down_is_shown_as_partial() -> None:
     world = published(*SOCIAL_NETWORKS)
     refusing(world, Network.INSTAGRAM)
-    assert progress(world) == "En X, Facebook y Instagram está publicada."
+    assert progress(world) == "En X, Facebook e Instagram está publicada."
     world.take_down()
-    assert progress(world) == "En X, Facebook y Instagram se está bajando."
+    assert progress(world) == "En X, Facebook e Instagram se está bajando."
     world.run()
     assert progress(world) == "En X y Facebook ya no está; en Instagram falta que una persona la baje."
     places = {
