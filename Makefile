@@ -49,9 +49,14 @@ test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AW
 	@$(PY) -m pytest -n 2 --dist loadfile $(APART)
 	@$(PY) -m pytest tests --ignore tests/bench $(addprefix --ignore ,$(APART))
 
-faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archivos hostiles y dañados (unos 15 minutos)
+faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archivos hostiles, publicaciones con fallas y muertes (de una a dos horas)
 	@$(PY) -m tests.faults.intake_orders --orders 20000 --seed 2
 	@$(PY) -W ignore -m tests.faults.material --good 1000 --hostile 1000 --mutations 2000 --seed 7
+	@$(PY) -m tests.faults --schedules 100000 --seed 1
+	@$(PY) -m tests.faults.windows --cases 10000
+	@$(PY) -m tests.faults.authorisation --attempts 5000
+	@$(PY) -m tests.faults.publishing_life --examples 2000 --steps 50
+	@$(PY) -m tests.faults.deaths
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
-    from chalicelib.procedure.sending import PublishingPorts
+    from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
 
@@ -202,11 +202,20 @@ def account_probe(network: Network) -> ports.AccountProbe:
 
 def publishing_ports() -> "PublishingPorts":
     """Give what carrying out a delivery needs."""
+    return _publishing_ports(network_account)
+
+
+def checking_ports() -> "PublishingPorts":
+    """Give what checking a delivery needs where no network may be reached: there is no account behind it (P8)."""
+    return _publishing_ports(_no_account)
+
+
+def _publishing_ports(accounts: "Accounts") -> "PublishingPorts":
     from chalicelib.procedure.sending import PublishingPorts
 
     return PublishingPorts(
         records=records(),
-        accounts=network_account,
+        accounts=accounts,
         media=media_files(),
         catalogue=catalogue(),
         counter=text_counter(),
@@ -214,6 +223,10 @@ def publishing_ports() -> "PublishingPorts":
         queues=work_queues(),
         clock=clock(),
     )
+
+
+def _no_account(network: Network) -> ports.NetworkAccount:
+    raise LookupError(f"nothing is written to {network} from here")
 
 
 def comment_source(network: Network) -> ports.CommentSource:

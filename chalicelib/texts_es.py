@@ -4,6 +4,7 @@ Every sentence a person reads, in Spanish. Imports nothing.
 What citizens read is not here but in `catalogue/replies.yaml`, because the image office changes it without touching code.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -972,10 +973,14 @@ def progress_everywhere(names_by_state: Mapping[str, Sequence[str]]) -> str:
     return f"{said[0].upper()}{said[1:]}." if said else NOT_RELEASED
 
 
+_BEGINS_LIKE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
+"""Before this sound «y» is written «e»; not before a diphthong, as in «hielo»."""
+
+
 def _joined(names: Sequence[str]) -> str:
     *others, last = names
-    joint = "e" if last.startswith(("I", "i")) else "y"
-    return f"{', '.join(others)} {joint} {last}" if others else last
+    word = "e" if _BEGINS_LIKE_I.match(last) else "y"
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 # What a person decides of a delivery that waits for them.

@@ -56,7 +56,6 @@ class DeliveryDetail(DeliveryView):
     """All that is known of one write: how often it was tried, what the gate said, what persons decided, what it cost."""
 
     subject: str
-    medium: str | None
     version: int | None
     target: str | None
     network_id: str | None

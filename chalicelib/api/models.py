@@ -227,10 +227,11 @@ class ContentView(_View):
 
 
 class DeliveryView(_View):
-    """One write to one network and how far it came."""
+    """One write to one network, or a task in another medium, and how far it came."""
 
     id: str
     network: Network
+    medium: str | None
     action: str
     state: str
     reason: str | None

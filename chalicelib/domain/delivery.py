@@ -158,15 +158,17 @@ class PersonDecision(BaseModel):
     at: AwareDatetime
 
 
-_NOTHING_SENT: dict[str, object] = {
-    **_TRY_FORGOTTEN,
-    "tries": 0,
-    "first_sent_after": None,
-    "reason": None,
-    "reason_code": None,
-    "staged": Staged(),
-    "preparing_since": None,
-}
+def _nothing_sent() -> dict[str, object]:
+    """Give the fields of a delivery that nothing was sent of; made when asked for: a constant would build the model at start."""
+    return {
+        **_TRY_FORGOTTEN,
+        "tries": 0,
+        "first_sent_after": None,
+        "reason": None,
+        "reason_code": None,
+        "staged": Staged(),
+        "preparing_since": None,
+    }
 
 
 class Delivery(Record):
@@ -375,7 +377,7 @@ class Delivery(Record):
         return self._open(
             DeliveryState.READY,
             now,
-            **_NOTHING_SENT,
+            **_nothing_sent(),
             decisions=(*self.decisions, decision),
             network_id=None,
             was_uncertain=False,
@@ -439,7 +441,7 @@ class Delivery(Record):
         self._let_decide(DeliveryState.HELD, DeliveryState.REFUSED)
         decided = self._decided(decision)
         if decided.is_untouched:
-            return decided._open(DeliveryState.READY, now, **_NOTHING_SENT)
+            return decided._open(DeliveryState.READY, now, **_nothing_sent())
         return decided.looked_at_again(now)
 
     def given_up(self, decision: PersonDecision, now: datetime) -> "Delivery":
@@ -482,7 +484,7 @@ class Delivery(Record):
         return self._open(
             DeliveryState.READY,
             at,
-            **_NOTHING_SENT,
+            **_nothing_sent(),
             not_before=at,
             version=version,
             valid_until=valid_until or self.valid_until,
@@ -511,7 +513,7 @@ class Delivery(Record):
             "reason": reason,
             "due_at": now + HELD_LOOK_AGAIN,
             "duty": Duty.PERSON,
-            "attention": self.attention or Attention(reason=reason, since=now),
+            "attention": Attention(reason=reason, since=self.attention.since if self.attention else now),
         }
         return self.evolve(**{**waiting, **changes})
 

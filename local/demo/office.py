@@ -78,6 +78,10 @@ class Person:
         """Act. Raises requests.HTTPError."""
         return self._ask("POST", path, json=body)
 
+    def delete(self, path: str, **query: str) -> dict[str, Any]:
+        """Take something back. Raises requests.HTTPError."""
+        return self._ask("DELETE", path, params=query)
+
     def refused(self, path: str, **body: Any) -> str:
         """Try to act, and give the sentence with which it is refused. Raises AssertionError when it is not."""
         try:

@@ -86,7 +86,7 @@ def below(kind):
         yield from below(one)
 print(json.dumps(sorted({{
     one.__name__ for one in below(BaseModel)
-    if one.__module__.startswith(("chalicelib.domain", "chalicelib.api.models", "chalicelib.api.library_models"))
+    if one.__module__.startswith(("chalicelib.domain", "chalicelib.api"))
     and one.__pydantic_complete__
 }})))
 """

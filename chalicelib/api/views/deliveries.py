@@ -55,7 +55,7 @@ def show_kit(request: Request) -> KitView:
     task = fetch(bootstrap.records(), request.path["delivery_id"], Delivery)
     if (task.network, task.action, task.state) != (Network.MANUAL, Action.PUBLISH, DeliveryState.TASK):
         raise InvalidInputError(texts_es.NOT_A_TASK)
-    reason = why_not_now(task, bootstrap.publishing_ports(), bootstrap.clock().now())
+    reason = why_not_now(task, bootstrap.checking_ports(), bootstrap.clock().now())
     if reason:
         raise RuleViolationError(texts_es.KIT_NOT_NOW + reason, clause=GRAPHICS_CLAUSE)
     publication = fetch(bootstrap.records(), task.subject, Publication)

@@ -295,6 +295,7 @@ def _delivery(delivery: Delivery) -> DeliveryView:
     return DeliveryView(
         id=delivery.id,
         network=delivery.network,
+        medium=delivery.medium,
         action=delivery.action,
         state=delivery.state,
         reason=delivery.reason,

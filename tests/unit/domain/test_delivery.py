@@ -19,7 +19,7 @@ from chalicelib.domain.delivery import (
     Verdict,
 )
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Attention, Duty
 from tests.builders import NOW, a_delivery, a_reply, later
 
 SETTLE = 60
@@ -330,6 +330,12 @@ def test_what_a_person_gives_up_is_closed_with_its_reason() -> None:
         texts_es.DELIVERY_GIVEN_UP,
         True,
     )
+
+
+def test_who_looks_at_what_waits_reads_why_it_waits_now_and_since_when_it_waits() -> None:
+    held = claimed().held("Todo está detenido.", NOW)
+    task = held.asked("Publíquelo a mano.", NOW + timedelta(minutes=5))
+    assert task.attention == Attention(reason="Publíquelo a mano.", since=NOW)
 
 
 def test_what_only_a_person_can_do_is_asked_of_them_and_ends_with_where_and_when() -> None:
