@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import Staged
+from chalicelib.domain.delivery import CLOCK_SKEW, Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -165,7 +165,7 @@ class AccountContract:
 
     def test_P20_an_older_identical_post_is_not_taken_for_this_one(self, scene: Scene) -> None:
         scene.publish()
-        scene.wait(60)
+        scene.wait(CLOCK_SKEW.total_seconds() + 60)
         post = scene.post()
         staged = scene.staged(post)
         assert scene.account.find_posts(post, staged, since=scene.now()) == ()
