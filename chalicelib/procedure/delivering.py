@@ -167,9 +167,10 @@ def _intended(staged: Delivery, sending: Sending, records: Records, clock: Clock
     """Check for the last time, and write down what is about to be sent, before the socket opens."""
     if staged.is_stale(clock.now()):
         raise NotToBeSent(staged.expired(clock.now()))
-    fingerprint = sending.check_again(staged, clock.now())
-    passed = pass_gate(staged, sending.ports, clock.now())
-    passed = use_turn(passed, sending.account, sending.ports, clock.now())
+    # The turn is a write to the account's record and takes time: what was authorised and what is allowed are asked last.
+    in_turn = use_turn(staged, sending.account, sending.ports, clock.now())
+    fingerprint = sending.check_again(in_turn, clock.now())
+    passed = pass_gate(in_turn, sending.ports, clock.now())
     return store(records, passed.intended(fingerprint, clock.now()))
 
 
