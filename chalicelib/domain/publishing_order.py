@@ -51,9 +51,19 @@ class PublishingOrder(Record):
         return SignedOrder(id=self.id, by=self.by, at=self.created_at, why=self.why)
 
 
-def order_of(act: OrderAct, *, by: str, why: str, now: datetime, **what: object) -> PublishingOrder:
-    """Write an order down: the same act of the same person at the same instant is the same order."""
-    order_id = ids.order_id(local_day(now), act, by, now.isoformat())
-    return PublishingOrder.model_validate(
-        {"id": order_id, "created_at": now, "act": act, "by": by, "why": why, **what},
+def order_of(
+    act: OrderAct,
+    *,
+    by: str,
+    why: str,
+    now: datetime,
+    window: BlackoutWindow | None = None,
+    until: datetime | None = None,
+    lifts: str | None = None,
+) -> PublishingOrder:
+    """Write an order down: the same act of the same person on the same thing at the same instant is the same order."""
+    about = (window.name, window.opens_at.isoformat(), window.closes_at.isoformat()) if window else ()
+    order_id = ids.order_id(local_day(now), act, by, now.isoformat(), lifts or "", *about)
+    return PublishingOrder(
+        id=order_id, created_at=now, act=act, by=by, why=why, window=window, until=until, lifts=lifts
     )

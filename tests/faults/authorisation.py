@@ -159,7 +159,10 @@ def _version_of_a_strange_hand(stage: Stage) -> None:
     stage.world.stored.commit(
         replace=[
             stage.publication.evolve(
-                versions=(Version(number=2, networks={stage.network: content}, prepared_at=NOW),),
+                versions=(
+                    *stage.publication.versions,
+                    Version(number=2, networks={stage.network: content}, prepared_at=NOW),
+                ),
             )
         ]
     )

@@ -2,7 +2,7 @@
 Random windows around the edges: what may not go out does not, what may does, what was held goes out afterwards (P29).
 
 Windows of the catalogue and declared ones, overlapping, of other territories, declared late, lifted early; a general stop; the
-restricted mode; posts, answers and take-downs, exempt or not, due within a second of an edge or anywhere. What is allowed at
+restricted mode; posts and answers, exempt or not, due within a second of an edge or anywhere. What is allowed at
 an instant is told by the case itself, without the product.
 
     python -m tests.faults.windows --cases 10000 --seed 1 --json

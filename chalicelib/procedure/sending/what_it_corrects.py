@@ -6,7 +6,6 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.publication import Publication
-from chalicelib.domain.records import Duty
 from chalicelib.domain.whereabouts import is_down
 from chalicelib.ports import Records
 from chalicelib.procedure.amending import fetch
@@ -37,6 +36,7 @@ def _wait_for(post: Delivery, removal: Delivery | None, delivery: Delivery, now:
     if is_down(post, removal):
         return
     deciding = removal or post
-    if deciding.is_finished or deciding.duty is Duty.PERSON:
+    # A removal may itself wait, visibly, for what a person says of the post: it comes down no sooner than that.
+    if deciding.is_finished or deciding.attention is not None:
         raise NotToBeSent(delivery.held_until(now + _LOOK_AGAIN, texts_es.WRONG_ONE_STILL_UP, now))
     raise NotToBeSent(delivery.postponed(now + WAIT_FOR_ANOTHER))

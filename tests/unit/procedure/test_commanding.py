@@ -161,6 +161,15 @@ def test_every_order_is_on_record_with_who_when_why_and_what_it_lifts() -> None:
     assert control_of(world).windows == ()
 
 
+def test_two_windows_that_a_person_declares_and_lifts_at_one_instant_are_four_orders() -> None:
+    world = World()
+    for minutes in (5, 6):
+        commanding.declare_window(a_window(minutes=minutes), "Acuerdo", DIRECTOR, world.commanding)
+    for window in control_of(world).windows:
+        commanding.lift_window(window.order.id, "Se revocó", DIRECTOR, world.commanding)
+    assert len({order.id for order in orders_of(world)}) == 4
+
+
 def test_a_stop_in_force_stays_as_it_was_ordered() -> None:
     world = World()
     commanding.stop_everything("Sismo", DIRECTOR, world.commanding)
