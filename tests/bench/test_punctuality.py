@@ -87,6 +87,7 @@ def posted(control: Control, texts: dict[str, datetime]) -> dict[tuple[str, str]
 
 def test_posts_go_out_on_their_second(stack: dict[str, Any]) -> None:
     control = Control(stack["networks"]["page_url"])
+    control.set(instagram_quota=PUBLICATIONS)
     records = DynamoRecords(aws_client(stack, "dynamodb"), stack["table"])
     picture = a_picture(S3MediaFiles(aws_client(stack, "s3"), stack["buckets"]["media"]))
     chance, now = random.Random(4), datetime.now(UTC)
