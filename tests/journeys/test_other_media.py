@@ -11,12 +11,12 @@ import requests
 
 from local.demo.office import Intake, Person, aws_client, wait_for
 from local.demo.tables import LEON
-from tests.builders import TEXT
-from tests.world import JPEG
+from tests.corpus.pictures import painted, saved
 
 pytestmark = pytest.mark.journey
 
 TIMEOUT_SECONDS = 30
+TEXT = "Los parques abren gratis los domingos."
 SLUG = "otros-medios"
 MANIFEST = "networks: [facebook]\nother_media: [whatsapp]\ncategory: servicios\nalt_text: Un parque con juegos\n"
 CHANNEL = "https://whatsapp.com/channel/0029Va/123"
@@ -37,7 +37,11 @@ def coordinator(stack: dict[str, Any]) -> Person:
 def publication(stack: dict[str, Any], office: Person) -> str:
     """Upload a set for Facebook and the WhatsApp channel, and authorise it; gives its id."""
     today = datetime.now(LEON).date()
-    for name, content in {"post.txt": TEXT.encode(), "parque.jpg": JPEG, "publicacion.yaml": MANIFEST.encode()}.items():
+    for name, content in {
+        "post.txt": TEXT.encode(),
+        "parque.jpg": saved("JPEG", painted((1600, 1600))),
+        "publicacion.yaml": MANIFEST.encode(),
+    }.items():
         Intake(stack).upload(f"imagen/{today}/{SLUG}/{name}", content)
 
     def prepared() -> dict[str, Any] | None:
