@@ -18,7 +18,7 @@ from local.demo.department import DepartmentClient
 from local.demo.office import Intake, Person, aws_client, wait_for
 from local.demo.planning import cover_live, try_a_calendar
 from local.demo.prepared import authorise, show_prepared
-from local.demo.tables import KINDS, LEON, NETWORKS, Printer, short
+from local.demo.tables import KINDS, LEON, NETWORKS, STATES, Printer, short
 from local.networks.control_client import Control
 from local.samples.build import build_samples
 from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
@@ -265,7 +265,9 @@ def let_department_answer(world: World) -> None:
     wait_for("las respuestas de la dependencia", lambda: _answered(world, accepted, closed, returned), seconds=120)
     wait_for("el aviso del cierre", lambda: _all_told(world, "closing"), seconds=120)
     where = world.office.get(f"referrals/{returned}")
-    world.say.say(f"{returned} ahora está con «{where['department_id']}» ({where['state']})")
+    world.say.say(
+        f"{returned} ahora está con «{where['department_id']}» ({STATES.get(where['state'], where['state'])})"
+    )
 
 
 def _answered(world: World, accepted: str, closed: str, returned: str) -> bool:

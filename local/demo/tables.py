@@ -37,6 +37,9 @@ STATES = {
     "removed": "bajadas",
     "done": "enviadas",
     "refused": "rechazadas",
+    "held": "retenidas",
+    "unknown": "por confirmar",
+    "cancelled": "canceladas",
 }
 RECORD_KINDS = {
     "bulletin": "boletín",
