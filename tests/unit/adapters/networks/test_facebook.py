@@ -185,10 +185,10 @@ def test_P06_our_post_is_found_among_the_published_ones(page: FacebookPage, scri
 def test_P20_an_older_look_alike_is_not_ours_and_ends_the_search(page: FacebookPage, script: Script) -> None:
     following = {"cursors": {"after": "b"}, "next": "https://graph.facebook.com/…"}
     script.then(
-        {"data": [_own(TEXT, ago(seconds=9))], "paging": following},
-        {"data": [_own(TEXT, ago(seconds=11))], "paging": following},
+        {"data": [_own(TEXT, ago(seconds=299))], "paging": following},
+        {"data": [_own(TEXT, ago(seconds=301))], "paging": following},
     )
-    assert [post.published_at for post in page.find_posts(POST, Staged(), since=NOW)] == [ago(seconds=9)]
+    assert [post.published_at for post in page.find_posts(POST, Staged(), since=NOW)] == [ago(seconds=299)]
     assert len(script.asked) == 2
 
 

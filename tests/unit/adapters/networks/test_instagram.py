@@ -275,7 +275,7 @@ def test_P18_published_but_not_listed_is_not_nothing(account: InstagramAccount, 
 
 @pytest.mark.parametrize("container", [_status("FINISHED"), _status("EXPIRED"), GONE])
 def test_not_published_and_not_listed_is_nothing(account: InstagramAccount, script: Script, container: Any) -> None:
-    script.then(container, {"data": [_media(TEXT, stamp="2026-11-23T17:59:00+0000")]})
+    script.then(container, {"data": [_media(TEXT, stamp="2026-11-23T17:54:59+0000")]})
     assert account.find_posts(POST, READY, since=NOW) == ()
 
 

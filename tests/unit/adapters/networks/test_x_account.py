@@ -200,7 +200,7 @@ def test_P06_our_post_is_found_whatever_X_did_to_its_text(account: XAccount, scr
     (found,) = account.find_posts(POST, READY, since=NOW)
     assert found.network_id == ID
     assert script.asked[0].path == "/2/users/1498765432109876543/tweets"
-    assert script.asked[0].query["start_time"] == "2026-11-23T17:59:50Z"
+    assert script.asked[0].query["start_time"] == "2026-11-23T17:55:00Z"
 
 
 def test_P06_escaped_characters_and_long_posts_are_compared_as_they_were_written(
@@ -215,9 +215,9 @@ def test_P06_escaped_characters_and_long_posts_are_compared_as_they_were_written
 def test_P20_an_identical_notice_from_before_the_intent_is_not_taken_for_ours(
     account: XAccount, script: Script
 ) -> None:
-    script.then({"data": [_tweet(TEXT, ago(seconds=11)), _tweet(TEXT, ago(seconds=9))]})
+    script.then({"data": [_tweet(TEXT, ago(seconds=301)), _tweet(TEXT, ago(seconds=299))]})
     found = account.find_posts(POST, READY, since=NOW)
-    assert [post.published_at for post in found] == [ago(seconds=9)]
+    assert [post.published_at for post in found] == [ago(seconds=299)]
 
 
 def test_P20_two_look_alikes_are_both_told(account: XAccount, script: Script) -> None:
