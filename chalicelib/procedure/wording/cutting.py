@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from chalicelib.domain.sentences import is_balanced, sentences_of
+from chalicelib.domain.spanish import HASHTAG, LINK
 
 Length = Callable[[str], int]
 
@@ -62,9 +63,15 @@ def _units(text: str) -> list[str]:
 
 
 def cut_words(text: str, limit: int, length: Length) -> str:
-    """Keep the first words that fit, and an ellipsis."""
+    """Keep the first words that fit, and an ellipsis; nothing where the first is a link or a hashtag that does not fit."""
     room = limit - length(_ELLIPSIS)
-    kept = _longest_prefix(_WORD_GAPS.split(text), room, length) or _cut_letters(text, room, length)
+    words = _WORD_GAPS.split(text)
+    kept = _longest_prefix(words, room, length)
+    if not kept:
+        first = next(filter(None, words[::2]), "")
+        if LINK.match(first) or HASHTAG.match(first):
+            return ""
+        kept = _cut_letters(text, room, length)
     return _without_open_mark(kept).rstrip(" ,;:") + _ELLIPSIS
 
 

@@ -43,7 +43,7 @@ def compose(
     # A tag of the text may be in the part that is cut: leave room for all of them.
     room = length("\n\n" + " ".join(hashtags[:max_hashtags])) if hashtags else 0
     cut = fit(clean, limit - room, length)
-    warning = texts_es.text_was_cut(needed, limit)
+    warning = texts_es.text_was_cut(needed, limit) if cut else texts_es.TEXT_DOES_NOT_FIT
     return with_ending(cut, missing_tags(cut, hashtags, at_most=max_hashtags)), (warning,)
 
 

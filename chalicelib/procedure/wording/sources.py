@@ -56,7 +56,7 @@ def title_of(text: str, nouns: ProperNouns = NO_NOUNS) -> str:
     """Give a text's title in sentence case, or else its first sentence, at most 120 characters, cut between words."""
     release = parse_press_release(text, nouns)
     first = release.title or _first_line(release) or " ".join(text.split())
-    return cut_words(first, MAX_TITLE, len) if len(first) > MAX_TITLE else first
+    return first if len(first) <= MAX_TITLE else cut_words(first, MAX_TITLE, len) or first[:MAX_TITLE]
 
 
 def _first_line(release: PressRelease) -> str:

@@ -65,6 +65,9 @@ def test_no_post_is_ever_over_the_limit(
 
 @settings(max_examples=60)
 @given(text=TEXTS, tags=TAGS, limit=LIMITS, length=st.sampled_from([len, weighted]), own=st.booleans())
+@example(text=f"{LINK}?x=1 #MiBarrioHabla", tags=(), limit=24, length=len, own=True)
+@example(text=f"{LINK}?x=1 #MiBarrioHabla", tags=(), limit=24, length=len, own=False)
+@example(text="#MiBarrioHablaPorSusParques y más", tags=(), limit=20, length=len, own=True)
 def test_no_word_link_or_hashtag_is_cut(
     text: str, tags: tuple[str, ...], limit: int, length: Any, *, own: bool
 ) -> None:
@@ -97,6 +100,7 @@ def without_repeated_links(text: str) -> str:
     return ANY_LINK.sub(once, text)
 
 
+@example(text="León León León #MiBarrioHabla #MiBarrioHabla ¿Sabías? León #MiBarrioHabla ", limit=70)
 @settings(max_examples=60)
 @given(text=TEXTS, limit=LIMITS | st.integers(600, 2200))
 @example(text="León " + "https://www.leon.gob.mx/parques?x=1\n" * 2, limit=70)
@@ -108,7 +112,8 @@ def test_what_was_left_out_is_said(text: str, limit: int) -> None:
     said, kept = (
         re.findall(r"\w+", HASHTAG.sub("", without_repeated_links(one)).casefold()) for one in (text, draft.text)
     )
-    assert sorted(said) == sorted(kept)
+    # A sentence that only repeats what was said need not be there either: no word is lost.
+    assert set(said) == set(kept)
 
 
 @settings(max_examples=60)
