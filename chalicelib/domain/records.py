@@ -108,7 +108,7 @@ class Record(BaseModel):
 
     def evolve(self, **changes: object) -> Self:
         """Give a changed copy, validated as a whole."""
-        return self.model_validate({**{name: getattr(self, name) for name in type(self).model_fields}, **changes})
+        return self.model_validate({**self.__dict__, **changes})
 
     @model_validator(mode="after")
     def _is_not_forgotten(self) -> Self:
