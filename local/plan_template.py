@@ -25,6 +25,7 @@ WIDTHS = {
 }
 NETWORKS = ("todas", "X", "Facebook", "Instagram", "X, Facebook", "X, Instagram", "Facebook, Instagram")
 PRIORITIES = ("normal", "alta", "en vivo")
+FORMATS = ("publicación", "historia")
 
 
 def an_example(on: date) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def an_example(on: date) -> dict[str, Any]:
         "campaña": "Parques gratis",
         "categoría": "servicios",
         "prioridad": "normal",
+        "formato": "publicación",
         "texto_alternativo": "Familias caminan bajo los árboles del Parque Metropolitano",
         "hashtags": "#ParquesGratis",
     }
@@ -62,6 +64,8 @@ def write(out: Path, on: date) -> None:
         sheet.freeze_panes(1, 0)
         _offer(sheet, "redes", NETWORKS, "warning")
         _offer(sheet, "prioridad", PRIORITIES, "stop")
+        _offer(sheet, "formato", FORMATS, "stop")
+        _offer(sheet, "otros_medios", tuple(bootstrap.catalogue().other_media), "warning")
         # A list written into the sheet itself takes 255 characters: the departments stand on a sheet of their own.
         departments = sorted(bootstrap.catalogue().departments)
         book.add_worksheet("Dependencias").write_column(0, 0, departments)

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from chalicelib.api.models import LocalInstant
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.networks import Network
-from chalicelib.domain.order import AltText, FileName, Hashtag, PostText, PublicationOrder, ShortText
+from chalicelib.domain.order import AltText, FileName, Hashtag, MediumId, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan import slug_of
 from chalicelib.procedure.planning import PlanMode
 
@@ -65,6 +65,7 @@ class DirectBody(_Body):
     hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()
     campaign: ShortText | None = None
     category: ShortText | None = None
+    other_media: Annotated[tuple[MediumId, ...], Field(max_length=10)] = ()
     priority: Annotated[str, StringConstraints(pattern="^(normal|high|live)$")] = "live"
     publish_at: LocalInstant | None = None
     valid_until: LocalInstant | None = None
@@ -80,9 +81,7 @@ class DirectBody(_Body):
         texts = {network: self.texts.get(network) or self.text for network in networks}
         return PublicationOrder.model_validate(
             {
-                **self.model_dump(
-                    include={"networks", "hashtags", "campaign", "category", "priority", "publish_at", "valid_until"}
-                ),
+                **self.model_dump(exclude={"name", "text", "texts", "graphics"}),
                 "text": {network: text for network, text in texts.items() if text},
                 "graphics": tuple(graphic.upper() for graphic in self.graphics),
             }

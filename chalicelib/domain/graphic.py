@@ -52,6 +52,16 @@ class Graphic(Record):
         """A graphic is finished when nobody may use it any more."""
         return self.withdrawn_at is not None or self.retired_at is not None
 
+    def forms_for(self, network: Network) -> tuple[Rendition, ...]:
+        """
+        Give the graphic's forms for a network, the one that goes out first; none where it has none.
+
+        What a person publishes by hand may have the forms of any network: those of the one that has the most.
+        """
+        if network is Network.MANUAL:
+            return self.renditions.get(network) or max(self.renditions.values(), key=len, default=())
+        return self.renditions.get(network, ())
+
     def why_not(self, today: date) -> str | None:
         """Tell in Spanish why the graphic cannot be used on a local day, or None when it can."""
         if self.withdrawn_at is not None:

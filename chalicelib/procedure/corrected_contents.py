@@ -104,7 +104,7 @@ def _described(content: NetworkVersion, key: str, alt_text: str) -> NetworkVersi
 
 def _with_graphic(network: Network, content: NetworkVersion, key: str, graphic: Graphic) -> NetworkVersion:
     """Put a graphic's form in the place of each form of a picture that goes out: of the same purpose, or its first."""
-    offered = graphic.renditions[network]
+    offered = graphic.forms_for(network)
 
     def replace(form: Rendition) -> Rendition:
         same = (one for one in offered if one.purpose == form.purpose)

@@ -137,7 +137,7 @@ def _usable(graphic_id: str, networks: Sequence[Network], records: Records, on: 
     if reason:
         raise InvalidInputError(reason)
     for network in networks:
-        if network not in graphic.renditions:
+        if not graphic.forms_for(network):
             raise InvalidInputError(texts_es.graphic_lacks_network(graphic.name, network))
     return graphic
 

@@ -116,7 +116,7 @@ def _from_library(
     found = graphics_ordered(order.graphics, networks, records=shop.records, catalogue=shop.catalogue, on=on)
     for graphic in found:
         for network in networks:
-            made[network] = made[network].with_picture(graphic.renditions[network])
+            made[network] = made[network].with_picture(graphic.forms_for(network))
     return made
 
 

@@ -31,6 +31,7 @@ from chalicelib.procedure.plan_checks import (
     department_id,
     graphic_problems,
     length_problems,
+    other_media_problems,
     without_repetitions,
 )
 from chalicelib.procedure.preflight import instant_of
@@ -88,6 +89,7 @@ def plan_publication(order: PublicationOrder, name: str | None, *, by: Person, p
     networks = tuple(order.networks or ports.catalogue.networks)
     on = local_day(instant_of(order.publish_at, now))
     problems = [*length_problems(order, networks, ports), *graphic_problems(order, networks, on, ports)]
+    problems += other_media_problems(order.other_media, ports.catalogue)
     if order.publish_at is not None and order.publish_at <= now:
         problems.append(texts_es.PUBLISH_AT_PAST)
     if problems:

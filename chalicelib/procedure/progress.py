@@ -4,7 +4,7 @@ How a publication goes on each network and medium, from the deliveries made for 
 What is half done is said, never hidden: a thread of which some parts are up, a post that one network will not take down.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib import texts_es
@@ -14,6 +14,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.thread import part_count
 from chalicelib.domain.whereabouts import Whereabouts, whereabouts
+from chalicelib.ports import OtherMedium
 
 _WORST_FIRST = (
     Whereabouts.A_PERSON_TAKES_IT_DOWN,
@@ -28,32 +29,45 @@ _WORST_FIRST = (
 
 @dataclass(frozen=True)
 class Progress:
-    """How it goes in one place: where it is, how many of its parts are up, in Spanish, and what a person is waited for."""
+    """
+    How it goes in one place: where it is, how many of its parts are up, in Spanish, and what a person is waited for.
+
+    `place` is what people call the network or medium.
+    """
 
     network: Network
     medium: str | None
+    place: str
     where: Whereabouts
     live_parts: int
     parts: int
     said: str
     reason: str | None
 
-    @property
-    def place(self) -> str:
-        """Name the network or medium for people."""
-        return self.medium or texts_es.network_name(self.network)
 
+def progress_of(
+    publication: Publication, deliveries: Sequence[Delivery], media: Mapping[str, OtherMedium]
+) -> list[Progress]:
+    """
+    Say how a publication goes in each place, in the order of its networks.
 
-def progress_of(publication: Publication, deliveries: Sequence[Delivery]) -> list[Progress]:
-    """Say how a publication goes in each place, in the order of its networks. `deliveries` are all that were made for it."""
+    `deliveries` are all that were made for it, `media` those that the catalogue knows.
+    """
     by_id = {delivery.id: delivery for delivery in deliveries}
     places: dict[tuple[Network, str | None], list[Delivery]] = {}
     for post in deliveries:
         if post.action is Action.PUBLISH:
             places.setdefault((post.network, post.medium), []).append(post)
     order = list(publication.current.networks)
-    found = [_progress(publication, posts, by_id) for posts in places.values()]
+    found = [
+        _progress(publication, posts, by_id, place=_name_of(medium, media)) for (_, medium), posts in places.items()
+    ]
     return sorted(found, key=lambda one: (order.index(one.network) if one.network in order else len(order), one.place))
+
+
+def _name_of(medium: str | None, media: Mapping[str, OtherMedium]) -> str | None:
+    """A medium that is no longer in the catalogue goes by its id."""
+    return media[medium].name if medium is not None and medium in media else medium
 
 
 def in_one_sentence(progress: Iterable[Progress]) -> str:
@@ -64,7 +78,9 @@ def in_one_sentence(progress: Iterable[Progress]) -> str:
     return texts_es.progress_everywhere(names)
 
 
-def _progress(publication: Publication, posts: Sequence[Delivery], by_id: dict[str, Delivery]) -> Progress:
+def _progress(
+    publication: Publication, posts: Sequence[Delivery], by_id: dict[str, Delivery], *, place: str | None
+) -> Progress:
     """Put the parts of a thread together: how it goes is how its worst part goes."""
     where_by_part = {post.id: whereabouts(post, by_id.get(ids.removal_id(post.id))) for post in posts}
     worst = min(where_by_part.values(), key=_WORST_FIRST.index)
@@ -75,6 +91,7 @@ def _progress(publication: Publication, posts: Sequence[Delivery], by_id: dict[s
     return Progress(
         network=posts[0].network,
         medium=posts[0].medium,
+        place=place or texts_es.network_name(posts[0].network),
         where=worst,
         live_parts=live,
         parts=parts,

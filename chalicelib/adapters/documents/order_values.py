@@ -12,7 +12,14 @@ _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2})(:\d{2}(?::\d{2})?) ?(Z
 _TRUTHS = {"sí": True, "si": True, "true": True, "yes": True, "no": False, "false": False}
 _HASHTAG = re.compile(r"#?(\w{1,60})")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?) ?(%?)")
-_FORMATS = {"historia": "story", "story": "story", "publicación": "feed", "publicacion": "feed", "feed": "feed"}
+_FORMATS = {
+    "historia": "story",
+    "story": "story",
+    "publicación": "feed",
+    "publicacion": "feed",
+    "post": "feed",
+    "feed": "feed",
+}
 _BETWEEN_SHARES = re.compile(r"\s*[,;]\s+|\s+")
 
 Problems = list[str]

@@ -183,7 +183,7 @@ def _view(publication_id: str) -> PublicationView:
     order = {network: place for place, network in enumerate(publication.current.networks)}
     found = deliveries_of(publication, bootstrap.records())
     deliveries = sorted(found, key=lambda one: (order.get(one.network, len(order)), one.id))
-    places = progress.progress_of(publication, deliveries)
+    places = progress.progress_of(publication, deliveries, bootstrap.catalogue().other_media)
     return PublicationView(
         **_line(publication).model_dump(),
         taken_down_because=publication.taken_down_because,

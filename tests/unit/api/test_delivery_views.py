@@ -166,3 +166,10 @@ def test_a_task_may_be_given_up_or_proven_and_the_publication_lists_it() -> None
         ),
     )
     assert [line["id"] for line in listed.body["deliveries"]] == [WHATSAPP]
+
+
+def test_other_media_are_called_by_the_name_people_know() -> None:
+    path = "/v1/publications/{publication_id}"
+    shown = ask(a_task_world(), an_event("GET", path, {"publication_id": PUBLICATION}, roles=[Role.COORDINATOR])).body
+    assert "Canal de WhatsApp" in shown["progress"]
+    assert [place["medium"] for place in shown["places"]] == ["Canal de WhatsApp"]

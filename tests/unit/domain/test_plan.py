@@ -135,3 +135,23 @@ def test_a_term_that_no_one_understands_is_told_by_its_column() -> None:
     assert line is None
     assert errors
     assert "vigente_hasta" in errors[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"), [("Historia", "story"), ("story", "story"), ("publicación", "feed"), ("POST", "feed")]
+)
+def test_a_row_is_a_post_or_a_story_however_it_is_written(written: str, form: str) -> None:
+    line = a_line(format=written, networks="instagram")
+    assert line.order((Network.INSTAGRAM,)).formats == ({Network.INSTAGRAM: "story"} if form == "story" else {})
+
+
+def test_a_row_that_does_not_say_is_a_post() -> None:
+    assert a_line().order((Network.INSTAGRAM,)).formats == {}
+
+
+@pytest.mark.parametrize(("networks", "form"), [("x, facebook", "historia"), ("instagram", "carrusel")])
+def test_a_story_elsewhere_or_a_form_that_is_none_is_told_by_its_column(networks: str, form: str) -> None:
+    row = {"on": "25/11/2026", "at": "9:00", "text": "Hola", "networks": networks, "format": form}
+    line, errors = read_line(row)
+    assert line is None
+    assert "formato" in errors[0]

@@ -415,7 +415,9 @@ def go_on(world: World, minutes: int = 20) -> None:
 
 def progress(world: World, publication_id: str = PUBLICATION) -> str:
     publication = world.publication(publication_id)
-    return in_one_sentence(progress_of(publication, deliveries_of(publication, world.records)))
+    return in_one_sentence(
+        progress_of(publication, deliveries_of(publication, world.records), world.catalogue.other_media)
+    )
 
 
 def test_P31_what_one_network_refuses_to_take_down_is_shown_as_partial() -> None:
@@ -427,7 +429,10 @@ def test_P31_what_one_network_refuses_to_take_down_is_shown_as_partial() -> None
     world.run()
     assert progress(world) == "En X y Facebook ya no está; en Instagram falta que una persona la baje."
     places = {
-        one.network: one for one in progress_of(world.publication(), deliveries_of(world.publication(), world.records))
+        one.network: one
+        for one in progress_of(
+            world.publication(), deliveries_of(world.publication(), world.records), world.catalogue.other_media
+        )
     }
     assert places[Network.INSTAGRAM].reason == texts_es.take_down_by_hand("Instagram", None)
 

@@ -434,6 +434,20 @@ def test_a_publication_of_the_moment_needs_no_upload_but_an_authorisation() -> N
     assert publication.current.networks[Network.X].text == "Comienza la feria"
 
 
+def test_a_publication_of_the_moment_goes_to_other_media_too() -> None:
+    world = World()
+    bulletin = of_the_moment(world, other_media=("whatsapp",))
+    publication = world.prepare(bulletin.id)
+    assert isinstance(publication, Publication)
+    assert publication.other_media == ("whatsapp",)
+    assert set(publication.current.networks) == {Network.X, Network.MANUAL}
+
+
+def test_of_the_moment_a_medium_nobody_knows_is_refused_at_once() -> None:
+    with pytest.raises(InvalidInputError, match="«fax»"):
+        of_the_moment(World(), other_media=("fax",))
+
+
 def test_the_same_moment_told_twice_is_one_publication() -> None:
     world = World()
     first = of_the_moment(world)

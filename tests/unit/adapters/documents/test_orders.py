@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chalicelib import texts_es
 from chalicelib.adapters.documents import YamlOrderReader
 from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from tests.unit.adapters.documents.packing import outcome
@@ -176,6 +177,36 @@ def test_a_wrong_field_is_named_in_spanish(text: str, problem: str) -> None:
 def test_every_wrong_field_is_named_at_once() -> None:
     expected = [texts_es.order_field_wrong("priority"), texts_es.order_field_unknown("redes")]
     assert rejection("redes: x\npriority: ya") == texts_es.order_wrong(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "formats"),
+    [
+        ("formats: {instagram: historia}", {Network.INSTAGRAM: PostFormat.STORY}),
+        ("formats: {instagram: Story}", {Network.INSTAGRAM: PostFormat.STORY}),
+        (
+            "formats: {instagram: publicación, x: publicación}",
+            dict.fromkeys((Network.INSTAGRAM, Network.X), PostFormat.FEED),
+        ),
+        ("formats: {instagram: }", {}),
+        ("formats:", {}),
+    ],
+)
+def test_an_order_says_where_it_is_a_story(written: str, formats: dict[Network, PostFormat]) -> None:
+    assert read(written).formats == formats
+
+
+@pytest.mark.parametrize("written", ["{x: historia}", "{facebook: story}", "{instagram: carrusel}", "{instagram: [a]}"])
+def test_a_story_elsewhere_or_a_form_that_is_none_is_named(written: str) -> None:
+    network = written[1:].partition(":")[0]
+    wrong = texts_es.order_field_not(f"formats.{network}", texts_es.ORDER_FORMATS)
+    assert rejection(f"formats: {written}") == texts_es.order_wrong([wrong])
+
+
+def test_formats_that_are_no_mapping_are_named() -> None:
+    assert rejection("formats: historia") == texts_es.order_wrong(
+        [texts_es.order_field_not("formats", texts_es.ORDER_FORMATS)]
+    )
 
 
 def test_a_hundred_wrong_fields_are_not_all_told() -> None:
