@@ -8,7 +8,7 @@ capitals and accents. A final `*` lets the last word go on («candidat*»).
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,10 +29,16 @@ class RestrictedWords(BaseModel):
 
 def words_found(text: str, entries: Iterable[str]) -> tuple[str, ...]:
     """Give the entries that a text has, in the entries' order."""
+    spaced, folded = _read(text)
+    return tuple(entry for entry in entries if _has(spaced if _is_acronym(entry) else folded, entry))
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> tuple[str, str]:
+    """Give a text as it is read, hashtags parted too, and the same without capitals or accents; each is asked for often."""
     plain = as_read(text)
     spaced = f"{plain}\n{_HUMP.sub(' ', plain)}"
-    folded = _folded(spaced)
-    return tuple(entry for entry in entries if _has(spaced if _is_acronym(entry) else folded, entry))
+    return spaced, _folded(spaced)
 
 
 def _has(text: str, entry: str) -> bool:
