@@ -1062,6 +1062,7 @@ def outside_best_hours(network: str, hours: Iterable[int], following: str) -> st
 
 
 NETWORK_UNREACHABLE = "No se pudo hablar con la red; se intenta de nuevo."
+UPLOAD_GONE = "La red ya no conserva los archivos subidos; se suben de nuevo y se intenta otra vez."
 
 _REFUSALS = {
     "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",

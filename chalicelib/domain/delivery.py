@@ -261,6 +261,14 @@ class Delivery(Record):
         """Keep what the network holds already, before anything else is asked of it."""
         return self.evolve(staged=staged, preparing_since=None if staged.is_ready else self.preparing_since)
 
+    def without_uploads(self) -> "Delivery":
+        """
+        Forget the media a network held, which it holds no more: they go up again before the next try (P22).
+
+        A container stays: whether it was published tells whether the post is out.
+        """
+        return self.evolve(staged=Staged(container_id=self.staged.container_id), preparing_since=None)
+
     def still_preparing(self, before: Staged, now: datetime) -> "Delivery":
         """
         Look again later, while the network prepares what it was given: after as long as it took so far, at most a minute.

@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     RejectedByServiceError,
     TransientServiceError,
+    UploadGoneError,
 )
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
@@ -200,6 +201,8 @@ def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
             return _after_refusal(error, delivery, now)
         case CredentialsRejectedError():
             return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
+        case UploadGoneError():
+            return delivery.without_uploads().try_again(delivery.retry_at(now), texts_es.UPLOAD_GONE)
         case _:
             return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
 
