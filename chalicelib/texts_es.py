@@ -6,7 +6,7 @@ What citizens read is not here but in `catalogue/replies.yaml`, because the imag
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # 1.1 Recopilación -------------------------------------------------------------------------------------------------
 
@@ -505,11 +505,6 @@ def story_not_upright(name: str) -> str:
     return f"«{visible(name)}» no es vertical: en la historia quedará con márgenes."
 
 
-def video_not_alone(network: str) -> str:
-    """Refuse a video beside other files where it goes out by itself."""
-    return f"En {network_name(network)} un video sale solo: quite las imágenes o los demás videos de esta red."
-
-
 def video_refused(network: str, reason: str) -> str:
     """Refuse a video for what it is."""
     return f"{network_name(network)} no admite el video: {reason}."
@@ -520,9 +515,10 @@ def video_refused(network: str, reason: str) -> str:
 EMPTY_PART = "Una de las partes del hilo está vacía: escríbala o quítela."
 
 
-def film_not_alone(network: str) -> str:
-    """Refuse a video or a moving picture beside anything else."""
-    return f"En {network_name(network)} un video o una imagen en movimiento (GIF) va solo: quite los demás gráficos."
+def film_not_alone(network: str, films: Collection[str]) -> str:
+    """Refuse a video, or a moving picture where the network shows that alone too, beside anything else."""
+    film = "un video o una imagen en movimiento (GIF)" if "gif" in films else "un video"
+    return f"En {network_name(network)} {film} va solo: quite los demás gráficos y videos."
 
 
 def gif_too_large(network: str, name: str, width: int, height: int) -> str:
@@ -1066,6 +1062,7 @@ def outside_best_hours(network: str, hours: Iterable[int], following: str) -> st
 
 
 NETWORK_UNREACHABLE = "No se pudo hablar con la red; se intenta de nuevo."
+UPLOAD_GONE = "La red ya no conserva los archivos subidos; se suben de nuevo y se intenta otra vez."
 
 _REFUSALS = {
     "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",

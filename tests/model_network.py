@@ -19,7 +19,6 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.domain.ids import sha256_hex
 from chalicelib.ports import AccountStanding, CommentPage, OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
 from tests.mortality import Steps
@@ -191,7 +190,7 @@ def _raise_for(answer: Answer) -> None:
 
 
 def _content_of(post: OutgoingPost) -> str:
-    return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+    return "\x1f".join([post.text, *(item.sha256 for item in post.media)])
 
 
 @dataclass

@@ -16,7 +16,6 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.ports import OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
@@ -237,7 +236,7 @@ class TrueNetwork:
 
 def content_of(post: OutgoingPost) -> str:
     """Give what makes two posts the same: words and pictures."""
-    return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+    return "\x1f".join([post.text, *(item.sha256 for item in post.media)])
 
 
 def _shown(item: Item) -> PublishedPost:
