@@ -16,7 +16,7 @@ def show_prepared(publication: dict[str, Any], say: Printer) -> None:
         others = [image["purpose"] for image in content["alternatives"]]
         rows.append(
             (
-                NETWORKS[network],
+                NETWORKS.get(network, "Otros medios"),
                 f"{content['length']} de {content['limit']}",
                 short(content["text"], 150),
                 "; ".join(graphics) + (f" (también {', '.join(others)})" if others else ""),

@@ -13,6 +13,7 @@ LEON = ZoneInfo("America/Mexico_City")
 PAGE_WIDTH = 120
 
 NETWORKS = {"x": "X", "facebook": "Facebook", "instagram": "Instagram"}
+OTHER_MEDIA = {"whatsapp": "Canal de WhatsApp"}
 KINDS = {
     "complaint": "queja",
     "service_request": "reporte",
@@ -50,6 +51,7 @@ RECORD_KINDS = {
     "referral": "canalización",
     "day": "día",
     "graphic": "gráfico autorizado",
+    "order": "orden",
 }
 SOURCES = {
     "prensa": "Prensa",
@@ -120,7 +122,7 @@ class Printer:
     def _went_out(self, posts: Sequence[dict[str, Any]]) -> None:
         rows = [
             (
-                NETWORKS[post["network"]],
+                place_name(post),
                 post["publication"],
                 post["permalink"],
                 "bajada" if post["removed_at"] else "visible",
@@ -158,6 +160,12 @@ class Printer:
             for state, count in counts.items()
         ]
         self.table("Canalizaciones por dependencia (4.2)", ("dependencia", "estado", "cuántas"), rows)
+
+
+def place_name(place: dict[str, Any]) -> str:
+    """Name the network, or the other medium where it is told, of a post, a delivery or a place."""
+    medium = place.get("medium") or ""
+    return NETWORKS.get(place["network"]) or OTHER_MEDIA.get(medium, "Otro medio")
 
 
 def last_day(retain_until: str) -> str:
