@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from local.demo.orders_checks import held_went_out_once, proof_is_kept, taken_down_by_hand_is_gone
-from local.demo.tables import NETWORKS
+from local.demo.words import NETWORKS
 from local.demo.world import World
 from local.stack import access_denials
 

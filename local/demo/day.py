@@ -10,7 +10,7 @@ from typing import Any
 from local.demo import troubles
 from local.demo.closing import close
 from local.demo.emergencies import publish_in_another_medium, stop_and_resume
-from local.demo.monitoring import collect_and_refer, let_citizens_comment, let_department_answer
+from local.demo.monitoring import collect_and_refer, let_citizens_comment, let_department_answer, see_edit_and_deletion
 from local.demo.office import wait_for
 from local.demo.planning import cover_live, try_a_calendar
 from local.demo.prepared import authorise
@@ -36,6 +36,7 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     survive_lost_answers(world)
     collect_and_refer(world)
     let_department_answer(world)
+    see_edit_and_deletion(world)
     correct_a_mistake(world)
     finish_by_hand(world)
     close(world)

@@ -13,7 +13,8 @@ import requests
 
 from local.demo.office import TIMEOUT_SECONDS, wait_for
 from local.demo.prepared import authorise
-from local.demo.tables import LEON, NETWORKS, place_name, short
+from local.demo.tables import LEON, short
+from local.demo.words import NETWORKS, place_name
 from local.demo.world import World, prepared
 from local.samples.outing import SLUG, outing
 

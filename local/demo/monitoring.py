@@ -4,7 +4,8 @@ from typing import Any
 
 from local.demo.department import DepartmentClient
 from local.demo.office import wait_for
-from local.demo.tables import KINDS, NETWORKS, STATES, short
+from local.demo.tables import short
+from local.demo.words import KINDS, NETWORKS, STATES
 from local.demo.world import FINAL_DELIVERIES, World
 from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
 
@@ -24,17 +25,23 @@ def let_citizens_comment(world: World) -> None:
 
 
 def collect_and_refer(world: World) -> None:
-    """3.1–4.3: all of them are collected, classified, referred; then one is edited and one deleted."""
+    """3.1–4.3: all of them are collected, classified, referred, and the citizens told; one is edited and one deleted."""
     world.say.chapter("3.1–4.3 Monitoreo, clasificación y canalización")
     wait_for("los comentarios", lambda: len(world.records("comment")) >= len(world.made), seconds=240)
     to_edit, to_delete = world.made[-2:]
     world.citizens.edit(to_edit, TO_EDIT.after)
     world.citizens.delete(to_delete)
     world.deleted.append(to_delete)
-    world.say.say("Uno se edita y otro se borra: queda la versión anterior y la marca de borrado")
-    wait_for("la edición y el borrado", lambda: _edited_and_deleted(world), seconds=240)
+    world.say.say(f"{len(world.made)} comentarios registrados; alguien edita el suyo y alguien borra el suyo")
     wait_for("los avisos a los ciudadanos", lambda: _all_told(world, "acknowledgement"), seconds=180)
     show_some_cases(world)
+
+
+def see_edit_and_deletion(world: World) -> None:
+    """3.2: the next reading finds what was edited and what was deleted; departments do not wait for it."""
+    world.say.chapter("3.2 Lo que se editó y lo que se borró")
+    wait_for("la edición y el borrado", lambda: _edited_and_deleted(world), seconds=240)
+    world.say.say("Quedan las dos versiones del comentario editado, y el borrado con la marca de cuándo se notó")
 
 
 def _edited_and_deleted(world: World) -> bool:

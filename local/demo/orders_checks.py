@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from local.demo.emergencies import CHANNEL_ADDRESS
-from local.demo.tables import NETWORKS
+from local.demo.words import NETWORKS
 from local.demo.world import World
 from local.samples.outing import SLUG
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from local.demo.office import Person
-from local.demo.tables import NETWORKS, Printer, short
+from local.demo.tables import Printer, short
+from local.demo.words import NETWORKS
 
 WHY = "Es el teléfono de la oficina que atiende a las escuelas."
 

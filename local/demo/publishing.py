@@ -26,7 +26,7 @@ def receive_material(world: World) -> None:
         samples = build_samples(Path(folder), publish_at=publish_at)
         for sample in samples:
             keys = world.intake.upload_folder(f"{sample.source}/{world.today}/{sample.slug}", sample.folder)
-            world.say.say(f"{sample.source}: {sample.slug} ({len(keys)} archivos)")
+            world.say.say(f"{sample.source}: {sample.slug} ({len(keys)} {'archivo' if len(keys) == 1 else 'archivos'})")
     for key, content in BAD_UPLOADS.items():
         world.intake.upload(key.format(today=world.today), content)
     world.bad_uploads = [key.format(today=world.today) for key in BAD_UPLOADS]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from local.demo.office import wait_for
-from local.demo.tables import place_name
+from local.demo.words import place_name
 from local.demo.world import World
 from local.samples.outing import SLUG
 

@@ -9,56 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from local.demo.words import KINDS, NETWORKS, RECORD_KINDS, SENTIMENTS, SOURCES, STATES, place_name
+
 LEON = ZoneInfo("America/Mexico_City")
 PAGE_WIDTH = 120
-
-NETWORKS = {"x": "X", "facebook": "Facebook", "instagram": "Instagram"}
-OTHER_MEDIA = {"whatsapp": "Canal de WhatsApp"}
-KINDS = {
-    "complaint": "queja",
-    "service_request": "reporte",
-    "suggestion": "sugerencia",
-    "question": "pregunta",
-    "other": "otro",
-}
-SENTIMENTS = {"positive": "positivo", "negative": "negativo", "neutral": "neutral"}
-STATES = {
-    "opened": "abierta",
-    "referred": "canalizada",
-    "pulled": "recibida",
-    "accepted": "aceptada",
-    "in_progress": "en proceso",
-    "closed": "cerrada",
-    "disputed": "por decidir",
-    "prepared": "por autorizar",
-    "authorised": "autorizada",
-    "released": "publicada",
-    "withdrawn": "bajada",
-    "live": "visibles",
-    "removed": "bajadas",
-    "done": "enviadas",
-    "refused": "rechazadas",
-    "held": "retenidas",
-    "unknown": "por confirmar",
-    "cancelled": "canceladas",
-}
-RECORD_KINDS = {
-    "bulletin": "boletín",
-    "publication": "publicación",
-    "delivery": "entrega",
-    "post": "publicado en red",
-    "comment": "comentario",
-    "referral": "canalización",
-    "day": "día",
-    "graphic": "gráfico autorizado",
-    "order": "orden",
-}
-SOURCES = {
-    "prensa": "Prensa",
-    "imagen": "Imagen",
-    "enlaces/sapal": "Enlace de SAPAL",
-    "": "no se supo de quién",
-}
 
 
 class Printer:
@@ -160,12 +114,6 @@ class Printer:
             for state, count in counts.items()
         ]
         self.table("Canalizaciones por dependencia (4.2)", ("dependencia", "estado", "cuántas"), rows)
-
-
-def place_name(place: dict[str, Any]) -> str:
-    """Name the network, or the other medium where it is told, of a post, a delivery or a place."""
-    medium = place.get("medium") or ""
-    return NETWORKS.get(place["network"]) or OTHER_MEDIA.get(medium, "Otro medio")
 
 
 def last_day(retain_until: str) -> str:

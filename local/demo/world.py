@@ -6,7 +6,8 @@ from typing import Any
 
 from local.demo.citizens import Citizens, Made
 from local.demo.office import Intake, Person, wait_for
-from local.demo.tables import LEON, NETWORKS, Printer
+from local.demo.tables import LEON, Printer
+from local.demo.words import NETWORKS
 from local.networks.control_client import Control
 
 FINAL_DELIVERIES = {"done", "refused", "cancelled"}
