@@ -17,10 +17,10 @@ from local.demo.prepared import authorise
 from local.demo.publishing import authorise_and_publish, await_the_scheduled, receive_material
 from local.demo.refusals import finish_by_hand
 from local.demo.tables import Printer
-from local.demo.world import World, all_final, show_posts
+from local.demo.world import MISTAKEN, World, all_final, show_posts
 
 CAMPAIGN = "predial-en-linea"
-MISTAKEN, MISTAKE, CORRECTED = "unidades-moviles", "los sábados", "los sábados y domingos"
+MISTAKE, CORRECTED = "los sábados", "los sábados y domingos"
 
 
 def live_through(endpoints: dict[str, Any], say: Printer) -> World:
@@ -36,9 +36,9 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     survive_lost_answers(world)
     collect_and_refer(world)
     let_department_answer(world)
-    see_edit_and_deletion(world)
     correct_a_mistake(world)
     finish_by_hand(world)
+    see_edit_and_deletion(world)
     close(world)
     return world
 

@@ -1,13 +1,14 @@
 """3.1–4.3: citizens comment; comments are collected, classified and referred; a department answers; the citizens are told."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from local.demo.department import DepartmentClient
 from local.demo.office import wait_for
 from local.demo.tables import short
 from local.demo.words import KINDS, NETWORKS, STATES
-from local.demo.world import FINAL_DELIVERIES, World
-from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
+from local.demo.world import FINAL_DELIVERIES, TAKEN_DOWN_LATER, World
+from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT, SampleComment
 
 DEPARTMENT = "sapal"
 
@@ -15,13 +16,21 @@ DEPARTMENT = "sapal"
 def let_citizens_comment(world: World) -> None:
     """Citizens comment on what went out, on the networks themselves."""
     world.say.chapter("Los ciudadanos comentan en las redes")
-    posts: dict[str, list[str]] = {}
-    for post in world.records("post"):
-        posts.setdefault(post["network"], []).append(post["network_id"])
-    for number, comment in enumerate([*COMMENTS, TO_EDIT.before, TO_DELETE]):
-        targets = posts[comment.network]
-        world.made.append(world.citizens.comment(comment.network, targets[number % len(targets)], comment.text))
+    posts = world.records("post")
+    coming_down = {world.publications[name] for name in TAKEN_DOWN_LATER}
+    _comment_on(world, posts, COMMENTS)
+    # What is changed later must still be there to be read again.
+    _comment_on(world, [post for post in posts if post["publication"] not in coming_down], [TO_EDIT.before, TO_DELETE])
     world.say.say(f"{len(world.made)} comentarios de {len({made.citizen['name'] for made in world.made})} personas")
+
+
+def _comment_on(world: World, posts: Sequence[dict[str, Any]], comments: Iterable[SampleComment]) -> None:
+    targets: dict[str, list[str]] = {}
+    for post in posts:
+        targets.setdefault(post["network"], []).append(post["network_id"])
+    for number, comment in enumerate(comments):
+        on = targets[comment.network]
+        world.made.append(world.citizens.comment(comment.network, on[number % len(on)], comment.text))
 
 
 def collect_and_refer(world: World) -> None:

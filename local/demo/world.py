@@ -9,7 +9,10 @@ from local.demo.office import Intake, Person, wait_for
 from local.demo.tables import LEON, Printer
 from local.demo.words import NETWORKS
 from local.networks.control_client import Control
+from local.samples.outing import SLUG
 
+MISTAKEN = "unidades-moviles"
+TAKEN_DOWN_LATER = (MISTAKEN, SLUG)
 FINAL_DELIVERIES = {"done", "refused", "cancelled"}
 
 
