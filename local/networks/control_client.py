@@ -77,6 +77,10 @@ class Control:
         """Publish on the Page as a person does; give `id` and `permalink`."""
         return cast("dict[str, str]", self._ask("POST", "post_by_hand", {"text": text}))
 
+    def remove_by_hand(self, entry_id: str) -> None:
+        """Remove a post or comment as a person does in the network's own app."""
+        self._ask("POST", "remove_by_hand", {"id": entry_id})
+
     def reset(self) -> None:
         """Forget everything: posts, comments, faults, settings, requests."""
         self._ask("POST", "reset")
