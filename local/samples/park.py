@@ -1,7 +1,7 @@
 """The photograph of the bulletin on parks, drawn: a Sunday morning by the lake."""
 
 import random
-from functools import cache, partial
+from functools import partial
 
 from PIL import Image, ImageDraw
 
@@ -12,7 +12,6 @@ SIZE = (2400, 1800)
 _WIDTH, _HEIGHT = SIZE
 
 
-@cache
 def park() -> bytes:
     """Give the photograph of the park."""
     chance = random.Random(5)
