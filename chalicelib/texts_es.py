@@ -1118,18 +1118,18 @@ def other_media_unknown(unknown: Iterable[str], known: Iterable[str]) -> str:
 
 def publish_by_hand(medium: str) -> str:
     """Ask a person to publish in a medium without an API."""
-    return f"Publíquela en {visible(medium)} con el paquete preparado, y registre dónde y cuándo quedó."
+    return f"Publíquela en «{visible(medium)}» con el paquete preparado, y registre dónde y cuándo quedó."
 
 
 def take_down_by_hand(medium: str, where: str | None) -> str:
     """Ask a person to take down by hand what no API takes down."""
     place = f" ({visible(where)})" if where else ""
-    return f"Bájela a mano de {visible(medium)}{place} y registre cuándo quedó bajada."
+    return f"Bájela a mano de «{visible(medium)}»{place} y registre cuándo quedó bajada."
 
 
 def edit_by_hand(medium: str) -> str:
     """Ask a person to correct by hand what they published."""
-    return f"Corrija a mano el texto publicado en {visible(medium)} y registre cuándo quedó."
+    return f"Corrija a mano el texto publicado en «{visible(medium)}» y registre cuándo quedó."
 
 
 def kit_instructions(title: str, medium: str, steps: Iterable[str], alt_texts: Iterable[tuple[str, str]]) -> str:
