@@ -50,6 +50,14 @@ class Sentiment(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Urgency(StrEnum):
+    """Why a comment goes straight to a person and to the department on duty: risk to life, violence against women, minors."""
+
+    LIFE = "life"
+    VIOLENCE_AGAINST_WOMEN = "violence_against_women"
+    MINORS = "minors"
+
+
 class DepartmentCandidate(BaseModel):
     """A department that may be competent, and how sure the classification is of it."""
 
@@ -59,8 +67,23 @@ class DepartmentCandidate(BaseModel):
     confidence: Confidence
 
 
+class Matter(BaseModel):
+    """One of several subjects in a comment: the words about it, what is wanted, and the departments that may be competent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    excerpt: str
+    comment_kind: CommentKind
+    candidates: tuple[DepartmentCandidate, ...] = ()
+
+
 class Classification(BaseModel):
-    """What a comment is, on both axes. `decided_by` is a username, or empty for the machine named in `classifier`."""
+    """
+    What a comment is, on both axes. `decided_by` is a username, or empty for the machine named in `classifier`.
+
+    `urgency` says why it is urgent, `place` the street or colonia it names in the citizen's words, `matters` its subjects
+    where they are two or more for different departments.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -70,6 +93,11 @@ class Classification(BaseModel):
     sentiment_confidence: Confidence
     candidates: tuple[DepartmentCandidate, ...] = ()
     is_urgent: bool = False
+    urgency: Urgency | None = None
+    place: str | None = None
+    is_spam: bool = False
+    has_personal_data: bool = False
+    matters: tuple[Matter, ...] = ()
     classifier: str = ""
     decided_by: str = ""
     decided_at: AwareDatetime | None = None
