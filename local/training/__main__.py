@@ -20,6 +20,7 @@ from local.training.report import across, show_confusion, show_f1, show_kinds, s
 from local.training.weights_file import write
 
 BASELINE_INVERSE_PENALTY = 10.0
+SEEDS = (2024, 2025, 2026)
 SENTIMENTS = tuple(map(str, Sentiment))
 KINDS = tuple(map(str, CommentKind))
 
@@ -53,13 +54,14 @@ def _measure_posts(design: Design, posts: list[Row], grouped: list[int], *, with
     """Measure feeling on the posts alone, as everybody measures it, in and across networks."""
     labels = [row.sentiment for row in posts]
     learner = Learner(design, range(len(posts)), labels, SENTIMENTS)
-    splits = splits_of(learner, grouped)
-    show_f1("posts, five folds", labels, across(learner.predicted, len(posts), splits), SENTIMENTS)
-    show_sources("posts, one network left out", posts, grouped, learner.predicted, SENTIMENTS)
+    judges = {"posts": learner.predicted}
     if with_baseline:
-        simple = baseline([row.text for row in posts], labels, BASELINE_INVERSE_PENALTY)
-        show_f1("  baseline, same folds", labels, across(simple, len(posts), splits), SENTIMENTS)
-        show_sources("  baseline, one network left out", posts, grouped, simple, SENTIMENTS)
+        judges["  baseline"] = baseline([row.text for row in posts], labels, BASELINE_INVERSE_PENALTY)
+    for name, judge in judges.items():
+        for seed in SEEDS:
+            found = across(judge, len(posts), splits_of(learner, grouped, seed))
+            show_f1(f"{name}, five folds, seed {seed}", labels, found, SENTIMENTS)
+        show_sources(f"{name}, one network left out", posts, grouped, judge, SENTIMENTS)
 
 
 def _arguments() -> argparse.Namespace:

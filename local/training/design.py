@@ -9,12 +9,13 @@ from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker
 from chalicelib.adapters.classifiers.embedded import features_with_subject
 from chalicelib.adapters.classifiers.grams import BUCKETS, grams
-from chalicelib.adapters.classifiers.learnt import GRAM_STRENGTH
+from chalicelib.adapters.classifiers.learnt import GRAM_STRENGTH, HAND
 from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.scoring import with_hand_scores
 
-FEATURE_STRENGTH = 0.5
-"""A phrase counts half in training: pieces of words carry most of what is learnt."""
+FEATURE_STRENGTH = 1.0
+HAND_STRENGTH = 0.5
+"""What the weights set by hand say is large already: a score, where a phrase is a one."""
 
 BIAS = "bias"
 BIAS_STRENGTH = 3.0
@@ -34,15 +35,18 @@ class Design:
         rows = [_cells(one, features, columns) for one, features in zip(comments, found, strict=True)]
         self.matrix = _matrix(rows, BUCKETS + len(self.names))
 
-    def strength(self, name: str) -> float:
-        """Say how much a feature counts in training."""
-        return BIAS_STRENGTH if name == BIAS else FEATURE_STRENGTH
+
+def strength(name: str) -> float:
+    """Say how much a feature counts in training."""
+    if name == BIAS:
+        return BIAS_STRENGTH
+    return HAND_STRENGTH if name.startswith(HAND) else FEATURE_STRENGTH
 
 
 def _cells(comment: Words, features: dict[str, float], columns: dict[str, int]) -> list[tuple[int, float]]:
     pieces = grams(comment.words)
     each = GRAM_STRENGTH / max(1, len(pieces)) ** 0.5
-    named = [(columns[name], FEATURE_STRENGTH * strength) for name, strength in features.items()]
+    named = [(columns[name], strength(name) * value) for name, value in features.items()]
     return [*((bucket, each) for bucket in pieces), (columns[BIAS], BIAS_STRENGTH), *named]
 
 

@@ -21,9 +21,9 @@ Split = tuple[Indexes, Indexes]
 Predictor = Callable[[Indexes, Indexes], list[str]]
 
 
-def folds(labels: Sequence[str], groups: Sequence[int]) -> list[Split]:
+def folds(labels: Sequence[str], groups: Sequence[int], seed: int = SEED) -> list[Split]:
     """Split rows five ways; a group is never on both sides."""
-    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
     return list(splitter.split(np.zeros(len(labels)), labels, groups))
 
 

@@ -9,7 +9,7 @@ from chalicelib.domain.comment import CommentKind
 from local.training.corpus import Row
 from local.training.fitting import Numbers, softmax
 from local.training.learning import Learner
-from local.training.measures import Predictor, Split, f1, folds, honesty, one_source_out
+from local.training.measures import SEED, Predictor, Split, f1, folds, honesty, one_source_out
 
 WORST = 20
 _SHOWN_LETTERS = 150
@@ -77,6 +77,6 @@ def show_worst(rows: Sequence[Row], learner: Learner, scores: Numbers) -> None:
         print(f"  {learner.labels[index]} taken for {named} ({doubt[index]:.3f}): {rows[index].text[:_SHOWN_LETTERS]}")
 
 
-def splits_of(learner: Learner, groups: Sequence[int]) -> list[Split]:
+def splits_of(learner: Learner, groups: Sequence[int], seed: int = SEED) -> list[Split]:
     """Split the rows of a learner."""
-    return folds(list(learner.labels), groups)
+    return folds(list(learner.labels), groups, seed)

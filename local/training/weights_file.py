@@ -8,7 +8,7 @@ import numpy as np
 
 from chalicelib.adapters.classifiers.grams import BUCKETS
 from chalicelib.adapters.classifiers.learnt import FEATURES_FILE, GRAMS_FILE
-from local.training.design import BIAS, BIAS_STRENGTH, FEATURE_STRENGTH
+from local.training.design import strength
 from local.training.fitting import Numbers
 
 _HIGHEST = 127
@@ -36,8 +36,7 @@ class Axis:
         self.pieces = weights[:, :BUCKETS]
         self.sharpness = sharpness
         self.rows: Mapping[str, Numbers] = {
-            name: weights[:, BUCKETS + place] * (BIAS_STRENGTH if name == BIAS else FEATURE_STRENGTH)
-            for place, name in enumerate(names)
+            name: weights[:, BUCKETS + place] * strength(name) for place, name in enumerate(names)
         }
 
 

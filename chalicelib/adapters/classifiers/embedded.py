@@ -65,7 +65,7 @@ class EmbeddedClassifier:
         found = chances(features, comment.words)
         kind = _kind(found)
         sentiment = max(found.sentiments, key=found.sentiments.__getitem__)
-        is_read = "foreign" not in features and _says_something(features, comment)
+        is_read = "foreign" not in features and (kind.is_referred or _says_something(features, comment))
         return Classification(
             comment_kind=kind,
             kind_confidence=_share(found, kind) if is_read else min(_share(found, kind), _DOUBTFUL),

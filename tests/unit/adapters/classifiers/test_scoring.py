@@ -26,6 +26,8 @@ def test_every_weight_belongs_to_a_feature_and_every_feature_has_a_weight() -> N
 
 
 def test_a_combination_counts_only_when_all_of_it_holds() -> None:
-    alone, together = (chances(dict.fromkeys(said, 1.0), ()).kinds_by_hand for said in (("praise",), ("praise", "irony")))
+    alone, together = (
+        chances(dict.fromkeys(said, 1.0), ()).kinds_by_hand for said in (("praise",), ("praise", "irony"))
+    )
     assert alone[CommentKind.OTHER] > 0.8
     assert together[CommentKind.COMPLAINT] > together[CommentKind.OTHER]
