@@ -15,7 +15,7 @@ from local.training.corpus import Row, groups, read_comments, read_posts
 from local.training.design import Design
 from local.training.fitting import sharpness
 from local.training.learning import Learner
-from local.training.measures import baseline
+from local.training.measures import Predictor, baseline
 from local.training.report import across, show_confusion, show_f1, show_kinds, show_sources, show_worst, splits_of
 from local.training.weights_file import write
 
@@ -54,7 +54,7 @@ def _measure_posts(design: Design, posts: list[Row], grouped: list[int], *, with
     """Measure feeling on the posts alone, as everybody measures it, in and across networks."""
     labels = [row.sentiment for row in posts]
     learner = Learner(design, range(len(posts)), labels, SENTIMENTS)
-    judges = {"posts": learner.predicted}
+    judges: dict[str, Predictor] = {"posts": learner.predicted}
     if with_baseline:
         judges["  baseline"] = baseline([row.text for row in posts], labels, BASELINE_INVERSE_PENALTY)
     for name, judge in judges.items():

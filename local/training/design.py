@@ -8,8 +8,8 @@ from scipy import sparse  # type: ignore[import-untyped]
 from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker
 from chalicelib.adapters.classifiers.embedded import features_with_subject
-from chalicelib.adapters.classifiers.grams import BUCKETS, grams
-from chalicelib.adapters.classifiers.learnt import GRAM_STRENGTH, HAND
+from chalicelib.adapters.classifiers.grams import BUCKETS, grams, of_tags
+from chalicelib.adapters.classifiers.learnt import GRAM_STRENGTH, HAND, TAG_STRENGTH
 from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.scoring import with_hand_scores
 
@@ -47,7 +47,10 @@ def _cells(comment: Words, features: dict[str, float], columns: dict[str, int]) 
     pieces = grams(comment.words)
     each = GRAM_STRENGTH / max(1, len(pieces)) ** 0.5
     named = [(columns[name], strength(name) * value) for name, value in features.items()]
-    return [*((bucket, each) for bucket in pieces), (columns[BIAS], BIAS_STRENGTH), *named]
+    tags = of_tags(comment.tags)
+    each_tag = TAG_STRENGTH / max(1, len(tags)) ** 0.5
+    told = [*((bucket, each) for bucket in pieces), *((bucket, each_tag) for bucket in tags)]
+    return [*told, (columns[BIAS], BIAS_STRENGTH), *named]
 
 
 def _matrix(rows: list[list[tuple[int, float]]], width: int) -> sparse.csr_matrix:

@@ -44,9 +44,13 @@ class EmbeddedClassifier:
         comment = normalised(text)
         judged = self._judged(comment)
         urgency = urgency_of(comment)
+        is_hidden_danger = urgency is not None and not judged.comment_kind.is_referred
         several = len(judged.candidates) > 1 and judged.comment_kind.is_referred
         return judged.model_copy(
             update={
+                "kind_confidence": min(judged.kind_confidence, _DOUBTFUL)
+                if is_hidden_danger
+                else judged.kind_confidence,
                 "is_urgent": urgency is not None,
                 "urgency": urgency,
                 "place": place_in(text),
@@ -62,7 +66,7 @@ class EmbeddedClassifier:
         """Give both axes and the departments; all else is as for a comment that says no more."""
         candidates = self._departments.rank(comment)
         features = features_with_subject(comment, candidates)
-        found = chances(features, comment.words)
+        found = chances(features, comment.words, comment.tags)
         kind = _kind(found)
         sentiment = max(found.sentiments, key=found.sentiments.__getitem__)
         is_read = "foreign" not in features and (kind.is_referred or _says_something(features, comment))

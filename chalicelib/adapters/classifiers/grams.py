@@ -34,6 +34,11 @@ def of_pairs(words: Sequence[str]) -> list[int]:
     return [_bucket(f"{first} {second}") for first, second in dict.fromkeys(pairwise(words))]
 
 
+def of_tags(tags: Sequence[str]) -> list[int]:
+    """Give the bucket of each hashtag and mention: whole, since a piece of a name says nothing."""
+    return [_bucket(tag) for tag in tags]
+
+
 def _pieces(word: str) -> Iterator[str]:
     marked = f"^{word}$"
     yield f"={word}"

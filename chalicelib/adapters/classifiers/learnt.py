@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from chalicelib.adapters.classifiers.grams import BUCKETS, of_pairs, of_word
+from chalicelib.adapters.classifiers.grams import BUCKETS, of_pairs, of_tags, of_word
 
 FEATURES_FILE = Path(__file__).with_name("learnt.tsv")
 GRAMS_FILE = Path(__file__).with_name("grams.bin")
@@ -21,6 +21,9 @@ HAND = "hand:"
 
 GRAM_STRENGTH = 5.0
 """How much all pieces together weigh beside one phrase."""
+
+TAG_STRENGTH = 3.0
+"""How much all hashtags and mentions together weigh."""
 
 _MOST_KEPT_WORDS = 8_192
 
@@ -36,8 +39,16 @@ class GramTable:
         self._scales = scales
         self._kept: dict[str, tuple[int, list[int]]] = {}
 
-    def scores(self, words: Sequence[str]) -> Scores:
-        """Give what the pieces of a comment say of each class."""
+    def scores(self, words: Sequence[str], tags: Sequence[str] = ()) -> Scores:
+        """Give what the pieces and the tags of a comment say of each class."""
+        said = self._of_words(words)
+        if not tags:
+            return said
+        strength = TAG_STRENGTH / len(tags) ** 0.5
+        told = zip(said, self._scales, self._added(of_tags(tags)), strict=True)
+        return tuple(pieces + strength * scale * total for pieces, scale, total in told)
+
+    def _of_words(self, words: Sequence[str]) -> Scores:
         known = [self._of_word(word) for word in dict.fromkeys(words)]
         pairs = of_pairs(words)
         count = sum(size for size, _ in known) + len(pairs)
@@ -70,9 +81,9 @@ class Learnt(NamedTuple):
     sharpness: Scores
     grams: GramTable
 
-    def scores(self, features: Mapping[str, float], words: Sequence[str]) -> dict[str, float]:
+    def scores(self, features: Mapping[str, float], words: Sequence[str], tags: Sequence[str] = ()) -> dict[str, float]:
         """Give a score per class. `features` holds also what the weights set by hand say, as `hand:<class>`."""
-        totals = self.grams.scores(words)
+        totals = self.grams.scores(words, tags)
         for name, strength in (("bias", 1.0), *features.items()):
             row = self.rows.get(name)
             if row:

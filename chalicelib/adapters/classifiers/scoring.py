@@ -44,10 +44,10 @@ class Chances(NamedTuple):
     kinds_by_hand: dict[CommentKind, float]
 
 
-def chances(features: Mapping[str, float], words: Sequence[str]) -> Chances:
-    """Give the probabilities by a comment's features and its words."""
+def chances(features: Mapping[str, float], words: Sequence[str], tags: Sequence[str] = ()) -> Chances:
+    """Give the probabilities by a comment's features, its words, and its hashtags and mentions."""
     told = with_hand_scores(features)
-    scores = learnt().scores(told, words)
+    scores = learnt().scores(told, words, tags)
     return Chances(
         kinds=_softmax({kind: scores[kind] for kind in CommentKind}),
         sentiments=_softmax({sentiment: scores[sentiment] for sentiment in Sentiment}),

@@ -33,6 +33,20 @@ def test_what_cannot_wait_is_told_with_its_reason(text: str, urgency: Urgency) -
 @pytest.mark.parametrize(
     "text",
     [
+        "mi jefe me dijo que si no salgo con él no me renueva",
+        "Ya no quiero vivir, perdonen",
+        "nos van a matar",
+        "auxilio",
+    ],
+)
+def test_danger_is_referred_or_shown_to_a_person_whatever_the_kind(text: str) -> None:
+    found = CLASSIFIER.classify(text)
+    assert found.comment_kind.is_referred or not found.is_sure(0.7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "me muero de risa con este video",
         "mataron el ambiente con tanto discurso",
         "se está quemando el foco de la calle",
