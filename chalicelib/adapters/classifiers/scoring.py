@@ -16,6 +16,7 @@ from chalicelib.domain.comment import CommentKind, Sentiment
 
 _WEIGHTS = Path(__file__).with_name("weights.tsv")
 _BIAS = "bias"
+_NO_WORDS = "no_words"
 
 ClassT = TypeVar("ClassT")
 
@@ -47,12 +48,17 @@ class Chances(NamedTuple):
 def chances(features: Mapping[str, float], words: Sequence[str], tags: Sequence[str] = ()) -> Chances:
     """Give the probabilities by a comment's features, its words, and its hashtags and mentions."""
     told = with_hand_scores(features)
-    scores = learnt().scores(told, words, tags)
+    scores = _by_hand(told) if _NO_WORDS in features else learnt().scores(told, words, tags)
     return Chances(
         kinds=_softmax({kind: scores[kind] for kind in CommentKind}),
         sentiments=_softmax({sentiment: scores[sentiment] for sentiment in Sentiment}),
         kinds_by_hand=_softmax({kind: told[HAND + kind] for kind in CommentKind}),
     )
+
+
+def _by_hand(told: Mapping[str, float]) -> dict[str, float]:
+    """Emoji alone say what their list says: in the posts that were learnt from they are ornament."""
+    return {name: told[HAND + name] for name in weights().classes}
 
 
 def with_hand_scores(features: Mapping[str, float]) -> dict[str, float]:
