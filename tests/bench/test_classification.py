@@ -133,7 +133,7 @@ def test_the_speed_beside_a_library_and_the_size_in_the_package() -> None:
     assert packed < 3_000_000
 
 
-def per_second(texts: Sequence[str], classify: Callable[[str], object]) -> float:
+def per_second(texts: list[str], classify: Callable[[str], object]) -> float:
     """Give the best of five rounds, in processor time: other people share the machine."""
     rounds = []
     for _ in range(5):
