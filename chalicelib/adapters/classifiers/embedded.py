@@ -87,7 +87,9 @@ def features_with_subject(comment: Words, candidates: Sequence[DepartmentCandida
 
 
 def _says_something(features: Mapping[str, float], comment: Words) -> bool:
-    """Say no where a comment names what a department attends and no known phrase tells what about it."""
+    """Say no where irony may hide a complaint, and where only what a department attends is named, and nothing about it."""
+    if "irony" in features:
+        return False
     return _SUBJECT not in features or bool(features.keys() - comment.marks - _NAMES_ONLY)
 
 
