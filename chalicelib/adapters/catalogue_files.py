@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from chalicelib.adapters.catalogue_phrases import Phrases, check
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
@@ -39,15 +40,37 @@ class DepartmentEntry(_Shape):
     name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
-    attends: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    attends: Annotated[Phrases, Field(min_length=1)]
+    hints: Phrases = ()
+    not_when: Phrases = ()
     examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_looked_for(self) -> "DepartmentEntry":
+        for phrases in (self.attends, self.hints, self.not_when):
+            check(self.id, phrases)
+        return self
+
+
+class OutsideEntry(_Shape):
+    """Who attends what the municipality does not, and what the default department is told about it."""
+
+    name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
+    attends: Annotated[Phrases, Field(min_length=1)]
+    note: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
+
+    @model_validator(mode="after")
+    def _can_be_looked_for(self) -> "OutsideEntry":
+        check(self.name, self.attends)
+        return self
 
 
 class DepartmentsFile(_Shape):
-    """`departments.yaml`. `default` attends whatever fits nowhere else."""
+    """`departments.yaml`. `default` attends whatever fits nowhere else; `outside` is what the municipality does not attend."""
 
     default: DepartmentId
     departments: Annotated[tuple[DepartmentEntry, ...], Field(min_length=1)]
+    outside: tuple[OutsideEntry, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_one_each(self) -> "DepartmentsFile":
