@@ -170,6 +170,20 @@ class RewritingModelEntry(_Shape):
         return self.id.partition(".")[2] if self.is_profile else self.id
 
 
+class ClassifyingServiceEntry(_Shape):
+    """The service that is asked about comments beside the embedded classifier, and where; a model for Bedrock alone."""
+
+    service: Literal["comprehend", "bedrock"]
+    region: Region | None = None
+    model: RewritingModelEntry | None = None
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> "ClassifyingServiceEntry":
+        if (self.service == "bedrock") != (self.model is not None) or (self.region is None) != (self.model is not None):
+            raise ValueError("comprehend has a region, bedrock a model with its own")
+        return self
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
@@ -177,6 +191,7 @@ class StrategyFile(_Shape):
     confidence_bar: Annotated[float, Field(gt=0, lt=1)]
     convert_videos: bool = False
     rewriting_model: RewritingModelEntry | None = None
+    classifying_service: ClassifyingServiceEntry | None = None
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")

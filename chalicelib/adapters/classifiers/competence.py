@@ -28,7 +28,7 @@ _DOUBT = 0.25
 """What is left to chance even when one department alone is named: one word gives four fifths. Set on labelled comments."""
 
 _PLACE_WORDS = frozenset(
-    [
+    {
         "frente",
         "enfrente",
         "afuera",
@@ -50,7 +50,7 @@ _PLACE_WORDS = frozenset(
         "pegado",
         "rumbo",
         "vuelta",
-    ]
+    }
 )
 """«Frente a la escuela» says where something is, not what it is about."""
 _NEAR_WORDS = frozenset(["en", "por", "desde", "hacia", "para"])
