@@ -293,8 +293,9 @@ def _meta_credentials() -> "MetaCredentials":
 def classifier() -> ports.Classifier:
     """Give what understands comments: the embedded classifier, which asks nobody; where a service is set, its opinion too."""
     from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
+    from chalicelib.adapters.classifiers.guarded import GuardedClassifier
 
-    floor = EmbeddedClassifier()
+    floor = GuardedClassifier(EmbeddedClassifier())
     if settings().classifier == "embedded":
         return floor
     from chalicelib.adapters.aws import classifying_client

@@ -26,7 +26,7 @@ class Right:
 
     name: str
     actions: tuple[str, ...]
-    resources: tuple[Json, ...]
+    resources: tuple[Json | str, ...]
     condition: Json | None = None
 
     def statement(self) -> Json:

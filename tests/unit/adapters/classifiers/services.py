@@ -45,7 +45,13 @@ def a_model_answer(text: str, stop: str = "end_turn") -> dict[str, Any]:
 
 def said(**changes: Any) -> str:
     """Give the JSON that a model is asked for."""
-    usual = {"kind": "other", "sentiment": "positive", "departments": [], "urgency": None, "confidence": 0.99}
+    usual: dict[str, Any] = {
+        "kind": "other",
+        "sentiment": "positive",
+        "departments": [],
+        "urgency": None,
+        "confidence": 0.99,
+    }
     return json.dumps(usual | changes)
 
 

@@ -13,6 +13,7 @@ from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers.bedrock import BedrockClassifier
 from chalicelib.adapters.classifiers.comprehend import ComprehendClassifier
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
+from chalicelib.adapters.classifiers.guarded import GuardedClassifier
 from chalicelib.adapters.classifiers.instructions import instructions_for
 from chalicelib.adapters.classifiers.outgoing import MAX_CHARACTERS, outgoing
 from chalicelib.adapters.classifiers.patience import MOST_SECONDS, WINDOW_SECONDS, Patience
@@ -245,7 +246,7 @@ def test_of_what_cannot_be_read_nothing_is_sent(text: str) -> None:
 @pytest.mark.parametrize(
     ("environment", "chosen"),
     [
-        ({}, EmbeddedClassifier),
+        ({}, GuardedClassifier),
         ({"CLASSIFIER": "comprehend", "CLASSIFIER_REGION": "us-east-1"}, ComprehendClassifier),
         (
             {"CLASSIFIER": "bedrock", "CLASSIFIER_REGION": "us-east-1", "CLASSIFIER_MODEL_ID": MODEL},
