@@ -1240,6 +1240,11 @@ def network_name(network: str) -> str:
 DEPARTMENTS_IN_ORDER = "Las dependencias están en orden: cada ejemplo llega a la suya."
 
 
+def phrase_sounds_everyday(department: str, phrase: str, word: str) -> str:
+    """Say that a phrase would be found in any comment."""
+    return f"{department}: «{phrase}» no se distingue de «{word}», que está en cualquier comentario. Escribe una frase más larga."
+
+
 def few_examples(department: str, count: int, fewest: int) -> str:
     """Say that a department has too few examples."""
     return f"{department}: tiene {count} ejemplos; se piden al menos {fewest}."

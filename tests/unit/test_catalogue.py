@@ -72,6 +72,12 @@ def test_an_example_that_goes_elsewhere_is_named_with_its_department(tmp_path: P
     assert found == [texts_es.example_goes_elsewhere("feria", "Hay un bache", "obra-publica")] * 6
 
 
+def test_a_word_that_sounds_like_an_everyday_one_is_told(tmp_path: Path) -> None:
+    sounds = [entry | {"hints": "cine"} if entry["id"] == "cultura" else entry for entry in DEPARTMENTS]
+    catalogue = load_catalogue(altered(tmp_path, "departments.yaml", {"departments": sounds}))
+    assert texts_es.phrase_sounds_everyday("cultura", "cine", "sin") in list(slips(catalogue))
+
+
 def test_too_few_examples_are_told(tmp_path: Path) -> None:
     few = [entry | {"examples": entry["examples"][:2]} if entry["id"] == "feria" else entry for entry in DEPARTMENTS]
     catalogue = load_catalogue(altered(tmp_path, "departments.yaml", {"departments": few}))

@@ -9,6 +9,7 @@ from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_
 from chalicelib.adapters.classifiers.hearing import heard
 from chalicelib.adapters.classifiers.normalising import folded, normalised
 from chalicelib.domain.competence import Competence, OutsideBody
+from tests.builders import a_classification, a_comment, a_referral
 
 SHIPPED = ranker_of(load_catalogue())
 
@@ -127,3 +128,12 @@ def test_C18_any_text_names_departments_of_the_catalogue(text: str) -> None:
     found = SHIPPED.rank(normalised(text * 3))
     assert {one.department_id for one in found} <= set(load_catalogue().departments)
     assert sum(one.confidence for one in found) <= 1
+
+
+def test_the_note_is_in_the_case_s_history() -> None:
+    outside = SHIPPED.rank(normalised("Se fue la luz en mi casa"))
+    for candidates, noted in ((outside, True), (SHIPPED.rank(normalised("No hay agua")), False)):
+        referral = a_referral(
+            a_comment(classification=a_classification().model_copy(update={"candidates": candidates}))
+        )
+        assert ("071" in referral.history[0].note) is noted
