@@ -1230,3 +1230,26 @@ _NETWORK_NAMES = {"x": "X", "facebook": "Facebook", "instagram": "Instagram", "m
 def network_name(network: str) -> str:
     """Give a network's name as people write it."""
     return _NETWORK_NAMES.get(network, network)
+
+
+# What the check of the departments says to whoever edits them ------------------------------------------------------
+
+DEPARTMENTS_IN_ORDER = "Las dependencias están en orden: cada ejemplo llega a la suya."
+
+
+def phrase_sounds_everyday(department: str, phrase: str, word: str) -> str:
+    """Say that a phrase would be found in any comment."""
+    return f"{department}: «{phrase}» no se distingue de «{word}», que está en cualquier comentario. Escribe una frase más larga."
+
+
+def few_examples(department: str, count: int, fewest: int) -> str:
+    """Say that a department has too few examples."""
+    return f"{department}: tiene {count} ejemplos; se piden al menos {fewest}."
+
+
+def example_goes_elsewhere(department: str, example: str, other: str) -> str:
+    """Say that an example does not reach its own department."""
+    return (
+        f"{department}: el ejemplo «{example}» se iría a {other}. Agrega a {department} una frase que lo reconozca, o a "
+        f"{other} una de «not_when»."
+    )

@@ -1,9 +1,9 @@
 """The embedded classifier: the default. It asks nobody, loads nothing heavy and gives the same answer to the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from chalicelib.adapters.catalogue import shipped_catalogue
-from chalicelib.adapters.classifiers.competence import DepartmentRanker
+from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_of
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.matters import matters_of
 from chalicelib.adapters.classifiers.normalising import Words, normalised
@@ -35,9 +35,9 @@ class EmbeddedClassifier:
     Whether a comment that is referred anyway is a complaint or a service request does not send it to a person.
     """
 
-    def __init__(self, attends: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Take what each department attends; by default the catalogue's words."""
-        self._departments = DepartmentRanker(shipped_catalogue().attends if attends is None else attends)
+    def __init__(self, departments: DepartmentRanker | None = None) -> None:
+        """Take who ranks the departments; by default by the catalogue's words."""
+        self._departments = ranker_of(shipped_catalogue()) if departments is None else departments
 
     def classify(self, text: str) -> Classification:
         """Classify a text on both axes, with the departments that may be competent and all that it says besides."""
