@@ -1,6 +1,6 @@
 """The embedded classifier: the default. It asks nobody, loads nothing heavy and gives the same answer to the same words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_of
