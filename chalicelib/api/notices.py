@@ -12,7 +12,7 @@ import re
 from http import HTTPStatus
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from chalicelib.api.requests import ProxyEvent
 from chalicelib.domain.errors import (
@@ -38,6 +38,8 @@ _CHALLENGE = re.compile(r"[\x21-\x7e]{1,200}")
 
 class NoticeEvent(ProxyEvent):
     """API Gateway's proxy event with its headers."""
+
+    model_config = ConfigDict(defer_build=True)
 
     headers: dict[str, str] | None = None
 

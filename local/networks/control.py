@@ -18,7 +18,8 @@ from local.networks.graph import post_node
 from local.networks.people import ACCOUNTS, CITIZENS, US
 from local.networks.rules import Rule
 from local.networks.settings import Settings
-from local.networks.world import World
+from local.networks.webhooks import Courier
+from local.networks.world import World, nobody_is_told
 from local.networks.writing import write
 
 Control = Callable[[World, Any], Any]
@@ -79,6 +80,18 @@ def post_by_hand(world: World, given: Any) -> Any:
     return {"id": post.id, "permalink": post_node.permalink(post)}
 
 
+def subscribe(world: World, given: Any) -> Any:
+    """Tell a `callback_url` of comments from now on, if it answers the handshake with a `verify_token`; nobody else."""
+    wanted = _object(given)
+    world.tell = nobody_is_told
+    courier = Courier(str(wanted.get("callback_url", "")), world.now)
+    if not courier.is_expected(str(wanted.get("verify_token", ""))):
+        raise ControlError("the callback did not repeat the challenge")
+    world.tell = courier.tell
+    courier.start(is_wanted=lambda: world.tell == courier.tell)
+    return {"subscribed": True}
+
+
 def reset(world: World, _given: Any) -> Any:
     """Forget everything."""
     world.reset()
@@ -99,6 +112,7 @@ CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("GET", "fault_names", lambda _world, _: {name: fault.meaning for name, fault in FAULTS.items()}),
     ("POST", "hide_author", hide_author),
     ("POST", "post_by_hand", post_by_hand),
+    ("POST", "subscribe", subscribe),
     ("POST", "reset", reset),
 )
 """Method, name, what it does."""
