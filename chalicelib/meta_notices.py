@@ -92,7 +92,7 @@ def notices_in(body: bytes) -> Heard:
     content = _parsed(body)
     if not isinstance(content, dict):
         return Heard(ignored=1)
-    told = [_notice(content.get("object"), sent_at, change) for sent_at, change in _changes(content)]
+    told = [_notice(content.get("object"), entry, change) for entry, change in _changes(content)]
     notices = tuple(dict.fromkeys(notice for notice in told if notice))
     return Heard(notices, ignored=told.count(None))
 
@@ -104,10 +104,10 @@ def _parsed(body: bytes) -> Any:
         return None
 
 
-def _changes(content: dict[str, Any]) -> Iterator[tuple[datetime | None, dict[str, Any]]]:
+def _changes(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     for entry in _objects(content.get("entry"), MAX_ENTRIES):
         for change in _objects(entry.get("changes"), MAX_CHANGES):
-            yield _instant(entry.get("time")), change
+            yield entry, change
 
 
 def _objects(value: object, most: int) -> list[dict[str, Any]]:
@@ -122,13 +122,20 @@ def _instant(value: object) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds <= _LATEST_SECONDS else None
 
 
-def _notice(kind: object, sent_at: datetime | None, change: dict[str, Any]) -> Notice | None:
+def _notice(kind: object, entry: dict[str, Any], change: dict[str, Any]) -> Notice | None:
     known = _FIELDS.get((str(kind), str(change.get("field"))))
-    if known is None:
+    if known is None or _is_our_own(entry, change):
         return None
     network, model = known
     try:
         value = model.model_validate(change.get("value"))
     except ValidationError:
         return None
-    return Notice(network, value.post_ids(), sent_at)
+    return Notice(network, value.post_ids(), _instant(entry.get("time")))
+
+
+def _is_our_own(entry: dict[str, Any], change: dict[str, Any]) -> bool:
+    """Say whether the account itself wrote: an answer to a citizen, which nobody collects."""
+    value = change.get("value")
+    author = value.get("from") if isinstance(value, dict) else None
+    return isinstance(author, dict) and author.get("id") is not None and author.get("id") == entry.get("id")

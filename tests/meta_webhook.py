@@ -19,10 +19,15 @@ PAGE_ID, INSTAGRAM_ID = "102345678901234567", "17841409876543210"
 FACEBOOK_POST, INSTAGRAM_POST = f"{PAGE_ID}_1001", "18001112223334445"
 
 
-def a_feed_change(post_id: Any = FACEBOOK_POST, verb: str = "add", **changes: Any) -> dict[str, Any]:
+A_CITIZEN = {"id": "24680000000010007", "name": "María Núñez"}
+
+
+def a_feed_change(
+    post_id: Any = FACEBOOK_POST, verb: str = "add", *, author: Any = A_CITIZEN, **changes: Any
+) -> dict[str, Any]:
     """Give one comment on the Page as the field `feed` tells of it."""
     value = {
-        "from": {"id": "24680000000010007", "name": "María Núñez"},
+        "from": author,
         "item": "comment",
         "verb": verb,
         "post_id": post_id,

@@ -14,6 +14,7 @@ from tests.builders import NOW
 from tests.meta_webhook import (
     FACEBOOK_POST,
     INSTAGRAM_POST,
+    PAGE_ID,
     a_delivery_of,
     a_feed_change,
     an_instagram_change,
@@ -47,6 +48,16 @@ def test_a_film_of_the_page_is_looked_for_under_its_own_id_too() -> None:
 def test_comments_and_mentions_of_instagram_are_heard(field: str) -> None:
     [notice] = notices_in(a_delivery_of(an_instagram_change(field=field), kind="instagram")).notices
     assert (notice.network, notice.post_ids) == (Network.INSTAGRAM, (INSTAGRAM_POST,))
+
+
+def test_our_own_answers_to_citizens_are_no_news() -> None:
+    ours = {"id": PAGE_ID, "name": "Municipio"}
+    heard = notices_in(a_delivery_of(a_feed_change(author=ours), a_feed_change("1_2")))
+    assert (posts(heard), heard.ignored) == (["1_2"], 1)
+
+
+def test_an_author_who_is_hidden_is_a_citizen() -> None:
+    assert posts(notices_in(a_delivery_of(a_feed_change(author=None)))) == [FACEBOOK_POST]
 
 
 def test_C15_an_id_may_be_a_number_beyond_2_53() -> None:
