@@ -314,10 +314,30 @@ def _meta_credentials() -> "MetaCredentials":
 
 @_factory
 def classifier() -> ports.Classifier:
-    """Give what understands comments: the embedded classifier, which asks nobody."""
+    """Give what understands comments: the embedded classifier, which asks nobody; where a service is set, its opinion too."""
     from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
+    from chalicelib.adapters.classifiers.guarded import GuardedClassifier
 
-    return EmbeddedClassifier()
+    floor = GuardedClassifier(EmbeddedClassifier())
+    if settings().classifier == "embedded":
+        return floor
+    from chalicelib.adapters.aws import classifying_client
+    from chalicelib.adapters.personal_data import TextPersonalDataFinder
+
+    mask = TextPersonalDataFinder(catalogue().institutional_contacts).without_data
+    if settings().classifier == "comprehend":
+        from chalicelib.adapters.classifiers.comprehend import ComprehendClassifier
+
+        return ComprehendClassifier(classifying_client("comprehend", settings().classifier_region), floor, mask)
+    from chalicelib.adapters.classifiers.bedrock import BedrockClassifier
+
+    return BedrockClassifier(
+        classifying_client("bedrock-runtime", settings().classifier_region),
+        required(settings().classifier_model_id, "CLASSIFIER_MODEL_ID"),
+        floor,
+        mask,
+        {department.id: department.name for department in catalogue().departments.values()},
+    )
 
 
 @_factory

@@ -260,6 +260,7 @@ class OutgoingMedia:
     A graphic or a video to send: its bytes, an address where a network can fetch them, its type and alt text.
 
     A video's bytes lie in `file`, which was hashed as it lies there, and `content` is empty: it may be half a gigabyte.
+    With `known_sha256` there are no bytes at all: the network fetched them before, and this is what they were.
     """
 
     content: bytes
@@ -268,6 +269,7 @@ class OutgoingMedia:
     alt_text: str
     file: Path | None = None
     seconds: float | None = None
+    known_sha256: str | None = None
 
     @property
     def is_video(self) -> bool:
@@ -277,7 +279,7 @@ class OutgoingMedia:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the bytes that go out, read once, a piece at a time where they lie in a file (P1)."""
-        return sha256_of_file(self.file) if self.file else sha256_hex(self.content)
+        return self.known_sha256 or (sha256_of_file(self.file) if self.file else sha256_hex(self.content))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from typing import Literal
 
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field
 
@@ -44,6 +45,10 @@ class Settings(BaseModel):
     """The model, or inference profile, that is asked to propose another wording; none when it is empty (2.4)."""
     bedrock_region: str | None = None
     """Where it is asked; where the function runs when it is empty."""
+    classifier: Literal["embedded", "comprehend", "bedrock"] = "embedded"
+    """Who understands comments beside the embedded classifier, which is always asked (3.2)."""
+    classifier_model_id: str | None = None
+    classifier_region: str | None = None
     portavoz_stage: str = "local"
 
 

@@ -6,7 +6,7 @@ What citizens read is not here but in `catalogue/replies.yaml`, because the imag
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # 1.1 Recopilación -------------------------------------------------------------------------------------------------
 
@@ -505,11 +505,6 @@ def story_not_upright(name: str) -> str:
     return f"«{visible(name)}» no es vertical: en la historia quedará con márgenes."
 
 
-def video_not_alone(network: str) -> str:
-    """Refuse a video beside other files where it goes out by itself."""
-    return f"En {network_name(network)} un video sale solo: quite las imágenes o los demás videos de esta red."
-
-
 def video_refused(network: str, reason: str) -> str:
     """Refuse a video for what it is."""
     return f"{network_name(network)} no admite el video: {reason}."
@@ -520,9 +515,10 @@ def video_refused(network: str, reason: str) -> str:
 EMPTY_PART = "Una de las partes del hilo está vacía: escríbala o quítela."
 
 
-def film_not_alone(network: str) -> str:
-    """Refuse a video or a moving picture beside anything else."""
-    return f"En {network_name(network)} un video o una imagen en movimiento (GIF) va solo: quite los demás gráficos."
+def film_not_alone(network: str, films: Collection[str]) -> str:
+    """Refuse a video, or a moving picture where the network shows that alone too, beside anything else."""
+    film = "un video o una imagen en movimiento (GIF)" if "gif" in films else "un video"
+    return f"En {network_name(network)} {film} va solo: quite los demás gráficos y videos."
 
 
 def gif_too_large(network: str, name: str, width: int, height: int) -> str:
@@ -1066,6 +1062,7 @@ def outside_best_hours(network: str, hours: Iterable[int], following: str) -> st
 
 
 NETWORK_UNREACHABLE = "No se pudo hablar con la red; se intenta de nuevo."
+UPLOAD_GONE = "La red ya no conserva los archivos subidos; se suben de nuevo y se intenta otra vez."
 
 _REFUSALS = {
     "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",
@@ -1121,18 +1118,18 @@ def other_media_unknown(unknown: Iterable[str], known: Iterable[str]) -> str:
 
 def publish_by_hand(medium: str) -> str:
     """Ask a person to publish in a medium without an API."""
-    return f"Publíquela en {visible(medium)} con el paquete preparado, y registre dónde y cuándo quedó."
+    return f"Publíquela en «{visible(medium)}» con el paquete preparado, y registre dónde y cuándo quedó."
 
 
 def take_down_by_hand(medium: str, where: str | None) -> str:
     """Ask a person to take down by hand what no API takes down."""
     place = f" ({visible(where)})" if where else ""
-    return f"Bájela a mano de {visible(medium)}{place} y registre cuándo quedó bajada."
+    return f"Bájela a mano de «{visible(medium)}»{place} y registre cuándo quedó bajada."
 
 
 def edit_by_hand(medium: str) -> str:
     """Ask a person to correct by hand what they published."""
-    return f"Corrija a mano el texto publicado en {visible(medium)} y registre cuándo quedó."
+    return f"Corrija a mano el texto publicado en «{visible(medium)}» y registre cuándo quedó."
 
 
 def kit_instructions(title: str, medium: str, steps: Iterable[str], alt_texts: Iterable[tuple[str, str]]) -> str:
@@ -1233,3 +1230,26 @@ _NETWORK_NAMES = {"x": "X", "facebook": "Facebook", "instagram": "Instagram", "m
 def network_name(network: str) -> str:
     """Give a network's name as people write it."""
     return _NETWORK_NAMES.get(network, network)
+
+
+# What the check of the departments says to whoever edits them ------------------------------------------------------
+
+DEPARTMENTS_IN_ORDER = "Las dependencias están en orden: cada ejemplo llega a la suya."
+
+
+def phrase_sounds_everyday(department: str, phrase: str, word: str) -> str:
+    """Say that a phrase would be found in any comment."""
+    return f"{department}: «{phrase}» no se distingue de «{word}», que está en cualquier comentario. Escribe una frase más larga."
+
+
+def few_examples(department: str, count: int, fewest: int) -> str:
+    """Say that a department has too few examples."""
+    return f"{department}: tiene {count} ejemplos; se piden al menos {fewest}."
+
+
+def example_goes_elsewhere(department: str, example: str, other: str) -> str:
+    """Say that an example does not reach its own department."""
+    return (
+        f"{department}: el ejemplo «{example}» se iría a {other}. Agrega a {department} una frase que lo reconozca, o a "
+        f"{other} una de «not_when»."
+    )

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from infra import rewriting
+from infra import classifying, rewriting
 from infra.cloudformation import logical_id
-from infra.settings import converts_videos, rewriting_model
+from infra.settings import classifying_service, converts_videos, rewriting_model
 
 NETWORKS = ("X_SECRET_ARN", "META_SECRET_ARN", "X_BASE_URL", "GRAPH_BASE_URL")
 CONVERSION = ("CONVERSION_ROLE_ARN", "CONVERSION_REGION") if converts_videos() else ()
 REWRITING = tuple(rewriting.environment(rewriting_model()))
+CLASSIFYING = tuple(classifying.environment(classifying_service()))
 LANES = ("PUBLICATIONS_QUEUE_URL", "LIVE_PUBLICATIONS_QUEUE_URL", "REPLIES_QUEUE_URL")
 """The queues that lead to the networks."""
 
@@ -65,7 +66,7 @@ FUNCTIONS = (
     Function("watch_deliveries", ("RECORDS_TABLE",)),
     Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
-    Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS), at_once=2),
+    Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING), at_once=2),
     Function("receive_notices", ("ARCHIVE_BUCKET", "META_WEBHOOK_SECRET_ARN", "NOTICES_QUEUE_URL")),
     # Notices of one post are written into one bookmark: with more at once they only come in each other's way.
     Function("heed_notices", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "READINGS_QUEUE_URL"), at_once=2),

@@ -5,12 +5,12 @@ Chalice knows triggers by ARN; the code names placeholders and the real queue, s
 function gets the environment that it uses and nothing else.
 """
 
-from infra import conversion, rewriting, webhooks
+from infra import classifying, conversion, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
 from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES, WorkQueue
-from infra.settings import rewriting_model
+from infra.settings import classifying_service, rewriting_model
 from infra.table import TABLE
 
 LOG_DAYS = 90
@@ -43,6 +43,7 @@ SOURCES: Json = {
     "PORTAVOZ_STAGE": ref("Stage"),
     **conversion.environment(),
     **rewriting.environment(rewriting_model()),
+    **classifying.environment(classifying_service()),
 }
 """Where each name of the environment comes from."""
 

@@ -2,7 +2,8 @@
 Which function may do what to which resource (P8): the table from which `.chalice/policy-<function>.json` is written.
 
 Every right names its actions and the exact resources. Nothing here ends in `*` but the objects of a bucket, the streams of a
-function's own log group, and the jobs of the conversion of videos, whose names the service chooses.
+function's own log group, the jobs of the conversion of videos, whose names the service chooses, and the one action of
+Amazon Comprehend, which knows no resource and is held to a region.
 """
 
 import json
@@ -10,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.adapters.catalogue_files import RewritingModelEntry
+from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, RewritingModelEntry
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, sub
 from infra.functions import FUNCTIONS, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
-from infra.settings import ROOT, converts_videos, department_ids, rewriting_model
+from infra.settings import ROOT, classifying_service, converts_videos, department_ids, rewriting_model
 from infra.table import ATTENTION, DUE, TABLE
 
 
@@ -25,7 +26,7 @@ class Right:
 
     name: str
     actions: tuple[str, ...]
-    resources: tuple[Json, ...]
+    resources: tuple[Json | str, ...]
     condition: Json | None = None
 
     def statement(self) -> Json:
@@ -123,6 +124,17 @@ def rewrite(model: RewritingModelEntry | None) -> tuple[Right, ...]:
     )
 
 
+def classify(service: ClassifyingServiceEntry | None) -> tuple[Right, ...]:
+    """Let comments be asked about: of the model that is named, or of Comprehend, in its region alone; of nobody otherwise."""
+    if service is None:
+        return ()
+    if service.model is not None:
+        return rewrite(service.model)
+    # DetectSentiment is for no resource: what bounds it is the action and the region.
+    region = {"StringEquals": {"aws:RequestedRegion": service.region}}
+    return (Right("AskSentiment", ("comprehend:DetectSentiment",), ("*",), region),)
+
+
 RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_material": (
         FIND,
@@ -152,7 +164,14 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "watch_deliveries": (READ_DUE, COMMIT),
     "probe_accounts": (FIND, COMMIT, READ_SECRETS),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
-    "collect_comments": (FIND, COMMIT, INSERT_MANY, READ_SECRETS, sends_to("ReferralsQueue")),
+    "collect_comments": (
+        FIND,
+        COMMIT,
+        INSERT_MANY,
+        READ_SECRETS,
+        sends_to("ReferralsQueue"),
+        *classify(classifying_service()),
+    ),
     "receive_notices": (KEEP_NOTICES, READ_WEBHOOK_KEYS, sends_to("NoticesQueue")),
     "heed_notices": (FIND, COMMIT, READ_NOTICES, sends_to("ReadingsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from chalicelib.adapters.catalogue_files import RewritingModelEntry
+from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, RewritingModelEntry
 from infra.cloudformation import Json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,3 +46,10 @@ def rewriting_model() -> RewritingModelEntry | None:
     """Give the model that proposes wordings, where the strategy names one."""
     named = yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("rewriting_model")
     return RewritingModelEntry.model_validate(named) if named else None
+
+
+@cache
+def classifying_service() -> ClassifyingServiceEntry | None:
+    """Give the service that is asked about comments, where the strategy names one."""
+    named = yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("classifying_service")
+    return ClassifyingServiceEntry.model_validate(named) if named else None

@@ -7,10 +7,11 @@ makes every client, so a rule that goes too far fails there.
 
 import re
 
-SERVICES = ("bedrock-runtime", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts")
+SERVICES = ("bedrock-runtime", "comprehend", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts")
 """
 The services whose models are kept. `sts` answers who a function is, which the journeys ask; `mediaconvert` (0.2 MB) is read
-only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings.
+only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings
+or is asked about comments, `comprehend` (0.05 MB) where it is asked for their sentiment.
 """
 
 ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")

@@ -19,7 +19,6 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.domain.ids import sha256_hex
 from chalicelib.ports import AccountStanding, CommentPage, OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
 from tests.mortality import Steps
@@ -96,7 +95,7 @@ class ModelAccount:
         with self.steps.step("stage"):
             following = self.stagings.pop(0) if self.stagings else staged.model_copy(update={"is_ready": True})
             if isinstance(following, ExternalServiceError):
-                raise following
+                raise following.with_traceback(None)
             return following
 
     def publish(self, post: OutgoingPost, staged: Staged) -> str:
@@ -175,7 +174,7 @@ class ModelAccount:
     def _read(self) -> None:
         error = self.read_errors.pop(0) if self.read_errors else None
         if error is not None:
-            raise error
+            raise error.with_traceback(None)
 
     def _shown(self) -> Iterable[tuple[Shown, PublishedPost]]:
         for shown in self.live:
@@ -187,11 +186,11 @@ class ModelAccount:
 
 def _raise_for(answer: Answer) -> None:
     if answer in _ERRORS:
-        raise _ERRORS[answer]
+        raise _ERRORS[answer].with_traceback(None)
 
 
 def _content_of(post: OutgoingPost) -> str:
-    return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+    return "\x1f".join([post.text, *(item.sha256 for item in post.media)])
 
 
 @dataclass
@@ -227,5 +226,5 @@ class ModelSource:
             self._pages = self.readings.pop(0) if len(self.readings) > 1 else list(self.readings[0])
         following = self._pages.pop(0)
         if isinstance(following, ExternalServiceError):
-            raise following
+            raise following.with_traceback(None)
         return following

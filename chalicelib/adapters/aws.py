@@ -26,6 +26,7 @@ ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager"]
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
 ATTEMPTS = 3
+CLASSIFIER_READ_SECONDS = 4
 MODEL_READ_SECONDS = 20
 """How long a model may take. Three networks in a row stay within the time of `prepare_publications`."""
 
@@ -61,6 +62,15 @@ def bedrock_client(region: str | None = None) -> Any:
         connect_timeout=CONNECT_SECONDS, read_timeout=MODEL_READ_SECONDS, retries={"total_max_attempts": 1}
     )
     return session().create_client("bedrock-runtime", region_name=region, config=patience)
+
+
+@cache
+def classifying_client(service: Literal["comprehend", "bedrock-runtime"], region: str | None = None) -> Any:
+    """Give the process's client of a service that understands comments: each waits for it, so it answers soon or not at all."""
+    patience = Config(
+        connect_timeout=CONNECT_SECONDS, read_timeout=CLASSIFIER_READ_SECONDS, retries={"total_max_attempts": 1}
+    )
+    return session().create_client(service, region_name=region, config=patience)
 
 
 @cache

@@ -31,6 +31,7 @@ from chalicelib.adapters.catalogue_files import (
     VideoEntry,
 )
 from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.media import VideoSpec
@@ -67,9 +68,20 @@ class YamlCatalogue:
         return MappingProxyType({entry.id: _department(entry) for entry in self._departments_file.departments})
 
     @cached_property
-    def attends(self) -> Mapping[str, tuple[str, ...]]:
+    def attends(self) -> Mapping[str, Competence]:
         """What each department attends, in a citizen's words."""
-        return MappingProxyType({entry.id: entry.attends for entry in self._departments_file.departments})
+        entries = self._departments_file.departments
+        return MappingProxyType({one.id: Competence(one.attends, one.hints, one.not_when) for one in entries})
+
+    @cached_property
+    def outside(self) -> tuple[OutsideBody, ...]:
+        """Who attends what the municipality does not."""
+        return tuple(OutsideBody(one.name, one.attends, one.note) for one in self._departments_file.outside)
+
+    @cached_property
+    def examples(self) -> Mapping[str, tuple[str, ...]]:
+        """Comments that each department must attend."""
+        return MappingProxyType({entry.id: entry.examples for entry in self._departments_file.departments})
 
     @property
     def default_department(self) -> str:
@@ -232,7 +244,15 @@ class YamlCatalogue:
         except (OSError, yaml.YAMLError) as error:
             raise RecordIntegrityError(f"{name} cannot be read: {error}") from error
         except ValidationError as error:
-            raise RecordIntegrityError(f"{name}: {problems_of(error)}") from error
+            raise RecordIntegrityError(f"{name}: {_slips(error)}") from error
+
+
+def _slips(error: ValidationError) -> str:
+    """Tell what is wrong and where. Nothing here is secret: what the shapes themselves say is for whoever edits the file."""
+    said = [
+        str(one["msg"]) for one in error.errors(include_url=False, include_input=False) if one["type"] == "value_error"
+    ]
+    return "; ".join([problems_of(error), *said])
 
 
 def _weight(text: str) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from chalicelib.adapters.catalogue_phrases import Phrases, check
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
@@ -39,15 +40,37 @@ class DepartmentEntry(_Shape):
     name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
-    attends: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    attends: Annotated[Phrases, Field(min_length=1)]
+    hints: Phrases = ()
+    not_when: Phrases = ()
     examples: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_looked_for(self) -> "DepartmentEntry":
+        for phrases in (self.attends, self.hints, self.not_when):
+            check(self.id, phrases)
+        return self
+
+
+class OutsideEntry(_Shape):
+    """Who attends what the municipality does not, and what the default department is told about it."""
+
+    name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
+    attends: Annotated[Phrases, Field(min_length=1)]
+    note: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
+
+    @model_validator(mode="after")
+    def _can_be_looked_for(self) -> "OutsideEntry":
+        check(self.name, self.attends)
+        return self
 
 
 class DepartmentsFile(_Shape):
-    """`departments.yaml`. `default` attends whatever fits nowhere else."""
+    """`departments.yaml`. `default` attends whatever fits nowhere else; `outside` is what the municipality does not attend."""
 
     default: DepartmentId
     departments: Annotated[tuple[DepartmentEntry, ...], Field(min_length=1)]
+    outside: tuple[OutsideEntry, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_one_each(self) -> "DepartmentsFile":
@@ -147,6 +170,20 @@ class RewritingModelEntry(_Shape):
         return self.id.partition(".")[2] if self.is_profile else self.id
 
 
+class ClassifyingServiceEntry(_Shape):
+    """The service that is asked about comments beside the embedded classifier, and where; a model for Bedrock alone."""
+
+    service: Literal["comprehend", "bedrock"]
+    region: Region | None = None
+    model: RewritingModelEntry | None = None
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> "ClassifyingServiceEntry":
+        if (self.service == "bedrock") != (self.model is not None) or (self.region is None) != (self.model is not None):
+            raise ValueError("comprehend has a region, bedrock a model with its own")
+        return self
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
@@ -154,6 +191,7 @@ class StrategyFile(_Shape):
     confidence_bar: Annotated[float, Field(gt=0, lt=1)]
     convert_videos: bool = False
     rewriting_model: RewritingModelEntry | None = None
+    classifying_service: ClassifyingServiceEntry | None = None
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")

@@ -4,6 +4,7 @@ The networks' credentials in AWS Secrets Manager: JSON, read into a model, kept 
 Plain botocore: Powertools' parameters load boto3 and cost a cold start 190 ms more.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
 
 KEEP_SECONDS = 300
+
+# Its debug lines show whole answers: the secret itself.
+logging.getLogger("botocore").setLevel(logging.INFO)
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -59,12 +59,13 @@ class Urgency(StrEnum):
 
 
 class DepartmentCandidate(BaseModel):
-    """A department that may be competent, and how sure the classification is of it."""
+    """A department that may be competent, how sure the classification is of it, and what it should know, in Spanish."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     department_id: str
     confidence: Confidence
+    note: str = ""
 
 
 class Matter(BaseModel):

@@ -104,7 +104,8 @@ class Staged(BaseModel):
     What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice.
 
     `segments` counts the parts the network confirmed of a film that goes up in parts, `is_sealed` says that it has them
-    all and works on it; before `ask_again_at` it wants no question about that.
+    all and works on it; before `ask_again_at` it wants no question about that. `media_sha256` are the hashes of what a
+    network fetched by itself, in order: what it holds is held against the authorisation without being read again (P1).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -115,6 +116,7 @@ class Staged(BaseModel):
     is_sealed: bool = False
     ask_again_at: AwareDatetime | None = None
     is_ready: bool = False
+    media_sha256: tuple[str, ...] = ()
 
     def goes_on_from(self, before: "Staged") -> bool:
         """Say whether nothing of what there was before had to be made anew."""
@@ -260,6 +262,14 @@ class Delivery(Record):
     def with_staged(self, staged: Staged) -> "Delivery":
         """Keep what the network holds already, before anything else is asked of it."""
         return self.evolve(staged=staged, preparing_since=None if staged.is_ready else self.preparing_since)
+
+    def without_uploads(self) -> "Delivery":
+        """
+        Forget the media a network held, which it holds no more: they go up again before the next try (P22).
+
+        A container stays: whether it was published tells whether the post is out.
+        """
+        return self.evolve(staged=Staged(container_id=self.staged.container_id), preparing_since=None)
 
     def still_preparing(self, before: Staged, now: datetime) -> "Delivery":
         """

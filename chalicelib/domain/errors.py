@@ -47,6 +47,10 @@ class RateLimitedError(TransientServiceError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class UploadGoneError(TransientServiceError):
+    """What was uploaded for it is no longer there: nothing was done, and it must be uploaded again first."""
+
+
 class OutcomeUnknownError(ExternalServiceError):
     """The network may have accepted what was sent: reconcile by reading the account, never send again blindly."""
 

@@ -8,6 +8,7 @@ what is stopped here can be changed in time, what a network refuses at the hour 
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
@@ -15,14 +16,20 @@ from pydantic import BaseModel, ConfigDict
 from chalicelib.domain.networks import Network
 
 
+class Film(StrEnum):
+    """What moves: a video, or a moving picture (GIF)."""
+
+    VIDEO = "video"
+    GIF = "gif"
+
+
 class NetworkRules(BaseModel):
     """
     The limits of one post. `max_text` is counted as the network counts; ratios are width to height; None means no limit.
 
-    `sends_threads` and `sends_video` say what our own side can send there today. `shows_film_alone`: a video or a moving
-    picture (GIF) takes the whole post; `max_gif_bytes` and `max_gif_size` (width, height) are those of a moving picture.
-    `video_stands_alone`: a video goes out with nothing beside it; `has_stories` that it may be asked for a story, whose
-    video is held to limits of its own.
+    `sends_threads` and `sends_video` say what our own side can send there today. `lone_films`: what goes out with nothing
+    beside it; `max_gif_bytes` and `max_gif_size` (width, height) are those of a moving picture. `has_stories` says that it
+    may be asked for a story, whose video is held to limits of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -42,10 +49,9 @@ class NetworkRules(BaseModel):
     max_cashtags: int | None = None
     max_gif_bytes: int | None = None
     max_gif_size: tuple[int, int] | None = None
-    shows_film_alone: bool = False
+    lone_films: frozenset[Film] = frozenset()
     sends_threads: bool = False
     sends_video: bool = False
-    video_stands_alone: bool = False
     max_video_bytes: int | None = None
     max_video_seconds: float | None = None
     has_stories: bool = False
@@ -68,7 +74,7 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             # The guide says 15 MB, and does not say of how many bytes.
             max_gif_bytes=15_000_000,
             max_gif_size=(1280, 1080),
-            shows_film_alone=True,
+            lone_films=frozenset({Film.VIDEO, Film.GIF}),
             sends_threads=True,
             sends_video=True,
         ),
@@ -80,7 +86,7 @@ RULES: Mapping[Network, NetworkRules] = MappingProxyType(
             max_images=10,
             # What Facebook fetches from an address in one go; longer ones want an upload in parts.
             sends_video=True,
-            video_stands_alone=True,
+            lone_films=frozenset({Film.VIDEO}),
             max_video_bytes=1_000_000_000,
             max_video_seconds=1_200,
         ),

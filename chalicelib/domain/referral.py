@@ -265,5 +265,10 @@ def open_referral(
         due_on=working_days_after(today, working_days),
         duty=Duty.REFER,
         due_at=now + DELIVER_WITHIN,
-        history=(Act(at=now, by="", act=ReferralState.OPENED),),
+        history=(Act(at=now, by="", act=ReferralState.OPENED, note=_note_about(comment)),),
     )
+
+
+def _note_about(comment: Comment) -> str:
+    """Give what the first department should know: that it looks like somebody else's, for one."""
+    return next((candidate.note for candidate in comment.classification.candidates[:1]), "")

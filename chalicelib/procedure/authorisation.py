@@ -16,7 +16,7 @@ from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, 
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of, refreshed, sentences_of
-from chalicelib.procedure.release import stand_down
+from chalicelib.procedure.taking_back import stand_down
 
 
 def authorise_publication(

@@ -25,7 +25,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.publishing_order import OrderAct, PublishingOrder, order_of
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
-from chalicelib.procedure.release import SOON
+from chalicelib.procedure.asking import SOON
 
 _ATTEMPTS = 5
 _BETWEEN_WAKING = timedelta(seconds=2)

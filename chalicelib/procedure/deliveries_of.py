@@ -1,11 +1,13 @@
 """
-Which deliveries serve a publication: its posts, the parts of a thread, other media, take-downs and edits (2.5).
+Where a publication goes, and which deliveries serve it: posts, parts of a thread, other media, take-downs and edits (2.5).
 
 A delivery's id begins with its publication's, so all lie side by side and one Query finds them.
 """
 
-from chalicelib.domain.delivery import Action, Delivery
-from chalicelib.domain.publication import Publication
+from chalicelib.domain import ids
+from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.networks import Network
+from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.ports import Records
 
 
@@ -22,3 +24,24 @@ def deliveries_of(publication: Publication, records: Records) -> list[Delivery]:
 def posts_of(publication: Publication, records: Records) -> list[Delivery]:
     """Give the deliveries that put a publication before readers: not the replies, edits and take-downs."""
     return [delivery for delivery in deliveries_of(publication, records) if delivery.action is Action.PUBLISH]
+
+
+def destinations(publication: Publication) -> list[tuple[Network, str | None]]:
+    """Give where the current version goes: each network, and each medium in which a person publishes it."""
+    networks = publication.current.networks
+    social: list[tuple[Network, str | None]] = [
+        (network, None) for network in networks if network is not Network.MANUAL
+    ]
+    return [*social, *((Network.MANUAL, medium) for medium in publication.other_media if Network.MANUAL in networks)]
+
+
+def is_out_somewhere(publication: Publication, records: Records) -> bool:
+    """Say whether a network may show it already: then what it says is corrected by taking it down."""
+    deliveries = posts_of(publication, records)
+    missing = {ids.delivery_id(publication.id, *place) for place in destinations(publication)}.difference(
+        delivery.id for delivery in deliveries
+    )
+    if publication.state is PublicationState.RELEASED and missing:
+        return True
+    # Who was given a task may have published it already.
+    return any(not delivery.is_untouched or delivery.state is DeliveryState.TASK for delivery in deliveries)

@@ -17,15 +17,17 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     RejectedByServiceError,
     TransientServiceError,
+    UploadGoneError,
 )
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.asking import ask_if_soon
+from chalicelib.procedure.asking import ask_if_soon, is_worth_preparing
 from chalicelib.procedure.gates import look_at_gate_first, pass_gate
 from chalicelib.procedure.listening import ListeningAccount
 from chalicelib.procedure.pacing import note_answers, resting, take_turn, use_turn
+from chalicelib.procedure.preparing_ahead import prepare_ahead
 from chalicelib.procedure.reconciling import confirm, go_on_with, look_for, reconcile
 from chalicelib.procedure.sending import NotToBeSent, PublishingPorts, Sending, sending_for
 from chalicelib.procedure.tasks import hand_over
@@ -54,6 +56,8 @@ def carry_out(delivery_id: str, ports: PublishingPorts) -> Delivery:
     """
     records, clock = ports.records, ports.clock
     delivery = fetch(records, delivery_id, Delivery)
+    if is_worth_preparing(delivery, clock.now()):
+        return prepare_ahead(delivery, ports)
     if not _is_ours_to_do(delivery, clock.now(), ports.queues):
         return delivery
     if delivery.network is Network.MANUAL:
@@ -200,6 +204,8 @@ def _after(error: Exception, delivery: Delivery, now: datetime) -> Delivery:
             return _after_refusal(error, delivery, now)
         case CredentialsRejectedError():
             return delivery.held_until(now + _RENEWED_TOKEN_CHECK, texts_es.CREDENTIALS_REJECTED, now)
+        case UploadGoneError():
+            return delivery.without_uploads().try_again(delivery.retry_at(now), texts_es.UPLOAD_GONE)
         case _:
             return delivery.try_again(delivery.retry_at(now), texts_es.NETWORK_UNREACHABLE)
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Clock, Records, WorkQueues
-from chalicelib.procedure.asking import LIVE, SOON, ask_for
+from chalicelib.procedure.asking import LIVE, SOON, ask_for, prepare_if_slow
 
 _CLOCK_TOLERANCE = timedelta(seconds=5)
 _FURTHEST_BEHIND = 30
@@ -26,12 +26,13 @@ def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock)
     """
     Ask for every delivery due within the next minute, each to the second, and every bulletin due for preparation.
 
-    Manual 2.5. Returns how many were asked for.
+    What takes time before its hour is asked for at once as well. Manual 2.5. Returns how many were asked for.
     """
     now = clock.now()
     deliveries = records.due(Duty.PUBLISH, now + SOON, _MOST)
     for delivery, behind in _in_order(deliveries):
         ask_for(delivery, now, queues, behind_seconds=behind)
+        prepare_if_slow(delivery, now, queues)
     bulletins = records.due(Duty.PREPARE, now)
     for bulletin in bulletins:
         queues.prepare(bulletin.id)

@@ -35,11 +35,11 @@ from chalicelib.ports import (
 from chalicelib.procedure.adjusting import adjusted
 from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.converting import convert_videos
+from chalicelib.procedure.deliveries_of import is_out_somewhere
 from chalicelib.procedure.forms import formed
 from chalicelib.procedure.illustrating import Illustrations, illustrate
 from chalicelib.procedure.plan_checks import other_media_problems
 from chalicelib.procedure.redrawing import redraw
-from chalicelib.procedure.release import is_out_somewhere
 from chalicelib.procedure.wording import source_text
 from chalicelib.procedure.workshop import Workshop
 

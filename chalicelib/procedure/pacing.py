@@ -43,6 +43,12 @@ def take_turn(delivery: Delivery, ports: PublishingPorts, now: datetime) -> None
     _decide(ask_turn, delivery, ports, now)
 
 
+def would_get_turn(delivery: Delivery, ports: PublishingPorts, now: datetime) -> bool:
+    """Say whether the account would let a delivery go on at this instant; no slot is taken and nothing is counted."""
+    state = _known(delivery.network, ports.records, now)
+    return ask_turn(state, _turn_of(delivery), _pace(delivery.network, ports.catalogue), now).hold is None
+
+
 def use_turn(delivery: Delivery, account: NetworkAccount, ports: PublishingPorts, now: datetime) -> Delivery:
     """
     Take the turn right before the write, counting it: of two workers the account's fence lets one pass. Gives the delivery.

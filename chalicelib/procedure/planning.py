@@ -23,6 +23,7 @@ from chalicelib.domain.plan_columns import fields_by_heading
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import PlanRow, Records, WorkQueues
+from chalicelib.procedure.deliveries_of import is_out_somewhere
 from chalicelib.procedure.plan_checks import (
     Change,
     PlannedRow,
@@ -35,7 +36,6 @@ from chalicelib.procedure.plan_checks import (
     without_repetitions,
 )
 from chalicelib.procedure.preflight import instant_of
-from chalicelib.procedure.release import is_out_somewhere
 
 SOURCE = "imagen"
 ROWS_TOGETHER = 99

@@ -2,7 +2,7 @@
 2.5 Realiza las publicaciones: at once, or by the programme (policy: cobertura al momento, o programación por prioridad).
 
 Releasing hands an authorised publication to one delivery per network; from there `delivering` carries them out. Until one of
-them has begun, the schedule may be moved or taken back.
+them has begun, the schedule may be moved (here) or taken back (`taking_back`).
 """
 
 from datetime import datetime
@@ -10,27 +10,18 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
-from chalicelib.domain.errors import InvalidInputError, RecordConflictError
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import Publication, PublicationState
+from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
-from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.asking import LIVE, SOON, ask_if_soon
-from chalicelib.procedure.deliveries_of import posts_of
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.asking import LIVE, ask_if_soon
+from chalicelib.procedure.deliveries_of import destinations, posts_of
 from chalicelib.procedure.edits_in_place import edits_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.thread_parts import last_part
-
-__all__ = [
-    "SOON",
-    "is_out_somewhere",
-    "publish_now",
-    "schedule_publication",
-    "stand_down",
-    "unschedule_publication",
-]
 
 
 def publish_now(
@@ -82,61 +73,6 @@ def schedule_publication(
     return _release(bounded, at, priority, records=records, catalogue=catalogue, queues=queues, clock=clock)
 
 
-def unschedule_publication(publication_id: str, *, records: Records, clock: Clock) -> Publication:
-    """
-    Take a schedule back: the publication is authorised and waits for a person again, and nothing of it goes out (P27).
-
-    Safe to repeat. What already began is not stopped halfway: it is taken down.
-
-    Raises:
-        NotFoundError: no publication has this id.
-        InvalidInputError: it is not scheduled, or something of it is out or on its way.
-        RecordConflictError: a worker began with it at this moment; ask again.
-    """
-    publication = fetch(records, publication_id, Publication)
-    if publication.state is PublicationState.AUTHORISED:
-        return publication
-    if publication.state is not PublicationState.RELEASED:
-        raise InvalidInputError(texts_es.NOT_SCHEDULED)
-    deliveries = posts_of(publication, records)
-    if not all(delivery.is_untouched for delivery in deliveries):
-        raise InvalidInputError(texts_es.ALREADY_OUT)
-    now = clock.now()
-    idle = [delivery.held(texts_es.UNSCHEDULED, now).evolve(attention=None) for delivery in deliveries]
-    stored = records.commit(replace=[publication.unscheduled(now), *idle])[0]
-    return stored if isinstance(stored, Publication) else publication
-
-
-def stand_down(publication: Publication, *, records: Records, clock: Clock) -> None:
-    """
-    Hold at once what was scheduled of a publication whose authorisation is void: it was revoked, or edited.
-
-    What a worker has begun meanwhile is left to its own check, right before the call (P1).
-    """
-    for delivery in posts_of(publication, records):
-        if not (delivery.is_untouched and delivery.duty is Duty.PUBLISH):
-            continue
-        try:
-            store(records, delivery.held(texts_es.AUTHORISATION_GONE, clock.now()))
-        except RecordConflictError:
-            continue
-
-
-def is_out_somewhere(publication: Publication, records: Records) -> bool:
-    """Say whether a network may show it already: then what it says is corrected by taking it down."""
-    deliveries = posts_of(publication, records)
-    missing = {ids.delivery_id(publication.id, *place) for place in destinations(publication)}.difference(
-        delivery.id for delivery in deliveries
-    )
-    if publication.state is PublicationState.RELEASED and missing:
-        return True
-    # Who was given a task may have published it already.
-    return any(not delivery.is_untouched or delivery.state is DeliveryState.TASK for delivery in deliveries)
-
-
-# Releasing --------------------------------------------------------------------------------------------------------
-
-
 def _release(
     known: Publication,
     at: datetime,
@@ -176,15 +112,6 @@ def _release(
     for delivery in (*inserts, *replacements):
         ask_if_soon(delivery, now, queues)
     return publication
-
-
-def destinations(publication: Publication) -> list[tuple[Network, str | None]]:
-    """Give where the current version goes: each network, and each medium in which a person publishes it."""
-    networks = publication.current.networks
-    social: list[tuple[Network, str | None]] = [
-        (network, None) for network in networks if network is not Network.MANUAL
-    ]
-    return [*social, *((Network.MANUAL, medium) for medium in publication.other_media if Network.MANUAL in networks)]
 
 
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:

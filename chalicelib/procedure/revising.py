@@ -18,10 +18,11 @@ from chalicelib.domain.publication import NetworkVersion, Publication, Publicati
 from chalicelib.ports import Catalogue, Clock, LinkChecker, PersonalDataFinder, Records, TextCounter, WorkQueues
 from chalicelib.procedure.adjusting import adjusted, draft_hash, has_pictures_to_draw
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.deliveries_of import is_out_somewhere
 from chalicelib.procedure.forms import STORY_NETWORKS, STORY_PURPOSE, as_post
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.preflight import examined, instant_of
-from chalicelib.procedure.release import is_out_somewhere, stand_down
+from chalicelib.procedure.taking_back import stand_down
 
 
 def edit_publication(

@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
-import requests
-
-from local.demo.day import World
-from local.demo.tables import NETWORKS
+from local.demo.orders_checks import held_went_out_once, proof_is_kept, taken_down_by_hand_is_gone
+from local.demo.words import NETWORKS
+from local.demo.world import World
 from local.stack import access_denials
 
 REFERRED = {"complaint", "service_request", "suggestion"}
 REPLYING = {"x", "facebook"}
-TIMEOUT_SECONDS = 30
 
 Claim = tuple[str, bool, str]
 Claims = Callable[[World], Iterator[Claim]]
@@ -27,18 +24,10 @@ def check(world: World) -> int:
     return sum(not holds for _, holds, _ in claims)
 
 
-def network_state(world: World) -> dict[str, Any]:
-    """Give what the simulated networks hold: the truth from outside."""
-    answer = requests.get(f"{world.endpoints['networks']['control_url']}/state", timeout=TIMEOUT_SECONDS)
-    answer.raise_for_status()
-    state: dict[str, Any] = answer.json()
-    return state
-
-
 def _one_live_post(world: World) -> Iterator[Claim]:
     """P2: on each network exactly the publications that are out and not taken down."""
     expected = expected_posts(world)
-    shown = network_state(world)["posts"]
+    shown = world.networks.state()["posts"]
     for network, name in NETWORKS.items():
         live = [post for post in shown[network] if post["is_live"]]
         same = len({post["text"] for post in live}) == len(live)
@@ -58,7 +47,7 @@ def expected_posts(world: World) -> Counter[str]:
 
 def _threads_are_whole(world: World) -> Iterator[Claim]:
     """P2: what follows a post in a thread is up, each part once; the networks list it among what answers."""
-    shown = network_state(world)["replies"]["x"]
+    shown = world.networks.state()["replies"]["x"]
     live = Counter(one["text"] for one in shown if one["is_live"])
     said = [world.publication(name) for name in world.publications]
     parts = [
@@ -133,6 +122,9 @@ CLAIMS: tuple[Claims, ...] = (
     _one_live_post,
     _threads_are_whole,
     _lost_answers_are_found,
+    held_went_out_once,
+    proof_is_kept,
+    taken_down_by_hand_is_gone,
     _every_comment_once,
     _every_case_once,
     _report_equals_records,

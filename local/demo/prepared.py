@@ -3,7 +3,8 @@
 from typing import Any
 
 from local.demo.office import Person
-from local.demo.tables import NETWORKS, Printer, short
+from local.demo.tables import Printer, short
+from local.demo.words import NETWORKS
 
 WHY = "Es el teléfono de la oficina que atiende a las escuelas."
 
@@ -16,7 +17,7 @@ def show_prepared(publication: dict[str, Any], say: Printer) -> None:
         others = [image["purpose"] for image in content["alternatives"]]
         rows.append(
             (
-                NETWORKS[network],
+                NETWORKS.get(network, "Otros medios"),
                 f"{content['length']} de {content['limit']}",
                 short(content["text"], 150),
                 "; ".join(graphics) + (f" (también {', '.join(others)})" if others else ""),

@@ -9,54 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from local.demo.words import KINDS, NETWORKS, RECORD_KINDS, SENTIMENTS, SOURCES, STATES, place_name
+
 LEON = ZoneInfo("America/Mexico_City")
 PAGE_WIDTH = 120
-
-NETWORKS = {"x": "X", "facebook": "Facebook", "instagram": "Instagram"}
-KINDS = {
-    "complaint": "queja",
-    "service_request": "reporte",
-    "suggestion": "sugerencia",
-    "question": "pregunta",
-    "other": "otro",
-}
-SENTIMENTS = {"positive": "positivo", "negative": "negativo", "neutral": "neutral"}
-STATES = {
-    "opened": "abierta",
-    "referred": "canalizada",
-    "pulled": "recibida",
-    "accepted": "aceptada",
-    "in_progress": "en proceso",
-    "closed": "cerrada",
-    "disputed": "por decidir",
-    "prepared": "por autorizar",
-    "authorised": "autorizada",
-    "released": "publicada",
-    "withdrawn": "bajada",
-    "live": "visibles",
-    "removed": "bajadas",
-    "done": "enviadas",
-    "refused": "rechazadas",
-    "held": "retenidas",
-    "unknown": "por confirmar",
-    "cancelled": "canceladas",
-}
-RECORD_KINDS = {
-    "bulletin": "boletín",
-    "publication": "publicación",
-    "delivery": "entrega",
-    "post": "publicado en red",
-    "comment": "comentario",
-    "referral": "canalización",
-    "day": "día",
-    "graphic": "gráfico autorizado",
-}
-SOURCES = {
-    "prensa": "Prensa",
-    "imagen": "Imagen",
-    "enlaces/sapal": "Enlace de SAPAL",
-    "": "no se supo de quién",
-}
 
 
 class Printer:
@@ -120,7 +76,7 @@ class Printer:
     def _went_out(self, posts: Sequence[dict[str, Any]]) -> None:
         rows = [
             (
-                NETWORKS[post["network"]],
+                place_name(post),
                 post["publication"],
                 post["permalink"],
                 "bajada" if post["removed_at"] else "visible",

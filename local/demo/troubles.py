@@ -4,7 +4,8 @@ from typing import Any
 
 from local.demo.office import Person, wait_for
 from local.demo.prepared import authorise
-from local.demo.tables import NETWORKS, Printer, short
+from local.demo.tables import Printer, short
+from local.demo.words import NETWORKS
 from local.networks.control_client import Control
 
 TEXT = "Hoy se esperan lluvias fuertes por la tarde. Toma precauciones y sigue estas recomendaciones."

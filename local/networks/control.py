@@ -11,23 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from local.networks import ids, summary
+from local.networks import summary
+from local.networks.by_hand import ControlError, hide_author, needed_object, post_by_hand, remove_by_hand
 from local.networks.calls import Answer
 from local.networks.faults import FAULTS
-from local.networks.graph import post_node
-from local.networks.people import ACCOUNTS, CITIZENS, US
+from local.networks.people import ACCOUNTS, CITIZENS
 from local.networks.rules import Rule
 from local.networks.settings import Settings
 from local.networks.webhooks import Courier
 from local.networks.world import World, nobody_is_told
-from local.networks.writing import write
 
 Control = Callable[[World, Any], Any]
 """Takes the JSON that was sent (None for a GET), gives the JSON to answer."""
-
-
-class ControlError(Exception):
-    """A control was used wrongly; says how."""
 
 
 def accounts(_world: World, _given: Any) -> Any:
@@ -42,13 +37,13 @@ def exchanges(world: World, _given: Any) -> Any:
 
 def set_settings(world: World, given: Any) -> Any:
     """Change some settings; the others stay."""
-    world.settings = Settings.model_validate({**world.settings.model_dump(), **_object(given)})
+    world.settings = Settings.model_validate({**world.settings.model_dump(), **needed_object(given)})
     return world.settings.model_dump()
 
 
 def add_fault(world: World, given: Any) -> Any:
     """Queue a fault."""
-    rule = Rule.model_validate(_object(given))
+    rule = Rule.model_validate(needed_object(given))
     if rule.fault not in FAULTS:
         raise ControlError(f"no such fault: {rule.fault}; there are {', '.join(FAULTS)}")
     return world.faults.add(rule).model_dump()
@@ -62,27 +57,9 @@ def remove_faults(world: World, given: Any) -> Any:
     return {"removed": True}
 
 
-def hide_author(world: World, given: Any) -> Any:
-    """Hide the author of a comment (blocked, or gone), or show them again with `is_hidden` false."""
-    wanted = _object(given)
-    entry = next((e for (_, entry_id), e in world.index.by_id.items() if entry_id == wanted.get("id")), None)
-    if entry is None:
-        raise ControlError("nothing has that id")
-    entry.is_author_hidden = bool(wanted.get("is_hidden", True))
-    return {"id": entry.id, "is_author_hidden": entry.is_author_hidden}
-
-
-def post_by_hand(world: World, given: Any) -> Any:
-    """Publish a `text` on the Page as a person does, without any app; give its id and address."""
-    number = ids.numbered(world.state, ids.FACEBOOK_POST, world.now())
-    text = str(_object(given).get("text", ""))
-    post = write(world, "facebook", f"{ACCOUNTS.facebook.page_id}_{number}", US, text)
-    return {"id": post.id, "permalink": post_node.permalink(post)}
-
-
 def subscribe(world: World, given: Any) -> Any:
     """Tell a `callback_url` of comments from now on, if it answers the handshake with a `verify_token`; nobody else."""
-    wanted = _object(given)
+    wanted = needed_object(given)
     world.tell = nobody_is_told
     courier = Courier(str(wanted.get("callback_url", "")), world.now)
     if not courier.is_expected(str(wanted.get("verify_token", ""))):
@@ -112,6 +89,7 @@ CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("GET", "fault_names", lambda _world, _: {name: fault.meaning for name, fault in FAULTS.items()}),
     ("POST", "hide_author", hide_author),
     ("POST", "post_by_hand", post_by_hand),
+    ("POST", "remove_by_hand", remove_by_hand),
     ("POST", "subscribe", subscribe),
     ("POST", "reset", reset),
 )
@@ -148,12 +126,6 @@ def is_local(request: Request) -> bool:
     except ValueError:
         is_from_here = False
     return is_from_here and request.url.hostname in {"localhost", "127.0.0.1", "::1"}
-
-
-def _object(given: Any) -> dict[str, Any]:
-    if not isinstance(given, dict):
-        raise ControlError("a JSON object is needed")
-    return given
 
 
 def _json(body: Any, status: int = 200) -> Response:

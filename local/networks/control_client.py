@@ -81,6 +81,10 @@ class Control:
         """Have a webhook told of comments from now on, as Meta does; it must answer the handshake."""
         self._ask("POST", "subscribe", {"callback_url": callback_url, "verify_token": verify_token})
 
+    def remove_by_hand(self, entry_id: str) -> None:
+        """Remove a post or comment as a person does in the network's own app."""
+        self._ask("POST", "remove_by_hand", {"id": entry_id})
+
     def reset(self) -> None:
         """Forget everything: posts, comments, faults, settings, requests."""
         self._ask("POST", "reset")

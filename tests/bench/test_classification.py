@@ -1,8 +1,9 @@
 """
 How well the embedded classifier does on labelled comments, how fast, and what it costs to start.
 
-The rows are reference material beside the checkout. They were never used to set a weight; whoever wrote the lexicon had read
-the 39 comments, though, so a figure on rows nobody here has seen would be the honest one.
+The rows are reference material beside the checkout. The 39 comments were never used to set a weight; whoever wrote the lexicon
+had read them, though. The posts were learnt from: their figure here shows only that what was learnt is loaded; the honest ones
+are those of `python -m local.training`, of rows left out (docs/modelo-de-clasificacion.md).
 """
 
 import csv
@@ -10,9 +11,16 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sklearn.feature_extraction.text import HashingVectorizer  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
 
 from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.adapters.classifiers import learnt
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.domain.comment import Classification, CommentKind, Sentiment
 from tests.shared import ROOT, shared_path
@@ -80,7 +88,7 @@ def test_sentiment_on_mexican_posts() -> None:
     for platform in sorted({row["platform"] for row, _ in found}):
         one_network = [(row["sentiment"], str(one.sentiment)) for row, one in found if row["platform"] == platform]
         print(f"  {platform}: {len(one_network)}, macro-F1 {macro_f1(one_network):.3f}")
-    assert macro_f1(pairs) > 1 / 3
+    assert macro_f1(pairs) > 0.9
 
 
 def test_suggestions_in_formal_spanish_are_seldom_lost() -> None:
@@ -104,3 +112,33 @@ def test_what_a_comment_and_a_start_cost() -> None:
     print(f"\n{each:.3f} ms a comment of {sum(map(len, texts)) // len(texts)} characters")
     print(f"import {imported * 1000:.0f} ms beside the ports, first comment {first * 1000:.0f} ms")
     assert each < 5
+
+
+def test_the_speed_beside_a_library_and_the_size_in_the_package() -> None:
+    """HashingVectorizer and logistic regression on the same texts: what the embedded classifier does without a library."""
+    with shared_path("eval/comments_dev.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    texts = [row["text"] for row in rows]
+    model = make_pipeline(HashingVectorizer(analyzer="char_wb", ngram_range=(2, 5)), LogisticRegression(max_iter=200))
+    model.fit(texts, [row["kind"] for row in rows])
+    classifier = EmbeddedClassifier()
+    embedded = per_second(texts, classifier.classify)
+    library = per_second(texts, lambda text: model.predict([text]))
+    files = [path for path in Path(learnt.__file__).parent.iterdir() if path.is_file()]
+    packed = sum(len(zlib.compress(path.read_bytes(), 9)) for path in files)
+    print(
+        f"\ncomments a second: embedded {embedded:.0f}, HashingVectorizer with LogisticRegression {library:.0f}, one at a time"
+    )
+    print(f"code and weights: {sum(path.stat().st_size for path in files) / 1e6:.2f} MB, packed {packed / 1e6:.2f} MB")
+    assert packed < 3_000_000
+
+
+def per_second(texts: list[str], classify: Callable[[str], object]) -> float:
+    """Give the best of five rounds, in processor time: other people share the machine."""
+    rounds = []
+    for _ in range(5):
+        began = time.process_time()
+        for text in texts * 10:
+            classify(text)
+        rounds.append(len(texts) * 10 / (time.process_time() - began))
+    return max(rounds)

@@ -113,6 +113,8 @@ def _count(seeds: Iterable[int], without: Without | None) -> Count:
             raise
     gc.enable()
     gc.collect()
+    # What survives (caches, the last of each error raised) is not gone through again.
+    gc.freeze()
     return count
 
 

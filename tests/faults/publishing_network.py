@@ -16,7 +16,6 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.ports import OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
@@ -107,7 +106,7 @@ class TrueNetwork:
             if following is not None:
                 self.when_met("stage")
             if isinstance(following, ExternalServiceError):
-                raise following
+                raise following.with_traceback(None)
             if isinstance(following, Staged):
                 return following
             if self.network is Network.INSTAGRAM:
@@ -227,17 +226,17 @@ class TrueNetwork:
         self._check_order()
         if self.read_errors:
             self.when_met("read")
-            raise self.read_errors.pop(0)
+            raise self.read_errors.pop(0).with_traceback(None)
 
     def _check_order(self) -> None:
         if self.out_of_order is not None:
             self.when_met("out of order")
-            raise self.out_of_order
+            raise self.out_of_order.with_traceback(None)
 
 
 def content_of(post: OutgoingPost) -> str:
     """Give what makes two posts the same: words and pictures."""
-    return "\x1f".join([post.text, *(sha256_hex(item.content) for item in post.media)])
+    return "\x1f".join([post.text, *(item.sha256 for item in post.media)])
 
 
 def _shown(item: Item) -> PublishedPost:
@@ -246,4 +245,4 @@ def _shown(item: Item) -> PublishedPost:
 
 def _answer(fate: Fate) -> None:
     if fate.error is not None:
-        raise fate.error
+        raise fate.error.with_traceback(None)

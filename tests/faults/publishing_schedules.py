@@ -57,9 +57,11 @@ def try_schedule(seed: int, without: Without | None = None, *, tells: bool = Fal
         town.story = []
     _arm(town, chosen, faults, rng)
     for act in chosen.acts:
-        if not insist(town, act):
-            break
+        is_done = insist(town, act)
+        # What is not done may have been stored all the same: the machines go on.
         town.turn(_LIMIT_HOURS)
+        if not is_done:
+            break
     outcome = Outcome(seed, f"{chosen.name} {'+'.join(chosen.networks)}", tuple(fault.id for fault in faults))
     examine(town, outcome)
     outcome.held.update(d.reason or "" for d in town.quick.deliveries if d.attention)

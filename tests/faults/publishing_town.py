@@ -18,7 +18,7 @@ from chalicelib.domain.errors import RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.records import Duty, Record
 from chalicelib.procedure import dispatching
-from chalicelib.procedure.release import SOON
+from chalicelib.procedure.asking import SOON
 from chalicelib.procedure.sending import PublishingPorts
 from tests.builders import NOW
 from tests.fakes import InMemoryRecords, Work

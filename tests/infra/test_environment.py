@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from chalicelib.settings import Settings
+from infra import classifying
 from infra.functions import FUNCTIONS, Function
-from infra.settings import converts_videos, rewriting_model
+from infra.settings import classifying_service, converts_videos, rewriting_model
 
 ROOT = Path(__file__).parents[2]
 BOOTSTRAP = ROOT / "chalicelib" / "bootstrap.py"
 GIVEN_TO_ALL = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
-WITHHELD = {"CONVERSION_ROLE_ARN", "CONVERSION_REGION", "BEDROCK_MODEL_ID", "BEDROCK_REGION"}
+WITHHELD = {"CONVERSION_ROLE_ARN", "CONVERSION_REGION", "BEDROCK_MODEL_ID", "BEDROCK_REGION", *classifying.NAMES}
 """What a function is told only where the strategy pays for converting videos or for a model's wordings; it does without."""
 
 QUEUE_METHODS = {
@@ -88,6 +89,7 @@ def test_a_function_s_environment_is_what_its_code_reads(template: Any, function
 def test_what_the_strategy_does_not_allow_is_not_told(template: Any) -> None:
     assert not converts_videos()
     assert rewriting_model() is None
+    assert classifying_service() is None
     for name, properties in template.functions.items():
         assert WITHHELD.isdisjoint(properties["Environment"]["Variables"]), name
 

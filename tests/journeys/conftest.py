@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from local.demo.day import World, live_through
+from local.demo.day import live_through
 from local.demo.tables import Printer
+from local.demo.world import World
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,9 @@ import pytest
 
 from chalicelib.domain.calendar import end_of_day, years_after
 from local.demo.checks import CLAIMS, Claims
-from local.demo.day import DEPARTMENT, World
+from local.demo.monitoring import DEPARTMENT
 from local.demo.office import aws_client, wait_for
+from local.demo.world import World
 
 pytestmark = pytest.mark.journey
 

@@ -67,7 +67,16 @@ def test_of_chalice_only_its_run_time_is_in_the_zip(names: set[str]) -> None:
 
 def test_only_the_services_that_are_called_are_described(names: set[str]) -> None:
     described = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
-    assert described == {"bedrock-runtime", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts"}
+    assert described == {
+        "bedrock-runtime",
+        "comprehend",
+        "dynamodb",
+        "mediaconvert",
+        "s3",
+        "secretsmanager",
+        "sqs",
+        "sts",
+    }
 
 
 def test_every_module_is_compiled_for_lambda_and_never_checked_against_its_source(

@@ -8,18 +8,17 @@ from typing import Any
 import pytest
 import yaml
 
+from chalicelib import texts_es
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue, load_catalogue
 from chalicelib.adapters.catalogue_files import VARIABLES
-from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
-from chalicelib.adapters.classifiers.phrases import PhraseTable
 from chalicelib.adapters.texts import NetworkTextCounter
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from local.departments import slips
 from tests.shared import shared_path
 
 CATALOGUE = load_catalogue()
 DEPARTMENTS = yaml.safe_load((FOLDER / "departments.yaml").read_text(encoding="utf-8"))["departments"]
-EXAMPLES = [(entry["id"], example) for entry in DEPARTMENTS for example in entry["examples"]]
 REPLIES = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
 LOGO = yaml.safe_load((FOLDER / "strategy.yaml").read_text(encoding="utf-8"))["logo"]
 WHATSAPP = yaml.safe_load((FOLDER / "other_media.yaml").read_text(encoding="utf-8"))["media"]["whatsapp"]
@@ -63,21 +62,48 @@ def test_violence_against_women_is_urgent() -> None:
     assert [name for name, one in CATALOGUE.departments.items() if one.is_urgent] == ["mujeres"]
 
 
-@pytest.mark.parametrize(("department", "example"), EXAMPLES)
-def test_every_example_is_attended_by_its_department(department: str, example: str) -> None:
-    assert EmbeddedClassifier().classify(example).candidates[0].department_id == department
+def test_every_example_is_attended_by_its_department_and_each_has_six() -> None:
+    assert list(slips(CATALOGUE)) == []
 
 
-def test_every_department_has_examples_and_no_phrase_twice() -> None:
-    assert {department for department, _ in EXAMPLES} == set(CATALOGUE.departments)
-    assert [entry["id"] for entry in DEPARTMENTS if len(set(entry["attends"])) < len(entry["attends"])] == []
+def test_an_example_that_goes_elsewhere_is_named_with_its_department(tmp_path: Path) -> None:
+    astray = [entry | {"examples": ["Hay un bache"] * 6} if entry["id"] == "feria" else entry for entry in DEPARTMENTS]
+    found = list(slips(load_catalogue(altered(tmp_path, "departments.yaml", {"departments": astray}))))
+    assert found == [texts_es.example_goes_elsewhere("feria", "Hay un bache", "obra-publica")] * 6
 
 
-def test_every_phrase_can_be_looked_for() -> None:
-    table = PhraseTable()
-    for department, phrases in CATALOGUE.attends.items():
-        for phrase in phrases:
-            table.add(department, phrase)
+def test_a_word_that_sounds_like_an_everyday_one_is_told(tmp_path: Path) -> None:
+    sounds = [entry | {"hints": "cine"} if entry["id"] == "cultura" else entry for entry in DEPARTMENTS]
+    catalogue = load_catalogue(altered(tmp_path, "departments.yaml", {"departments": sounds}))
+    assert texts_es.phrase_sounds_everyday("cultura", "cine", "sin") in list(slips(catalogue))
+
+
+def test_too_few_examples_are_told(tmp_path: Path) -> None:
+    few = [entry | {"examples": entry["examples"][:2]} if entry["id"] == "feria" else entry for entry in DEPARTMENTS]
+    catalogue = load_catalogue(altered(tmp_path, "departments.yaml", {"departments": few}))
+    assert list(slips(catalogue)) == [texts_es.few_examples("feria", 2, 6)]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said"),
+    [
+        ("agua; ac*", "«ac*»"),
+        ("agua; .. fuga", "«.. fuga»"),
+        ("fuga ..", "«fuga ..»"),
+        ("agua; agua", "«agua» está dos veces"),
+        ("(a|b) c", "sólo lleva palabras"),
+        ("infrac*", "la palabra cortada"),
+        ("x" * 81, "de 2 a 80 letras"),
+    ],
+)
+@pytest.mark.parametrize("field", ["attends", "hints", "not_when"])
+def test_a_phrase_that_cannot_be_looked_for_is_named_with_its_department(
+    tmp_path: Path, field: str, phrases: str, said: str
+) -> None:
+    wrong = [entry | {field: phrases} if entry["id"] == "sapal" else entry for entry in DEPARTMENTS]
+    told = refusal(altered(tmp_path, "departments.yaml", {"departments": wrong}))
+    assert said in told
+    assert "sapal: " in told
 
 
 def test_the_three_networks_are_used_in_the_manuals_order() -> None:

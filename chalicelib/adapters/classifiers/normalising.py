@@ -14,10 +14,12 @@ LINK = "🔗"
 LAUGHTER = "😂"
 
 _ABBREVIATIONS = Path(__file__).with_name("abbreviations.tsv")
-_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "al", "lo"})
+ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "al", "lo"})
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w+")
 _CAMEL = re.compile(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])")
+_TAG = re.compile(r"[#@]\w{1,60}")
+_MOST_TAGS = 60
 _HASHTAG = re.compile(r"#\w+")
 _LAUGHS = re.compile(r"\b(?:(?:j+[aeiou]+){2,}j*|(?:ha){2,}h?|x+d+|lo+l)\b")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}|([\u2600-\u27bf\U0001f000-\U0001faff])\2+")
@@ -35,14 +37,16 @@ class Words:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     marks: frozenset[str]
+    tags: tuple[str, ...] = ()
+    """Hashtags and mentions as they stand, each once: what a post is about and whom it answers."""
 
 
 def normalised(text: str) -> Words:
     """Bring a comment to words."""
     beginning = text[:MAX_CHARACTERS]
     found = [word for token in _WORD.findall(_folded(beginning)) for word in _written_out(token)]
-    words = tuple(word for word in found if word not in _ARTICLES)[:MAX_WORDS]
-    return Words(words, tuple(map(stem, words)), _marks(beginning, words))
+    words = tuple(word for word in found if word not in ARTICLES)[:MAX_WORDS]
+    return Words(words, tuple(map(stem, words)), _marks(beginning, words), _tags(beginning))
 
 
 def folded(text: str) -> str:
@@ -53,7 +57,7 @@ def folded(text: str) -> str:
 
 def phrase_words(phrase: str) -> list[str]:
     """Give the words of a phrase of ours, without articles, as a comment's words come."""
-    return [word for word in folded(phrase).split() if word not in _ARTICLES]
+    return [word for word in folded(phrase).split() if word not in ARTICLES]
 
 
 @lru_cache(8_192)
@@ -76,6 +80,10 @@ def _folded(text: str) -> str:
     for emoticon, emoji in _EMOTICONS:
         without_names = emoticon.sub(emoji, without_names)
     return _STRETCHED.sub(r"\1\2", _LAUGHS.sub(LAUGHTER, folded(_EMOJI_DRESS.sub("", without_names))))
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag.lower() for tag in _TAG.findall(text)))[:_MOST_TAGS]
 
 
 def _written_out(token: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from chalicelib.adapters.classifiers.normalising import Words, phrase_words, ste
 
 MAX_GAP = 3
 
+_MOST_KEPT_WORDS = 8_192
 _GAP = ".."
 _START = "^"
 _PARTS = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -33,6 +34,8 @@ class _Entry(NamedTuple):
     pieces: tuple[str, ...]
     is_first: bool
     size: int
+    needs: str
+    """A stem that must stand somewhere in the comment, looked up before anything is compared; empty where none is whole."""
 
 
 class PhraseTable:
@@ -43,6 +46,7 @@ class PhraseTable:
         self._by_stem: dict[str, list[_Entry]] = {}
         self._by_beginning: dict[str, list[_Entry]] = {}
         self._lengths: tuple[int, ...] = ()
+        self._kept: dict[str, tuple[tuple[str, tuple[_Entry, ...]], ...]] = {}
 
     def add(self, label: str, phrase: str) -> None:
         """Enter a phrase, with all its alternatives."""
@@ -51,27 +55,41 @@ class PhraseTable:
 
     def matches(self, comment: Words) -> Iterator[Match]:
         """Find every phrase, from left to right."""
+        present = {"", *comment.stems}
         for start, word in enumerate(comment.words):
-            for entry in self._starting(word, comment.stems[start]):
-                if entry.is_first and start > 0:
-                    continue
-                end = _end(entry.pieces, 1, comment, start + 1)
-                if end:
-                    yield Match(entry.label, start, end, entry.size)
+            for need, entries in self._starting(word, comment.stems[start]):
+                if need in present:
+                    yield from _found(entries, comment, start)
 
     def _enter(self, label: str, words: Sequence[str]) -> None:
+        self._kept.clear()
         pieces = tuple(word if word == _GAP or word.endswith("*") else stem(word) for word in words if word != _START)
         if not pieces or pieces[0] == _GAP:
             raise ValueError(f"a phrase begins with a word: {' '.join(words)}")
-        entry = _Entry(label, pieces, words[0] == _START, sum(piece != _GAP for piece in pieces))
+        needs = next((piece for piece in reversed(pieces[1:]) if piece != _GAP and not piece.endswith("*")), "")
+        entry = _Entry(label, pieces, words[0] == _START, sum(piece != _GAP for piece in pieces), needs)
         first = pieces[0]
+        if entry in self._by_stem.get(first, ()) or entry in self._by_beginning.get(first.removesuffix("*"), ()):
+            return
         if first.endswith("*"):
             self._by_beginning.setdefault(first[:-1], []).append(entry)
             self._lengths = tuple(sorted({len(beginning) for beginning in self._by_beginning}))
         else:
             self._by_stem.setdefault(first, []).append(entry)
 
-    def _starting(self, word: str, stemmed: str) -> Iterator[_Entry]:
+    def _starting(self, word: str, stemmed: str) -> tuple[tuple[str, tuple[_Entry, ...]], ...]:
+        """Give the entries a word may begin, by what each needs besides; what a word begins is kept for its next time."""
+        found = self._kept.get(word)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT_WORDS:
+                self._kept.clear()
+            by_need: dict[str, list[_Entry]] = {}
+            for entry in self._begun_by(word, stemmed):
+                by_need.setdefault(entry.needs, []).append(entry)
+            found = self._kept[word] = tuple((need, tuple(entries)) for need, entries in by_need.items())
+        return found
+
+    def _begun_by(self, word: str, stemmed: str) -> Iterator[_Entry]:
         yield from self._by_stem.get(stemmed, ())
         for length in self._lengths:
             if length > len(word):
@@ -90,6 +108,15 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 
 def _holds(longer: Match, match: Match) -> bool:
     return longer.size > match.size and longer.start <= match.start and match.end <= longer.end
+
+
+def _found(entries: Iterable[_Entry], comment: Words, start: int) -> Iterator[Match]:
+    for entry in entries:
+        if entry.is_first and start > 0:
+            continue
+        end = _end(entry.pieces, 1, comment, start + 1)
+        if end:
+            yield Match(entry.label, start, end, entry.size)
 
 
 def _end(pieces: tuple[str, ...], at: int, comment: Words, position: int) -> int:

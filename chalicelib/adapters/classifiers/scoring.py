@@ -1,15 +1,22 @@
-"""Features weighed into probabilities: one linear model per axis, its weights in `weights.tsv`."""
+"""
+Features weighed into probabilities: one linear model per axis.
+
+The weights set by hand (`weights.tsv`) know what nobody has written yet; what was learnt (`learnt`) takes what they say as one
+feature among others, beside the pieces of the comment's words.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from chalicelib.adapters.classifiers.learnt import HAND, learnt
 from chalicelib.domain.comment import CommentKind, Sentiment
 
 _WEIGHTS = Path(__file__).with_name("weights.tsv")
 _BIAS = "bias"
+_NO_WORDS = "no_words"
 
 ClassT = TypeVar("ClassT")
 
@@ -30,12 +37,33 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def probabilities(features: Mapping[str, float]) -> tuple[dict[CommentKind, float], dict[Sentiment, float]]:
-    """Give the probability of each kind and of each sentiment."""
-    scores = _scores(features, weights())
-    kinds = _softmax({kind: scores[kind] for kind in CommentKind})
-    sentiments = _softmax({sentiment: scores[sentiment] for sentiment in Sentiment})
-    return kinds, sentiments
+class Chances(NamedTuple):
+    """The probability of each kind and of each sentiment, and what the weights set by hand alone make of the kinds."""
+
+    kinds: dict[CommentKind, float]
+    sentiments: dict[Sentiment, float]
+    kinds_by_hand: dict[CommentKind, float]
+
+
+def chances(features: Mapping[str, float], words: Sequence[str], tags: Sequence[str] = ()) -> Chances:
+    """Give the probabilities by a comment's features, its words, and its hashtags and mentions."""
+    told = with_hand_scores(features)
+    scores = _by_hand(told) if _NO_WORDS in features else learnt().scores(told, words, tags)
+    return Chances(
+        kinds=_softmax({kind: scores[kind] for kind in CommentKind}),
+        sentiments=_softmax({sentiment: scores[sentiment] for sentiment in Sentiment}),
+        kinds_by_hand=_softmax({kind: told[HAND + kind] for kind in CommentKind}),
+    )
+
+
+def _by_hand(told: Mapping[str, float]) -> dict[str, float]:
+    """Emoji alone say what their list says: in the posts that were learnt from they are ornament."""
+    return {name: told[HAND + name] for name in weights().classes}
+
+
+def with_hand_scores(features: Mapping[str, float]) -> dict[str, float]:
+    """Add to the features what the weights set by hand make of them."""
+    return dict(features) | {f"{HAND}{name}": score for name, score in _scores(features, weights()).items()}
 
 
 def _scores(features: Mapping[str, float], table: Table) -> dict[str, float]:

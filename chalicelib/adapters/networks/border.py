@@ -37,13 +37,17 @@ class Border:
 
     @contextmanager
     def crossing(self, call: Call) -> Iterator[None]:
-        """Translate whatever goes wrong in one call. The whole answer is parsed inside."""
+        """
+        Translate whatever goes wrong in one call. The whole answer is parsed inside.
+
+        What went wrong is told without its cause: its text may name an address with the token in it.
+        """
         try:
             yield
         except requests.HTTPError as exc:
             raise self._refusal(exc, call) from exc
         except requests.RequestException as exc:
-            raise self._no_answer(exc, call) from exc
+            raise self._no_answer(exc, call) from None
         except UnreadableAnswerError as exc:
             raise in_doubt(call, f"{self.network}: {exc}") from exc
         except ValidationError as exc:

@@ -1,5 +1,6 @@
 """One attempt per call: no repeats, no redirects, always a time-out, and nothing taken from the environment."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,18 @@ _SUCCESS = 2
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 KEEP_SECONDS = 20
 """How long a connection is kept for another reading."""
+
+
+def _without_parameters(record: logging.LogRecord) -> bool:
+    """Cut what follows `?` off the addresses in a log line: it may carry a proof, or the very token."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            f"{arg.partition('?')[0]}?…" if isinstance(arg, str) and "?" in arg else arg for arg in record.args
+        )
+    return True
+
+
+logging.getLogger("urllib3.connectionpool").addFilter(_without_parameters)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     RejectedByServiceError,
     TransientServiceError,
+    UploadGoneError,
 )
 
 LONGEST_PATIENCE_SECONDS = 3600
@@ -57,6 +58,7 @@ class Outcome(StrEnum):
     """What an error means."""
 
     NOT_DONE = "certainly nothing was done; trying again can help"
+    UPLOAD_GONE = "certainly nothing was done: what was uploaded for it is not there any more"
     NOT_YET = "certainly nothing was done; wait first"
     PERHAPS_DONE = "it may have been done all the same"
     REFUSED = "refused: a person must change something"
@@ -92,6 +94,7 @@ class LookRefusedError(TransientServiceError):
 
 _ERROR_BY_OUTCOME: Mapping[Outcome, type[ExternalServiceError]] = {
     Outcome.NOT_DONE: TransientServiceError,
+    Outcome.UPLOAD_GONE: UploadGoneError,
     Outcome.NO_PERMISSION: PermissionMissingError,
     Outcome.TOKEN_REJECTED: CredentialsRejectedError,
     Outcome.REFUSED: LookRefusedError,

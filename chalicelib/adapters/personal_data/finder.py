@@ -4,14 +4,17 @@ Looks for one kind of personal data after another, the surest first; what was re
 Every search is a bounded pattern and a check of what it found: the time grows with the text's length, whatever the text.
 """
 
+import re
 from collections import Counter
 
 from chalicelib.adapters.personal_data.cards import cards
 from chalicelib.adapters.personal_data.emails import emails
 from chalicelib.adapters.personal_data.keys import person_keys
-from chalicelib.adapters.personal_data.sightings import Sighting, masked, plain, without
+from chalicelib.adapters.personal_data.sightings import BLANK, Sighting, masked, plain, without
 from chalicelib.adapters.personal_data.telephones import telephones
 from chalicelib.ports import PersonalDatum
+
+_BLANKS = re.compile(f"{BLANK}+")
 
 
 class TextPersonalDataFinder:
@@ -23,12 +26,21 @@ class TextPersonalDataFinder:
 
     def find(self, text: str) -> tuple[PersonalDatum, ...]:
         """Give what was found, each datum once and no two shown alike, in order within each kind."""
+        _, seen = self._search(text)
+        return _shown(dict.fromkeys((sighting.kind, sighting.value) for sighting in seen))
+
+    def without_data(self, text: str, instead: str) -> str:
+        """Give the text as a reader sees it, with `instead` in the place of every datum. What names persons otherwise stays."""
+        rest, _ = self._search(text)
+        return _BLANKS.sub(instead, rest)
+
+    def _search(self, text: str) -> tuple[str, list[Sighting]]:
         rest, seen = plain(text), list[Sighting]()
         for search in (person_keys, self._emails, cards, self._telephones):
             found = sorted(search(rest), key=lambda sighting: sighting.start)
             rest = without(rest, found)
             seen += found
-        return _shown(dict.fromkeys((sighting.kind, sighting.value) for sighting in seen))
+        return rest, seen
 
     def _emails(self, text: str) -> list[Sighting]:
         return [seen for seen in emails(text) if not self._is_own_address(seen.value)]

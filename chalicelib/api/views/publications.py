@@ -25,6 +25,7 @@ from chalicelib.procedure import authorisation, corrections, edits_in_place, pro
 from chalicelib.procedure.advising import advice_on
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.deliveries_of import deliveries_of
+from chalicelib.procedure.taking_back import unschedule_publication
 
 _SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIRECTOR})
 
@@ -87,7 +88,7 @@ def schedule(request: Request) -> PublicationView:
 
 def unschedule(request: Request) -> PublicationView:
     """Take a schedule back: nothing goes out until somebody publishes or schedules it again."""
-    publication = release.unschedule_publication(
+    publication = unschedule_publication(
         request.path["publication_id"], records=bootstrap.records(), clock=bootstrap.clock()
     )
     return _view(publication.id)

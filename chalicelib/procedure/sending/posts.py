@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import starmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery import Delivery, Staged
+from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading, post_of, reading_of
 from chalicelib.domain.publication import (
     NetworkVersion,
@@ -41,10 +43,20 @@ class PostSending(Sending):
         self._folder, self._outgoing = None, None
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
-        """Fetch the bytes, compare their fingerprint with the authorisation, upload what the network needs."""
+        """
+        Fetch the bytes, compare their fingerprint with the authorisation, upload what the network needs.
+
+        What the network fetched by itself in an earlier call, and still holds, is not read again.
+        """
         self._gate(delivery, now)
         post, _ = self._content(delivery)
-        return delivery.with_staged(self.account.stage(post, delivery.staged))
+        staged = self.account.stage(post, delivery.staged)
+        if delivery.staged.media_sha256 and not staged.goes_on_from(delivery.staged):
+            # It was fetched anew from its address just now: what lies there is held against the authorisation too.
+            post = self._read_again(delivery, now)
+        return delivery.with_staged(
+            staged.model_copy(update={"media_sha256": _fetched_by(delivery.network, post, staged)})
+        )
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:
         """An upload takes time: the authorisation may have been revoked meanwhile (P27, P32)."""
@@ -91,6 +103,13 @@ class PostSending(Sending):
         """P1: only what was authorised goes out, to the letter and the byte."""
         check_authorised(delivery, lambda: self._content(delivery)[1], self.ports, now)
 
+    def _read_again(self, delivery: Delivery, now: datetime) -> OutgoingPost:
+        """Read the bytes of what was known by its hashes, and check them."""
+        self._outgoing = None
+        unknown = delivery.with_staged(Staged())
+        self._gate(unknown, now)
+        return self._content(unknown)[0]
+
     def _content(self, delivery: Delivery) -> tuple[OutgoingPost, str]:
         """
         The exact text and bytes, fetched once, and the fingerprint of the whole content, as it is authorised.
@@ -101,7 +120,9 @@ class PostSending(Sending):
             publication = fetch(self.records, delivery.subject, Publication)
             content = self._version(publication, delivery)
             shown = content.renditions if delivery.part == 1 else ()
-            media = tuple(self._outgoing_media(rendition) for rendition in shown)
+            known = delivery.staged.media_sha256
+            known_or_not = known if len(known) == len(shown) else (None,) * len(shown)
+            media = tuple(starmap(self._outgoing_media, zip(shown, known_or_not, strict=True)))
             hashes = tuple((item.sha256, item.alt_text) for item in media)
             told = hashes or tuple((one.sha256, one.alt_text) for one in content.renditions)
             self._outgoing = (
@@ -114,15 +135,16 @@ class PostSending(Sending):
     def _version(publication: Publication, delivery: Delivery) -> NetworkVersion:
         return publication.version(delivery.version).networks[delivery.network]
 
-    def _outgoing_media(self, rendition: Rendition) -> OutgoingMedia:
-        is_video = rendition.is_video
+    def _outgoing_media(self, rendition: Rendition, known_sha256: str | None) -> OutgoingMedia:
+        is_video, is_read = rendition.is_video, known_sha256 is None
         return OutgoingMedia(
-            content=b"" if is_video else self.ports.media.read(rendition.key, rendition.version_id),
+            content=self.ports.media.read(rendition.key, rendition.version_id) if is_read and not is_video else b"",
             url=self.ports.media.public_url(rendition.key, rendition.version_id),
             mime_type=rendition.mime_type,
             alt_text=rendition.alt_text,
-            file=self._fetched(rendition) if is_video else None,
+            file=self._fetched(rendition) if is_read and is_video else None,
             seconds=rendition.seconds,
+            known_sha256=known_sha256,
         )
 
     def _fetched(self, video: Rendition) -> Path:
@@ -131,3 +153,14 @@ class PostSending(Sending):
         file = Path(self._folder.name, f"{video.sha256}.mp4")
         self.ports.media.download(video.key, video.version_id, file)
         return file
+
+
+def _fetched_by(network: Network, post: OutgoingPost, staged: Staged) -> tuple[str, ...]:
+    """
+    Give the hashes of what a network fetched from its address, if it has all of it; empty where bytes pass through here.
+
+    Instagram fetches everything, Facebook a video.
+    """
+    fetches = network is Network.INSTAGRAM or (network is Network.FACEBOOK and any(one.is_video for one in post.media))
+    has_all = staged.container_id is not None or len(staged.media_ids) == len(post.media)
+    return tuple(item.sha256 for item in post.media) if fetches and has_all else ()

@@ -191,6 +191,17 @@ def test_P30_what_is_deleted_is_gone_with_its_comments(
     assert control.state()["counts"]["instagram"]["posts_removed"] == 1
 
 
+def test_P30_a_person_deletes_in_the_app_what_the_account_refuses_to_delete(
+    instagram: InstagramClient, control: Control
+) -> None:
+    media_id = instagram.published(caption="Hola")
+    control.fail("permission_missing", "instagram.media_delete")
+    assert error_of(instagram.delete(media_id))[0] == 10
+    assert instagram.get(media_id).ok
+    control.remove_by_hand(media_id)
+    assert not instagram.get(media_id).ok
+
+
 def test_a_caption_cannot_be_edited_nor_a_comment(instagram: InstagramClient, lupita: CitizenClient) -> None:
     medium_id = instagram.published("Hola")
     comment_id = lupita.comment_on_instagram(medium_id, "Hola")

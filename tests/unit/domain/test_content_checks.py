@@ -103,7 +103,7 @@ def test_a_picture_the_network_refuses_is_stopped(network: Network, changes: dic
 def test_on_facebook_a_video_goes_out_and_goes_out_alone() -> None:
     video = a_picture(mime_type="video/mp4", seconds=1200.0, size_bytes=1_000_000_000)
     assert found(Network.FACEBOOK, "Hola", video) == {}
-    assert found(Network.FACEBOOK, "Hola", video, a_picture()) == {"video_not_alone": Severity.BLOCKS}
+    assert found(Network.FACEBOOK, "Hola", video, a_picture()) == {"film_not_alone": Severity.BLOCKS}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1080, 1350), (1080, 1080), (1080, 566), (1080, 565), (320, 320)])
@@ -135,6 +135,14 @@ def test_a_film_goes_out_on_x_alone(film: dict[str, Any]) -> None:
     assert found(Network.X, "Hola", moving) == found(Network.X, "", moving) == {}
     assert found(Network.X, "Hola", moving, PICTURE) == found(Network.X, "Hola", PICTURE, moving) == refused
     assert found(Network.X, "Hola", moving, moving) == refused
+
+
+def test_what_stands_alone_is_named_as_the_network_shows_it() -> None:
+    beside = NetworkVersion(text="Hola", renditions=(a_picture(**VIDEO), PICTURE))
+    (on_x,), (on_facebook,) = (check_content(beside, network, 4) for network in (Network.X, Network.FACEBOOK))
+    assert "imagen en movimiento" in on_x.message
+    assert "imagen en movimiento" not in on_facebook.message
+    assert found(Network.FACEBOOK, "Hola", a_picture(mime_type="image/gif"), PICTURE) == {}
 
 
 def test_a_picture_without_alt_text_is_advised() -> None:

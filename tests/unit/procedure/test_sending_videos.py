@@ -9,10 +9,13 @@ from chalicelib import texts_es
 from chalicelib.domain.delivery import MAX_TRIES, PREPARING_LASTS, DeliveryState, Staged
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
+from chalicelib.domain.post import Post
 from chalicelib.domain.publication import NetworkVersion, Rendition, Version
 from chalicelib.ports import OutgoingPost
 from tests.builders import NOW, TEXT, a_publication
+from tests.fakes import InMemoryMediaFiles
 from tests.model_network import ModelAccount
 from tests.world import World
 
@@ -141,3 +144,85 @@ def test_P23_what_fails_there_and_is_made_anew_again_and_again_spends_the_tries(
 )
 def test_what_goes_on_is_told_from_what_begins_anew(before: Staged, after: Staged, *, goes_on: bool) -> None:
     assert after.goes_on_from(before) is goes_on
+
+
+# What the network holds is not read again -------------------------------------------------------------------------
+
+
+class CountingMedia(InMemoryMediaFiles):
+    """Counts how often bytes are fetched."""
+
+    fetched = 0
+
+    def read(self, key: str, version_id: str) -> bytes:
+        self.fetched += 1
+        return super().read(key, version_id)
+
+    def download(self, key: str, version_id: str, into: Path) -> None:
+        self.fetched += 1
+        super().download(key, version_id, into)
+
+
+def a_counted_world() -> tuple[World, SeeingAccount, CountingMedia]:
+    world, account = a_world()
+    counted = CountingMedia()
+    counted.__dict__.update(world.media.__dict__)
+    world.media = counted
+    return world, account, counted
+
+
+def test_twelve_looks_at_a_container_read_the_video_once() -> None:
+    world, account, media = a_counted_world()
+    account.stagings = [Staged(container_id="1") for _ in range(12)]
+    world.run(minutes=60)
+    done = world.delivery(Network.INSTAGRAM)
+    assert (done.state, account.stagings, media.fetched) == (DeliveryState.DONE, [], 1)
+    (post,) = world.of_kind(Post)
+    assert post.media_sha256 == done.staged.media_sha256 == (sha256_hex(VIDEO),)
+
+
+def test_P22_a_container_made_anew_is_read_and_checked_again() -> None:
+    world, account, media = a_counted_world()
+    account.stagings = [Staged(container_id="1"), Staged(container_id="2"), Staged(container_id="2")]
+    world.run(minutes=60)
+    assert (world.delivery(Network.INSTAGRAM).state, media.fetched) == (DeliveryState.DONE, 2)
+
+
+def test_P24_parts_that_a_network_does_not_all_have_are_read_again() -> None:
+    world, account, media = a_counted_world()
+    account.stagings = [Staged(media_ids=()), Staged(container_id="1")]
+    world.run(minutes=60)
+    assert (world.delivery(Network.INSTAGRAM).state, media.fetched) == (DeliveryState.DONE, 2)
+
+
+def test_P32_what_the_network_holds_is_held_against_what_is_authorised_by_now() -> None:
+    world, account, media = a_counted_world()
+    account.stagings = [Staged(container_id="1")]
+    carried_out(world)
+    publication = world.publication()
+    content = publication.current.networks[Network.INSTAGRAM]
+    changed = content.renditions[0].model_copy(update={"sha256": sha256_hex(b"otro")})
+    version = publication.current.model_copy(
+        update={"networks": {Network.INSTAGRAM: content.model_copy(update={"renditions": (changed,)})}}
+    )
+    world.stored.commit(replace=[publication.evolve(versions=(version,))])
+    world.run(minutes=5)
+    assert world.delivery(Network.INSTAGRAM).reason == texts_es.CONTENT_CHANGED
+    assert (account.everything, media.fetched) == ([], 1)
+
+
+def test_P22_a_container_made_anew_of_other_bytes_is_held() -> None:
+    world, account, _ = a_counted_world()
+    account.stagings = [Staged(container_id="1"), Staged(container_id="2"), Staged(container_id="2", is_ready=True)]
+    carried_out(world)
+    publication = world.publication()
+    other = world.media.store(VIDEO + b" y algo mas", "video/mp4")
+    content = publication.current.networks[Network.INSTAGRAM]
+    moved = content.renditions[0].model_copy(update={"key": other.key, "version_id": other.version_id})
+    version = publication.current.model_copy(
+        update={"networks": {Network.INSTAGRAM: content.model_copy(update={"renditions": (moved,)})}}
+    )
+    world.stored.commit(replace=[publication.evolve(versions=(version,))])
+    world.run(minutes=5)
+    assert world.delivery(Network.INSTAGRAM).reason == texts_es.CONTENT_CHANGED
+    assert account.everything == []

@@ -13,7 +13,8 @@ from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordCon
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty, Record
-from chalicelib.procedure import release
+from chalicelib.procedure.release import schedule_publication
+from chalicelib.procedure.taking_back import unschedule_publication
 from tests.builders import NOW, PUBLICATION, a_person, later
 from tests.fakes import Request, Work
 from tests.mortality import MortalRecords
@@ -31,7 +32,7 @@ def scheduled(*networks: Network) -> World:
 
 
 def unschedule(world: World) -> Publication:
-    return release.unschedule_publication(PUBLICATION, records=world.records, clock=world.clock)
+    return unschedule_publication(PUBLICATION, records=world.records, clock=world.clock)
 
 
 def test_P27_after_a_schedule_was_taken_back_nothing_goes_out_whenever_its_message_comes() -> None:
@@ -165,7 +166,7 @@ def test_what_may_only_be_shown_until_an_instant_says_so_in_its_delivery() -> No
     world.prepared(Network.X)
     world.authorise()
     until = later(minutes=60)
-    release.schedule_publication(
+    schedule_publication(
         PUBLICATION,
         AT,
         valid_until=until,
@@ -175,7 +176,7 @@ def test_what_may_only_be_shown_until_an_instant_says_so_in_its_delivery() -> No
         clock=world.clock,
     )
     assert (world.publication().valid_until, world.delivery().valid_until) == (until, until)
-    release.schedule_publication(
+    schedule_publication(
         PUBLICATION,
         AT,
         valid_until=later(minutes=90),
@@ -193,7 +194,7 @@ def test_a_term_that_ends_before_the_post_goes_out_is_refused(minutes: int) -> N
     world.prepared(Network.X)
     world.authorise()
     with pytest.raises(InvalidInputError, match=texts_es.VALID_UNTIL_BEFORE):
-        release.schedule_publication(
+        schedule_publication(
             PUBLICATION,
             AT,
             valid_until=later(minutes=minutes),

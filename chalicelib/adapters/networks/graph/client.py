@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import requests
+from pydantic import SecretStr
 
 from chalicelib.adapters.networks.answers import ModelT, json_object
 from chalicelib.adapters.networks.border import Border
@@ -43,9 +44,10 @@ class GraphClient:
         seconds: Callable[[], float] = time.time,
     ) -> None:
         self._network = network
-        self._border = Border(network, judge, credentials.secrets)
+        proof = _proof_of(credentials)
+        self._border = Border(network, judge, (*credentials.secrets, SecretStr(proof)))
         self._base_url = base_url.rstrip("/")
-        self._proof = {"appsecret_proof": _proof_of(credentials)}
+        self._proof = {"appsecret_proof": proof}
         self._session = NetworkSession(timeouts)
         self._session.headers["Authorization"] = f"Bearer {credentials.page_access_token.get_secret_value()}"
         self.usage = Usage(network, seconds)

@@ -24,8 +24,8 @@ from chalicelib.adapters.networks.x.limits import Blocks
 
 _TWEEPY_HOST = "https://api.twitter.com"
 
-for _name in ("oauthlib", "requests_oauthlib"):
-    # Their debug lines show tokens and signatures.
+for _name in ("oauthlib", "requests_oauthlib", "tweepy"):
+    # Their debug lines show tokens and signatures, and whole answers, which may repeat them.
     logging.getLogger(_name).setLevel(logging.INFO)
 
 

@@ -36,7 +36,7 @@ class Rule:
 
 RULES = (
     # What was uploaded expired: it is uploaded again before the next try (P22).
-    Rule(400, Verdict(Outcome.NOT_DONE), ("media ids are invalid", "media id is invalid")),
+    Rule(400, Verdict(Outcome.UPLOAD_GONE), ("media ids are invalid", "media id is invalid")),
     Rule(401, Verdict(Outcome.TOKEN_REJECTED)),
     Rule(402, _BUDGET_SPENT),
     # Since 23 February 2026: only whoever mentioned or quoted us may be answered. Final for that comment.

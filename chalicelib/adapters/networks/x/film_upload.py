@@ -98,6 +98,9 @@ class FilmUpload:
                 return
             self._patience.sleep(wait)
             upload = self._asked()
+        if self.staged.is_ready and not upload.is_usable:
+            # It was ready in an earlier call: X let it go, and does not refuse it.
+            raise NotThereError(f"X: upload {self._id} is no longer usable")
         check_processing(upload)
         if not self.staged.is_ready:
             self._describe()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from chalicelib.adapters.classifiers.competence import DepartmentRanker
 from chalicelib.adapters.classifiers.features import entries, features_of
 from chalicelib.adapters.classifiers.normalising import normalised
 from chalicelib.adapters.classifiers.phrases import PhraseTable, longest
@@ -65,20 +64,3 @@ def test_saying_it_in_more_words_is_stronger_and_repeating_it_is_not() -> None:
         features_of(normalised(text))["bad"] for text in ("pésimo", "pésimo, pésimo", "pésimo, un desastre")
     )
     assert once == repeated < twice
-
-
-def test_a_longer_phrase_outweighs_a_word() -> None:
-    ranker = DepartmentRanker({"movilidad": ("camion",), "siap": ("camion de la basura",)})
-    assert [one.department_id for one in ranker.rank(normalised("el camión de la basura no pasó"))] == ["siap"]
-    assert [one.department_id for one in ranker.rank(normalised("el camión no pasó"))] == ["movilidad"]
-
-
-def test_at_most_three_departments_are_named_the_likeliest_first() -> None:
-    ranker = DepartmentRanker({name: (name,) for name in ("uno", "dos", "tres", "cuatro")} | {"seis": ("seis siete",)})
-    candidates = ranker.rank(normalised("uno dos tres cuatro seis siete"))
-    assert [one.department_id for one in candidates] == ["seis", "uno", "dos"]
-    assert [one.confidence for one in candidates] == sorted((one.confidence for one in candidates), reverse=True)
-
-
-def test_what_names_no_department_has_no_candidate() -> None:
-    assert DepartmentRanker({"sapal": ("agua",)}).rank(normalised("buenos días")) == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.adapters.classifiers.features import entries
-from chalicelib.adapters.classifiers.scoring import probabilities, weights
+from chalicelib.adapters.classifiers.scoring import chances, weights
 from chalicelib.domain.comment import CommentKind, Sentiment
 from tests.unit.adapters.classifiers.lexicon import LEXICON, MARKS
 
@@ -13,8 +13,9 @@ def test_there_is_a_weight_for_every_class() -> None:
 
 
 def test_probabilities_add_up_to_one_on_each_axis() -> None:
-    kinds, sentiments = probabilities({"failing": 1.0, "thing": 1.4})
-    assert (sum(kinds.values()), sum(sentiments.values())) == pytest.approx((1, 1))
+    found = chances({"failing": 1.0, "thing": 1.4}, ["no", "sirve"])
+    axes = (found.kinds, found.sentiments, found.kinds_by_hand)
+    assert [sum(axis.values()) for axis in axes] == pytest.approx([1, 1, 1])
 
 
 def test_every_weight_belongs_to_a_feature_and_every_feature_has_a_weight() -> None:
@@ -25,6 +26,8 @@ def test_every_weight_belongs_to_a_feature_and_every_feature_has_a_weight() -> N
 
 
 def test_a_combination_counts_only_when_all_of_it_holds() -> None:
-    alone, together = (probabilities(dict.fromkeys(said, 1.0))[0] for said in (("praise",), ("praise", "irony")))
+    alone, together = (
+        chances(dict.fromkeys(said, 1.0), ()).kinds_by_hand for said in (("praise",), ("praise", "irony"))
+    )
     assert alone[CommentKind.OTHER] > 0.8
     assert together[CommentKind.COMPLAINT] > together[CommentKind.OTHER]

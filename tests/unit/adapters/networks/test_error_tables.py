@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     RejectedByServiceError,
     TransientServiceError,
+    UploadGoneError,
 )
 from tests.shared import shared_json
 
@@ -127,6 +128,7 @@ def test_an_unknown_refusal_is_a_refusal(status: int) -> None:
 
 BECOMES: dict[Outcome, dict[Call, type[ExternalServiceError]]] = {
     Outcome.NOT_DONE: dict.fromkeys(Call, TransientServiceError),
+    Outcome.UPLOAD_GONE: dict.fromkeys(Call, UploadGoneError),
     Outcome.NOT_YET: dict.fromkeys(Call, RateLimitedError),
     Outcome.PERHAPS_DONE: {
         **dict.fromkeys(Call, TransientServiceError),

@@ -14,6 +14,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     RejectedByServiceError,
     TransientServiceError,
+    UploadGoneError,
 )
 from chalicelib.ports import OutgoingPost
 from tests.unit.adapters.networks.accounts import NOW, PHOTO, POST, TEXT, X, ago, snowflake
@@ -117,7 +118,7 @@ def test_a_clear_refusal_tells_its_reason(account: XAccount, script: Script, rep
 
 def test_P22_a_post_refused_for_expired_media_may_be_tried_again(account: XAccount, script: Script) -> None:
     script.then(Reply(400, {"title": "Invalid Request", "detail": "Your media IDs are invalid."}))
-    with pytest.raises(TransientServiceError):
+    with pytest.raises(UploadGoneError):
         account.publish(POST, READY)
 
 

@@ -104,6 +104,13 @@ def test_P22_a_film_X_forgot_goes_up_again(account: XAccount, script: Script, go
     assert account.stage(POST, SEALED).media_ids == ("66",)
 
 
+def test_P22_a_film_that_was_ready_and_failed_since_goes_up_again_and_is_no_refusal(
+    account: XAccount, script: Script
+) -> None:
+    script.then(a_status("failed"), {"data": {"id": "66"}}, TAKEN, {"data": {"id": "66"}}, DESCRIBED)
+    assert account.stage(POST, SEALED.model_copy(update={"is_ready": True})).media_ids == ("66",)
+
+
 @pytest.mark.parametrize(
     ("said", "waited"),
     [(3, [3]), (0, [1]), (-7, [1]), (0.2, [1]), (None, [5]), ("9", [9])],

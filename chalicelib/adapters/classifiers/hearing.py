@@ -1,0 +1,44 @@
+"""
+How a word sounds in Mexico: «ke no ai agua» is «que no hay agua», «vasura» is «basura», «semaforo» is «cemáforo».
+
+Only what the spelling rules of Spanish leave to memory is brought together: h, b and v, s, c, z and x, ll and y, g and j, qu and
+k, m before b and p. Words that sound apart stay apart: `caro` and `carro`.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from chalicelib.adapters.classifiers.normalising import stem
+
+_HISSES = re.compile(r"[cs]?[zx]|s?c(?=[ei])|cc(?=[ei])")
+_SOUNDS = (
+    (re.compile(r"(?<!c)h"), ""),
+    (_HISSES, "s"),
+    (re.compile(r"c(?!h)|qu(?=[ei])|q"), "k"),
+    (re.compile(r"gu(?=[ei])"), "G"),
+    (re.compile(r"g(?=[ei])"), "j"),
+    (re.compile(r"ll"), "y"),
+    (re.compile(r"y\b"), "i"),
+    (re.compile(r"n(?=[bpv])"), "m"),
+    (re.compile(r"([^r])\1+"), r"\1"),
+)
+_LETTERS = str.maketrans({"v": "b", "w": "u", "G": "g"})
+
+
+class Heard(NamedTuple):
+    """A word as it sounds, and its stem."""
+
+    sound: str
+    stem: str
+
+
+@lru_cache(16_384)
+def heard(word: str) -> Heard:
+    """Say how a word sounds. It comes folded: small letters, no accents."""
+    sound = word
+    if word.isalpha() and word.isascii():
+        for spelling, said in _SOUNDS:
+            sound = spelling.sub(said, sound)
+        sound = sound.translate(_LETTERS)
+    return Heard(sound, stem(sound))

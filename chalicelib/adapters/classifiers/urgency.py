@@ -1,0 +1,31 @@
+"""
+Why a comment cannot wait: somebody's life, a woman who suffers violence, a child (manual 4.2).
+
+By words alone, so that nothing learnt can lose what is said plainly. One too many is looked at by a person; one missed is not.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from chalicelib.adapters.classifiers.features import entries
+from chalicelib.adapters.classifiers.normalising import Words
+from chalicelib.adapters.classifiers.phrases import PhraseTable, longest
+from chalicelib.domain.comment import Urgency
+
+_PHRASES = Path(__file__).with_name("urgencies.txt")
+_GRAVEST_FIRST = (Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.LIFE, Urgency.MINORS)
+"""Violence against women has a department of its own and is never answered with details: it goes before the others."""
+
+
+def urgency_of(comment: Words) -> Urgency | None:
+    """Say why a comment cannot wait, or None."""
+    said = {match.label for match in longest(_phrases().matches(comment))}
+    return next((urgency for urgency in _GRAVEST_FIRST if urgency in said), None)
+
+
+@cache
+def _phrases() -> PhraseTable:
+    table = PhraseTable()
+    for label, phrase in entries(_PHRASES.read_text(encoding="utf-8")):
+        table.add(label, phrase)
+    return table

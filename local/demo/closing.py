@@ -1,0 +1,38 @@
+"""4.4, 7: the day is closed and read back."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from local.demo.office import aws_client
+from local.demo.tables import LEON
+from local.demo.world import World
+
+
+def close(world: World) -> None:
+    """4.4, 7: the day is closed, and read back through the API."""
+    world.say.chapter("4.4 y 7: se cierra el día y se lee lo registrado")
+    answer = aws_client(world.endpoints, "lambda").invoke(
+        FunctionName=world.endpoints["functions"]["close_day"], Payload=json.dumps(event_to_close(world.today)).encode()
+    )
+    if answer.get("FunctionError"):
+        raise RuntimeError(answer["Payload"].read().decode())
+    status = world.director.get(f"days/{world.today}")
+    world.say.day(status)
+    world.say.records(world.office.get(f"days/{world.today}/records")["records"])
+    world.say.waiting(world.office.get("attention")["waiting"])
+
+
+def event_to_close(day: date) -> dict[str, Any]:
+    """Write the event with which IT support closes a day by hand: EventBridge's shape, the day in its detail."""
+    return {
+        "version": "0",
+        "id": "00000000-0000-0000-0000-000000000000",
+        "detail-type": "Close day",
+        "source": "portavoz",
+        "account": "",
+        "time": datetime.now(LEON).isoformat(),
+        "region": "",
+        "resources": [],
+        "detail": {"day": day.isoformat()},
+    }
