@@ -13,11 +13,13 @@ from functions.close_day import blueprint as close_day
 from functions.collect_comments import blueprint as collect_comments
 from functions.dispatch_collection import blueprint as dispatch_collection
 from functions.dispatch_publications import blueprint as dispatch_publications
+from functions.heed_notices import blueprint as heed_notices
 from functions.prepare_publications import blueprint as prepare_publications
 from functions.probe_accounts import blueprint as probe_accounts
 from functions.publish_posts import blueprint as publish_posts
 from functions.receive_department_news import blueprint as receive_department_news
 from functions.receive_material import blueprint as receive_material
+from functions.receive_notices import blueprint as receive_notices
 from functions.refer_cases import blueprint as refer_cases
 from functions.sweep_intake import blueprint as sweep_intake
 from functions.watch_deliveries import blueprint as watch_deliveries
@@ -36,6 +38,8 @@ app.register_blueprint(probe_accounts)
 # 3. Monitoreo de publicaciones y lectura de reportes
 app.register_blueprint(dispatch_collection)
 app.register_blueprint(collect_comments)
+app.register_blueprint(receive_notices)
+app.register_blueprint(heed_notices)
 # 4. Canalización de reportes y respuesta al ciudadano
 app.register_blueprint(refer_cases)
 app.register_blueprint(receive_department_news)

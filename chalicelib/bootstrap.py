@@ -110,6 +110,28 @@ def archive() -> ports.Archive:
     return S3Archive(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
 
 
+@_factory
+def notice_files() -> ports.NoticeFiles:
+    """Give the notices of the networks as they came, which lie in the archive's bucket."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.notices import S3NoticeFiles
+
+    return S3NoticeFiles(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def notice_gate() -> ports.NoticeGate:
+    """Give what knows who really speaks for Meta. Its secret is read when it is first needed."""
+    from chalicelib.adapters.networks.credentials import MetaWebhookKeys
+    from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
+
+    return MetaNoticeGate(
+        lambda: _secrets().read(
+            required(settings().meta_webhook_secret_arn, "META_WEBHOOK_SECRET_ARN"), MetaWebhookKeys
+        )
+    )
+
+
 # Work -------------------------------------------------------------------------------------------------------------
 
 
@@ -128,6 +150,7 @@ def work_queues() -> ports.WorkQueues:
         replies=settings().replies_queue_url,
         readings=settings().readings_queue_url,
         referrals=settings().referrals_queue_url,
+        notices=settings().notices_queue_url,
     )
 
 

@@ -27,9 +27,11 @@ class Settings(BaseModel):
     replies_queue_url: str | None = None
     readings_queue_url: str | None = None
     referrals_queue_url: str | None = None
+    notices_queue_url: str | None = None
     department_queue_prefix: str | None = None
     x_secret_arn: str | None = None
     meta_secret_arn: str | None = None
+    meta_webhook_secret_arn: str | None = None
     x_base_url: AnyHttpUrl = AnyHttpUrl("https://api.x.com")
     graph_base_url: AnyHttpUrl = AnyHttpUrl("https://graph.facebook.com/v25.0")
     conversion_role_arn: str | None = None

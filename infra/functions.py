@@ -67,6 +67,9 @@ FUNCTIONS = (
     Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING), at_once=2),
+    Function("receive_notices", ("ARCHIVE_BUCKET", "META_WEBHOOK_SECRET_ARN", "NOTICES_QUEUE_URL")),
+    # Notices of one post are written into one bookmark: with more at once they only come in each other's way.
+    Function("heed_notices", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "READINGS_QUEUE_URL"), at_once=2),
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),

@@ -5,7 +5,7 @@ Chalice knows triggers by ARN; the code names placeholders and the real queue, s
 function gets the environment that it uses and nothing else.
 """
 
-from infra import classifying, conversion, rewriting
+from infra import classifying, conversion, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
@@ -29,9 +29,11 @@ SOURCES: Json = {
     "REPLIES_QUEUE_URL": ref("RepliesQueue"),
     "READINGS_QUEUE_URL": ref("ReadingsQueue"),
     "REFERRALS_QUEUE_URL": ref("ReferralsQueue"),
+    "NOTICES_QUEUE_URL": ref("NoticesQueue"),
     "DEPARTMENT_QUEUE_PREFIX": sub(DEPARTMENT_PREFIX),
     "X_SECRET_ARN": get_att("XAccount", "Id"),
     "META_SECRET_ARN": get_att("MetaAccount", "Id"),
+    "META_WEBHOOK_SECRET_ARN": get_att("MetaWebhook", "Id"),
     "X_BASE_URL": ref("XBaseUrl"),
     "GRAPH_BASE_URL": ref("GraphBaseUrl"),
     "CHECK_LINKS": ref("CheckLinks"),
@@ -133,10 +135,12 @@ def api_overrides() -> Json:
                 "ResourcePath": "/*",
                 "ThrottlingRateLimit": API_REQUESTS_PER_SECOND,
                 "ThrottlingBurstLimit": API_BURST,
-            }
+            },
+            *webhooks.limits(),
         ],
         "DefinitionBody": {
             "info": {"title": sub("${AWS::StackName}")},
+            "paths": webhooks.paths(),
             "securityDefinitions": {"people": {"x-amazon-apigateway-authorizer": {"providerARNs": [get_att(POOL)]}}},
         },
     }

@@ -14,6 +14,7 @@ PLAIN = (
     "PeopleClient",
     "XAccount",
     "MetaAccount",
+    "MetaWebhook",
     "ItOffice",
 )
 

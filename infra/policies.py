@@ -92,6 +92,11 @@ DELIVER_CASES = may(
     on=[get_att(department_queue_id(name)) for name in department_ids()],
 )
 
+NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
+KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
+READ_NOTICES = may("ReadNotices", "s3:GetObject", on=[NOTICES])
+READ_WEBHOOK_KEYS = may("ReadWebhookKeys", "secretsmanager:GetSecretValue", on=[get_att("MetaWebhook", "Id")])
+
 CONVERT = (
     may("AskForConversions", "mediaconvert:CreateJob", on=[conversion.QUEUE]),
     may("SeeConversions", "mediaconvert:GetJob", on=[conversion.JOBS]),
@@ -167,6 +172,8 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
     ),
+    "receive_notices": (KEEP_NOTICES, READ_WEBHOOK_KEYS, sends_to("NoticesQueue")),
+    "heed_notices": (FIND, COMMIT, READ_NOTICES, sends_to("ReadingsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),

@@ -64,6 +64,7 @@ WORK_QUEUES = (
     WorkQueue("live-publications", "publish_posts", lane="Live", at_once=2),
     WorkQueue("replies", "publish_posts", lane="Replies", at_once=2),
     WorkQueue("readings", "collect_comments"),
+    WorkQueue("notices", "heed_notices"),
     WorkQueue("referrals", "refer_cases"),
     WorkQueue("department-news", "receive_department_news", "${AWS::StackName}-department-news"),
 )

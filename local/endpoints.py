@@ -4,14 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from infra import webhooks
 from infra.functions import FUNCTIONS
 from infra.queues import DEAD_LETTERS, WORK_QUEUES, department_queue_id
 from infra.settings import department_ids
-from local.networks.people import ACCOUNTS, CITIZENS
+from local.networks.people import ACCOUNTS, CITIZENS, secret_of
 
 Endpoints = dict[str, Any]
 FILE = "endpoints.json"
 GRAPH_VERSION = "v25.0"
+VERIFY_TOKEN = secret_of("verify token")
 CITIZEN_FIELDS = ("key", "name", "x_token", "graph_token")
 
 
@@ -26,7 +28,8 @@ def of_stack(outputs: dict[str, str], aws: dict[str, str], networks_url: str) ->
         "dead_letter_queues": {name: outputs[name] for name in DEAD_LETTERS},
         "department_queues": {name: outputs[department_queue_id(name)] for name in department_ids()},
         "functions": {function.name: outputs[function.logical_id] for function in FUNCTIONS},
-        "secrets": {"x": outputs["XAccount"], "meta": outputs["MetaAccount"]},
+        "secrets": {"x": outputs["XAccount"], "meta": outputs["MetaAccount"], "meta_webhook": outputs["MetaWebhook"]},
+        "webhook_url": f"{aws['endpoint_url']}/restapis/{outputs['RestAPIId']}/api/_user_request_{webhooks.PATH}",
         "user_pool": {"id": outputs["People"], "client_id": outputs["PeopleClient"]},
         "networks": networks(networks_url),
         "citizens": [{name: getattr(citizen, name) for name in CITIZEN_FIELDS} for citizen in CITIZENS],
@@ -64,7 +67,8 @@ def account_secrets() -> dict[str, str]:
         "instagram_user_id": instagram.user_id,
         "instagram_username": instagram.username,
     }
-    return {"x": json.dumps(on_x), "meta": json.dumps(on_meta)}
+    of_webhook = {"app_secret": facebook.app_secret, "verify_token": VERIFY_TOKEN}
+    return {"x": json.dumps(on_x), "meta": json.dumps(on_meta), "meta_webhook": json.dumps(of_webhook)}
 
 
 def write(state: Path, endpoints: Endpoints) -> None:

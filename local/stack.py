@@ -19,6 +19,7 @@ from infra.package import REGION, ensure_package
 from local import denials, people
 from local import endpoints as endpoints_file
 from local.endpoints import GRAPH_VERSION, Endpoints
+from local.networks import Control
 from local.processes import LOOPBACK, ROOT, told_to_end
 from local.services import services, start_emulator, start_networks
 
@@ -72,6 +73,7 @@ def start(state: Path = STATE, parameters: Mapping[str, str] | None = None) -> E
         lock_archive(to, endpoints["buckets"]["archive"])
         endpoints["people"] = furnish(to, endpoints)
         endpoints["state"] = str(state)
+        Control(networks_url).subscribe(endpoints["webhook_url"], endpoints_file.VERIFY_TOKEN)
     except BaseException:
         stop(state)
         raise

@@ -112,6 +112,10 @@ class MortalQueues(InMemoryWorkQueues):
         with self._steps.step("ask to read"):
             super().read_comments(reading_id)
 
+    def heed(self, notice_name: str) -> None:
+        with self._steps.step("ask to heed"):
+            super().heed(notice_name)
+
     def refer(self, record_id: str) -> None:
         with self._steps.step("ask to refer"):
             super().refer(record_id)

@@ -39,6 +39,7 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spellings import ProperNouns
+from chalicelib.meta_notices import notices_in
 from chalicelib.ports import (
     CommentPage,
     Department,
@@ -66,6 +67,7 @@ from chalicelib.procedure import (
     graphics,
     intake,
     monitoring,
+    noticing,
     plan_checks,
     referral,
     release,
@@ -80,6 +82,7 @@ from tests.fakes import (
     InMemoryArchive,
     InMemoryIntakeFiles,
     InMemoryMediaFiles,
+    InMemoryNoticeFiles,
     InMemoryRecords,
     Work,
 )
@@ -331,6 +334,7 @@ class World:
         self.intake = InMemoryIntakeFiles(now=self.clock.now)
         self.media = InMemoryMediaFiles()
         self.archive = InMemoryArchive()
+        self.notices = InMemoryNoticeFiles(self.archive)
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()
         self.reader = FakeReader()
@@ -606,6 +610,11 @@ class World:
             queues=self.queues,
             clock=self.clock,
         )
+
+    def heed(self, body: bytes) -> noticing.Heeded:
+        """Heed a delivery of Meta."""
+        notices = notices_in(body).notices
+        return noticing.heed(notices, records=self.records, queues=self.queues, clock=self.clock)
 
     def refer(self, record_id: str) -> Referral | None:
         return referral.refer_case(

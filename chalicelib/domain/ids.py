@@ -79,6 +79,11 @@ def post_id(day: date, network: Network, network_id: str) -> str:
     return f"POS-{day:%Y%m%d}-{network}-{network_id}"
 
 
+def reading_id(of_post: str) -> str:
+    """Name the bookmark in the comments of a post."""
+    return f"{of_post}#reading"
+
+
 def comment_id(day: date, network: Network, network_id: str) -> str:
     """Name a comment by the day it was written and the network's own id."""
     return f"COM-{day:%Y%m%d}-{network}-{network_id}"

@@ -26,6 +26,7 @@ _HOT_FOR = timedelta(hours=6)
 _WARM_FOR = timedelta(days=3)
 _WATCHED_FOR = timedelta(days=30)
 _MINUTE = timedelta(minutes=1)
+_STIRRED_FOR = timedelta(minutes=5)
 
 
 class Rewording(BaseModel):
@@ -87,6 +88,10 @@ class Reading(Record):
     next_cursor: str | None = None
     seen: dict[str, str] = Field(default_factory=dict)
     ended: bool = False
+    not_before: AwareDatetime | None = None
+    """Until when the network asked, or its refusal advises, not to read: no notice makes this reading due before."""
+    noticed_at: AwareDatetime | None = None
+    """When the network last told us by itself that something happened here."""
 
     @property
     def is_finished(self) -> bool:
@@ -104,7 +109,7 @@ class Reading(Record):
             next_page=None,
             next_cursor=None,
             seen=newest,
-            due_at=now + self._rhythm(age),
+            due_at=now + (_MINUTE if self._is_stirred(now) else self._rhythm(age)),
             attention=None,
         )
 
@@ -118,15 +123,44 @@ class Reading(Record):
 
     def delayed(self, until: datetime) -> "Reading":
         """Leave the bookmark where it is until the network lets us read again."""
-        return self.evolve(due_at=until)
+        return self.evolve(due_at=until, not_before=until)
 
     def blocked(self, until: datetime, reason: str, now: datetime) -> "Reading":
         """Leave the bookmark where it is and tell a person why nothing can be read; it is tried again by itself."""
-        return self.evolve(due_at=until, attention=self.attention or Attention(reason=reason, since=now))
+        return self.evolve(
+            due_at=until, not_before=until, attention=self.attention or Attention(reason=reason, since=now)
+        )
 
     def over(self) -> "Reading":
         """End the reading: the post is gone from the network."""
         return self.evolve(ended=True, due_at=None, duty=None, attention=None)
+
+    def noticed(self, now: datetime) -> "Reading":
+        """
+        The network tells that something happened here: read at once, and every minute for a while.
+
+        A second notice within the minute changes nothing: what it tells of is read by then. Nothing is read earlier than the
+        network lets us (C11), nor after the reading ended.
+        """
+        if self.ended or (self.noticed_at and now - self.noticed_at < _MINUTE):
+            return self
+        at_once = max(now, self.not_before or now)
+        return self.evolve(noticed_at=now, due_at=min(self.due_at or at_once, at_once))
+
+    def caught_up(self, before: "Reading", moved: "Reading") -> "Reading":
+        """Go where `before` was moved to, if nothing but a notice came meanwhile; else stay where another put us."""
+        unnoticed = {"noticed_at": before.noticed_at, "due_at": before.due_at, "revision": before.revision}
+        if self.evolve(**unnoticed) != before or self.noticed_at is None:
+            return self
+        caught_up = moved.evolve(revision=self.revision, noticed_at=self.noticed_at)
+        if moved.ended or moved.due_at is None:
+            return caught_up
+        soon = max(self.noticed_at + _MINUTE, moved.not_before or self.noticed_at)
+        return caught_up.evolve(due_at=min(moved.due_at, soon))
+
+    def _is_stirred(self, now: datetime) -> bool:
+        """Say whether a notice came so lately that what it tells of may not be listed yet (C10)."""
+        return self.noticed_at is not None and now - self.noticed_at < _STIRRED_FOR
 
     def _rhythm(self, age: timedelta) -> timedelta:
         """Hot posts every minute, warm ones every half hour, cold ones daily; the account every minute."""
@@ -190,7 +224,7 @@ def reading_of(post: Post, now: datetime) -> Reading:
             duty=Duty.COLLECT,
         )
     return Reading(
-        id=f"{post.id}#reading",
+        id=ids.reading_id(post.id),
         created_at=now,
         network=post.network,
         post=post.id,

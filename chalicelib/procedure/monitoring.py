@@ -85,8 +85,9 @@ def read_comments(
     try:
         store(records, moved)
     except RecordConflictError:
-        # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing.
-        return reader.outcome
+        # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing. If it was but a
+        # notice of the network, a flood of them must not keep the bookmark from ever moving.
+        amend(records, reading.id, Reading, lambda current: current.caught_up(reading, moved))
     return reader.outcome
 
 

@@ -18,7 +18,8 @@ from local.networks.faults import FAULTS
 from local.networks.people import ACCOUNTS, CITIZENS
 from local.networks.rules import Rule
 from local.networks.settings import Settings
-from local.networks.world import World
+from local.networks.webhooks import Courier
+from local.networks.world import World, nobody_is_told
 
 Control = Callable[[World, Any], Any]
 """Takes the JSON that was sent (None for a GET), gives the JSON to answer."""
@@ -56,6 +57,18 @@ def remove_faults(world: World, given: Any) -> Any:
     return {"removed": True}
 
 
+def subscribe(world: World, given: Any) -> Any:
+    """Tell a `callback_url` of comments from now on, if it answers the handshake with a `verify_token`; nobody else."""
+    wanted = needed_object(given)
+    world.tell = nobody_is_told
+    courier = Courier(str(wanted.get("callback_url", "")), world.now)
+    if not courier.is_expected(str(wanted.get("verify_token", ""))):
+        raise ControlError("the callback did not repeat the challenge")
+    world.tell = courier.tell
+    courier.start(is_wanted=lambda: world.tell == courier.tell)
+    return {"subscribed": True}
+
+
 def reset(world: World, _given: Any) -> Any:
     """Forget everything."""
     world.reset()
@@ -77,6 +90,7 @@ CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("POST", "hide_author", hide_author),
     ("POST", "post_by_hand", post_by_hand),
     ("POST", "remove_by_hand", remove_by_hand),
+    ("POST", "subscribe", subscribe),
     ("POST", "reset", reset),
 )
 """Method, name, what it does."""

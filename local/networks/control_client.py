@@ -6,7 +6,7 @@ import requests
 
 from local.networks.settings import SettingsChanges
 
-TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS = 30
 
 
 class ControlRefusedError(Exception):
@@ -76,6 +76,10 @@ class Control:
     def post_by_hand(self, text: str) -> dict[str, str]:
         """Publish on the Page as a person does; give `id` and `permalink`."""
         return cast("dict[str, str]", self._ask("POST", "post_by_hand", {"text": text}))
+
+    def subscribe(self, callback_url: str, verify_token: str) -> None:
+        """Have a webhook told of comments from now on, as Meta does; it must answer the handshake."""
+        self._ask("POST", "subscribe", {"callback_url": callback_url, "verify_token": verify_token})
 
     def remove_by_hand(self, entry_id: str) -> None:
         """Remove a post or comment as a person does in the network's own app."""

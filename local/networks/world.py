@@ -40,9 +40,13 @@ class Exchange:
     fault: str | None
 
 
+def nobody_is_told(_entry: Entry, _verb: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass
 class World:
-    """Hold everything. Whoever reads or changes it holds `lock`."""
+    """Hold everything. Whoever reads or changes it holds `lock`; `tell` hears at once of what is added, edited, removed."""
 
     clock: Callable[[], datetime] = real_now
     settings: Settings = field(default_factory=Settings)
@@ -53,6 +57,7 @@ class World:
     journal: deque[Exchange] = field(default_factory=lambda: deque(maxlen=JOURNAL_LENGTH))
     windows: dict[tuple[str, str], deque[datetime]] = field(default_factory=dict)
     nonces: deque[str] = field(default_factory=lambda: deque(maxlen=JOURNAL_LENGTH))
+    tell: Callable[[Entry, str], None] = nobody_is_told
 
     def now(self) -> datetime:
         """Tell the networks' time."""
@@ -64,8 +69,9 @@ class World:
         self.index = Index.of(state.entries)
 
     def reset(self) -> None:
-        """Forget everything: posts, comments, faults, settings."""
+        """Forget everything: posts, comments, faults, settings, whoever subscribed."""
         self.settings = Settings()
+        self.tell = nobody_is_told
         self.remember(State())
         self.faults.clear()
         self.journal.clear()
@@ -76,6 +82,7 @@ class World:
         """Publish a post or comment."""
         self.state.entries.append(entry)
         self.index.add(entry)
+        self.tell(entry, "add")
         return entry
 
     def rewrite(self, entry: Entry, text: str, by: Person, version_id: str | None = None) -> None:
@@ -85,10 +92,12 @@ class World:
         self.index.add_version(entry, version.id, text)
         if version_id:
             self.index.move_to_end(entry)
+        self.tell(entry, "edited")
 
     def remove(self, entry: Entry) -> None:
         """Take a post or comment away for good. It stays in memory, for the count."""
         entry.removed_at = self.now()
+        self.tell(entry, "remove")
 
     def can_be_read(self, entry: Entry) -> bool:
         """Say whether readers see an entry now."""

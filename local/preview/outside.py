@@ -110,5 +110,8 @@ class UnreadQueues:
     def read_comments(self, reading_id: str) -> None:
         """Forget."""
 
+    def heed(self, notice_name: str) -> None:
+        """Forget."""
+
     def refer(self, record_id: str) -> None:
         """Forget."""

@@ -1,27 +1,34 @@
 """One small, real piece of work for each function: records in the table, and the events that are about them."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from chalicelib.adapters.files.notices import FOLDER, S3NoticeFiles
 from chalicelib.adapters.records.dynamodb import DynamoRecords
 from chalicelib.domain.bulletin import rejected_upload
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import NewsAct
 from local.demo.office import aws_client
+from local.networks.webhooks import signature_of
 from tests.builders import a_comment, a_delivery, a_post, a_referral, some_news
+from tests.meta_webhook import a_delivery_of, a_feed_change
 
 EVENTS = Path(__file__).resolve().parents[1] / "events"
 BAD_KEY = "nadie/nada"
+NOTICE = a_delivery_of(a_feed_change("1_2"))
 
 
 def furnish(stack: dict[str, Any]) -> None:
     """Put the records into the table that the events are about."""
     records = DynamoRecords(aws_client(stack, "dynamodb"), stack["table"])
     records.insert_new(list(things()))
+    notices = S3NoticeFiles(aws_client(stack, "s3"), stack["buckets"]["archive"], "GOVERNANCE")
+    notices.keep(NOTICE, datetime.now(UTC) + timedelta(hours=1))
 
 
 def things() -> tuple[Record, ...]:
@@ -47,6 +54,8 @@ def events(into: Path) -> dict[str, Path]:
         "probe_accounts": event("schedule"),
         "dispatch_collection": event("schedule"),
         "collect_comments": sqs({"version": 1, "id": reading.id}),
+        "receive_notices": a_signed_notice(),
+        "heed_notices": sqs({"version": 1, "id": f"{FOLDER}{sha256_hex(NOTICE)}.json"}),
         "refer_cases": sqs({"version": 1, "id": referral.id}),
         "receive_department_news": sqs(some_news(NewsAct.CLOSED).model_dump(mode="json")),
         "close_day": {**event("schedule"), "detail": {"day": "2020-01-01"}},
@@ -70,6 +79,12 @@ def sqs(body: dict[str, Any]) -> dict[str, Any]:
     envelope = event("sqs")
     envelope["Records"] = [{**envelope["Records"][0], "body": json.dumps(body)}]
     return envelope
+
+
+def a_signed_notice() -> dict[str, Any]:
+    request = event("api_webhook")
+    headers = {**request["headers"], "X-Hub-Signature-256": signature_of(NOTICE)}
+    return {**request, "headers": headers, "body": NOTICE.decode()}
 
 
 def s3_notification() -> str:

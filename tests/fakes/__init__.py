@@ -2,7 +2,7 @@
 
 from local.memory_records import InMemoryRecords
 from tests.fakes.clock import FakeClock
-from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles
+from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles, InMemoryNoticeFiles
 from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "InMemoryDepartmentInboxes",
     "InMemoryIntakeFiles",
     "InMemoryMediaFiles",
+    "InMemoryNoticeFiles",
     "InMemoryRecords",
     "InMemoryWorkQueues",
     "Request",

@@ -142,3 +142,23 @@ class InMemoryArchive:
         known = self.kept.setdefault(key, KeptObject(content, retain_until))
         if known.content != content:
             raise RecordIntegrityError(f"{key}: another content is kept under this key")
+
+
+class InMemoryNoticeFiles:
+    """`ports.NoticeFiles` over an archive in memory."""
+
+    def __init__(self, archive: InMemoryArchive) -> None:
+        self._archive = archive
+
+    def keep(self, body: bytes, retain_until: datetime) -> str:
+        name = f"webhooks/meta/{sha256_hex(body)}.json"
+        self._archive.keep(name, body, retain_until)
+        return name
+
+    def read(self, name: str) -> bytes:
+        if name not in self._archive.kept:
+            raise NotFoundError(name)
+        content = self._archive.kept[name].content
+        if name != f"webhooks/meta/{sha256_hex(content)}.json":
+            raise RecordIntegrityError(name)
+        return content

@@ -20,6 +20,7 @@ class Work(StrEnum):
     PUBLISH = "publish"
     READ_COMMENTS = "read_comments"
     REFER = "refer"
+    HEED = "heed"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class InMemoryWorkQueues:
 
     def refer(self, record_id: str) -> None:
         self._send(Work.REFER, record_id)
+
+    def heed(self, notice_name: str) -> None:
+        self._send(Work.HEED, notice_name)
 
     def take(self) -> list[Request]:
         """Give what was asked for since the last time, in order."""

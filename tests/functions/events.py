@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import bootstrap
+from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain.records import Record
 from chalicelib.domain.work import WorkMessage
+from tests.meta_webhook import WEBHOOK_KEYS
 from tests.world import World
 
 EVENTS = Path(__file__).resolve().parent.parent / "events"
@@ -71,6 +73,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         intake_files=world.intake,
         media_files=world.media,
         archive=world.archive,
+        notice_files=world.notices,
+        notice_gate=MetaNoticeGate(lambda: WEBHOOK_KEYS),
         work_queues=world.queues,
         department_inboxes=world.inboxes,
         network_account=world.accounts.__getitem__,

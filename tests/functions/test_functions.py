@@ -1,5 +1,6 @@
 """Each function with the event that starts it: it parses, makes its one call, and one bad message spoils no neighbour."""
 
+import base64
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,11 +27,13 @@ from functions import (
     collect_comments,
     dispatch_collection,
     dispatch_publications,
+    heed_notices,
     prepare_publications,
     probe_accounts,
     publish_posts,
     receive_department_news,
     receive_material,
+    receive_notices,
     refer_cases,
     sweep_intake,
     watch_deliveries,
@@ -50,6 +53,7 @@ from tests.builders import (
 )
 from tests.fakes import Work
 from tests.functions.events import Context, failures, messages, ports_of, the_event, work, writes
+from tests.meta_webhook import VERIFY_TOKEN, a_delivery_of, a_feed_change, signature_of
 from tests.mortality import MortalRecords
 from tests.world import JPEG, World
 
@@ -225,6 +229,49 @@ def test_collect_comments_records_them_and_lets_a_poison_message_go_back_alone()
     event = work("READ-nada", f"{a_post(Network.FACEBOOK).id}#reading")
     assert failures(call(collect_comments, world, event)) == ["m0"]
     assert len(world.of_kind(Comment)) == 1
+
+
+def a_webhook_call(body: bytes, signature: str | None = None, *, is_base64: bool = False) -> dict[str, Any]:
+    """Give Meta's call as API Gateway hands it over: as text, or in base64."""
+    event = the_event("api_webhook")
+    event["headers"]["X-Hub-Signature-256"] = signature or signature_of(body)
+    event["body"] = base64.b64encode(body).decode() if is_base64 else body.decode()
+    return event | {"isBase64Encoded": is_base64}
+
+
+@pytest.mark.parametrize("is_base64", [False, True])
+def test_C16_what_meta_tells_is_kept_heeded_and_read_as_ever(*, is_base64: bool) -> None:
+    world = a_watched_world()
+    body = a_delivery_of(a_feed_change("1001"), a_feed_change("999"))
+    post = a_post(Network.FACEBOOK, "1001")
+    world.put(post, reading_of(post, NOW))
+    assert call(receive_notices, world, a_webhook_call(body, is_base64=is_base64))["statusCode"] == 200
+    [kept] = world.queues.ids(Work.HEED)
+    assert world.archive.kept[kept].content == body
+    assert failures(call(heed_notices, world, work(kept, kept))) == []
+    [asked] = world.queues.ids(Work.READ_COMMENTS)
+    assert failures(call(collect_comments, world, work(asked))) == []
+    assert [comment.network_id for comment in world.of_kind(Comment)] == ["c1"]
+
+
+def test_C17_receive_notices_keeps_nothing_that_meta_did_not_sign() -> None:
+    world = World()
+    answered = call(receive_notices, world, a_webhook_call(a_delivery_of(), signature_of(b"{}")))
+    assert (answered["statusCode"], answered["body"]) == (403, "")
+    assert world.archive.kept == {}
+
+
+def test_receive_notices_answers_the_handshake() -> None:
+    asked = {"hub.mode": "subscribe", "hub.challenge": "42", "hub.verify_token": VERIFY_TOKEN}
+    event = the_event("api_webhook") | {"httpMethod": "GET", "body": None, "queryStringParameters": asked}
+    assert call(receive_notices, World(), event)["body"] == "42"
+
+
+def test_Q02_a_notice_that_was_never_kept_goes_back_alone() -> None:
+    world = a_watched_world()
+    kept = world.notices.keep(b"no es JSON", NOW)
+    assert failures(call(heed_notices, world, work("webhooks/meta/nada.json", kept))) == ["m0"]
+    assert world.queues.requests == []
 
 
 # 4 ----------------------------------------------------------------------------------------------------------------

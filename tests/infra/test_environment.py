@@ -26,6 +26,7 @@ QUEUE_METHODS = {
     "publish replies": "REPLIES_QUEUE_URL",
     "read_comments": "READINGS_QUEUE_URL",
     "refer": "REFERRALS_QUEUE_URL",
+    "heed": "NOTICES_QUEUE_URL",
 }
 
 

@@ -148,6 +148,34 @@ def test_P8_the_api_reads_no_secret(template: Any) -> None:
     assert not any(action.startswith("secretsmanager:") for action in actions)
 
 
+def test_P8_who_hears_strangers_keeps_what_is_signed_and_can_do_nothing_else(template: Any) -> None:
+    statements = [one for one in template.policies_of("ReceiveNotices") if not one["Action"][0].startswith("logs:")]
+    rights = {action: json.dumps(one["Resource"]) for one in statements for action in one["Action"]}
+    assert rights.keys() == {
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectRetention",
+        "secretsmanager:GetSecretValue",
+        "sqs:SendMessage",
+    }
+    assert {right for action, right in rights.items() if action.startswith("s3:")} == {
+        '{"Fn::Sub": "${ArchiveBucket.Arn}/webhooks/*"}'
+    }
+    assert "MetaWebhook" in rights["secretsmanager:GetSecretValue"]
+    assert "MetaAccount" not in json.dumps(statements)
+    assert "NoticesQueue" in rights["sqs:SendMessage"]
+
+
+def test_P8_who_heeds_notices_reads_no_secret(template: Any) -> None:
+    actions = {action for one in template.policies_of("HeedNotices") for action in one["Action"]}
+    assert not any(action.startswith("secretsmanager:") for action in actions)
+
+
+def test_meta_hears_an_answer_before_it_gives_up(template: Any) -> None:
+    """Meta waits some twenty seconds; what is late is told again, and is the same object."""
+    assert template.functions["ReceiveNotices"]["Timeout"] <= 20
+
+
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:
     [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "CloseDay"]
     assert schedule == "cron(15 6 * * ? *)"

@@ -1,5 +1,6 @@
 """The buckets, the table, the people, the API and the secrets are as closed and as lasting as the manual needs."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from chalicelib.domain.people import Role
 from infra.package import REGION, ensure_package
 
-PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json"}
+PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta"}
 BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
 CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000
@@ -109,7 +110,7 @@ def test_nobody_signs_up_alone_or_speaks_for_another_department(template: Any) -
     assert client["PreventUserExistenceErrors"] == "ENABLED"
 
 
-def test_every_route_asks_who_comes_but_the_two_public_ones(template: Any) -> None:
+def test_every_route_asks_who_comes_but_the_three_public_ones(template: Any) -> None:
     api = template.resources["RestAPI"]["Properties"]["DefinitionBody"]
     open_paths = {
         path
@@ -124,14 +125,36 @@ def test_every_route_asks_who_comes_but_the_two_public_ones(template: Any) -> No
 
 
 def test_the_api_answers_only_so_many_requests_a_second(template: Any) -> None:
-    [setting] = template.resources["RestAPI"]["Properties"]["MethodSettings"]
-    assert (setting["HttpMethod"], setting["ResourcePath"]) == ("*", "/*")
-    assert 0 < setting["ThrottlingRateLimit"] <= setting["ThrottlingBurstLimit"] <= 100
+    everything, *webhook = template.resources["RestAPI"]["Properties"]["MethodSettings"]
+    assert (everything["HttpMethod"], everything["ResourcePath"]) == ("*", "/*")
+    # A flood of notices takes nothing from the persons.
+    assert {setting["ResourcePath"] for setting in webhook} == {"/~1v1~1webhooks~1meta"}
+    for setting in (everything, *webhook):
+        assert 0 < setting["ThrottlingRateLimit"] <= setting["ThrottlingBurstLimit"] <= 100
+
+
+def test_P8_where_strangers_knock_no_other_function_answers(template: Any) -> None:
+    resources = template.resources
+    paths = resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    reached = {
+        path: {json.dumps(method["x-amazon-apigateway-integration"]["uri"]) for method in methods.values()}
+        for path, methods in paths.items()
+    }
+    to_notices = {path for path, uris in reached.items() if any("ReceiveNotices" in uri for uri in uris)}
+    assert to_notices == {"/v1/webhooks/meta"}
+    assert not any("APIHandler" in uri for uri in reached["/v1/webhooks/meta"])
+    [allowed] = [
+        permission
+        for permission in template.of_type("AWS::Lambda::Permission").values()
+        if permission["FunctionName"] == {"Ref": "ReceiveNotices"}
+    ]
+    assert allowed["Principal"] == "apigateway.amazonaws.com"
+    assert allowed["SourceArn"]["Fn::Sub"].endswith("${RestAPI}/*/*/v1/webhooks/meta")
 
 
 def test_no_secret_has_its_value_in_the_template(template: Any) -> None:
     secrets = template.of_type("AWS::SecretsManager::Secret")
-    assert secrets.keys() == {"XAccount", "MetaAccount"}
+    assert secrets.keys() == {"XAccount", "MetaAccount", "MetaWebhook"}
     for secret in secrets.values():
         assert secret.keys() == {"Description"}
 

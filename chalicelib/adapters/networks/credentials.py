@@ -46,3 +46,14 @@ class MetaCredentials(Credentials):
     def secrets(self) -> tuple[SecretStr, ...]:
         """Give what no message may show."""
         return (self.app_secret, self.page_access_token)
+
+
+class MetaWebhookKeys(Credentials):
+    """
+    What Meta's notices are known by: the app's secret, which signs them, and the word agreed upon when they are set up.
+
+    A secret apart from the page token: who hears strangers can publish nothing.
+    """
+
+    app_secret: Secret
+    verify_token: Secret

@@ -31,6 +31,7 @@ class SqsWorkQueues:
         replies: str | None = None,
         readings: str | None = None,
         referrals: str | None = None,
+        notices: str | None = None,
     ) -> None:
         self._client = client
         self._material = material
@@ -38,6 +39,7 @@ class SqsWorkQueues:
         self._lanes = {Lane.POSTS: publications, Lane.LIVE: live_publications, Lane.REPLIES: replies}
         self._readings = readings
         self._referrals = referrals
+        self._notices = notices
 
     def receive(self, upload: Upload) -> None:
         """Ask for an upload to be received, in the form in which S3 tells of it."""
@@ -54,6 +56,10 @@ class SqsWorkQueues:
     def read_comments(self, reading_id: str) -> None:
         """Ask for the comments behind a bookmark to be read."""
         self._send(self._readings, reading_id)
+
+    def heed(self, notice_name: str) -> None:
+        """Ask for a notice that is kept to be heeded."""
+        self._send(self._notices, notice_name)
 
     def refer(self, record_id: str) -> None:
         """Ask for a comment, or an opened referral, to be referred."""

@@ -78,6 +78,7 @@ def edit(world: World, call: Call, comment: Entry) -> Answer:
         world.rewrite(comment, message, call.person)
     if hidden is not None:
         comment.is_hidden = hidden.lower() in {"true", "1"}
+        world.tell(comment, "hide" if comment.is_hidden else "unhide")
     return Answer(200, {"success": True})
 
 

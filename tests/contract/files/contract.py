@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, IntakeFiles, MediaFiles
+from chalicelib.ports import Archive, IntakeFiles, MediaFiles, NoticeFiles
 
 MEGABYTE = 1024 * 1024
 AWKWARD_KEY = "prensa/2026-11-23/baches/boletín +1 100%.txt"
@@ -178,3 +178,24 @@ class ArchiveContract:
         with pytest.raises(RecordIntegrityError):
             archive.keep("k", b"{ }", UNTIL)
         archive.keep("k", b"{}", UNTIL)
+
+
+class NoticeFilesContract:
+    """The claims of `ports.NoticeFiles`. A subclass gives the fixture `notices`."""
+
+    BODY = b'{"entry": [{"message": "\\u00a1No hay agua! \\ud83d"}]}\x00\xff'
+
+    def test_R12_a_notice_is_kept_to_the_byte(self, notices: NoticeFiles) -> None:
+        assert notices.read(notices.keep(self.BODY, UNTIL)) == self.BODY
+
+    def test_C17_the_same_notice_is_one_object_whenever_it_comes(self, notices: NoticeFiles) -> None:
+        name = notices.keep(self.BODY, UNTIL)
+        assert notices.keep(self.BODY, UNTIL + timedelta(days=1)) == name
+        assert notices.keep(self.BODY + b" ", UNTIL) != name
+
+    @pytest.mark.parametrize(
+        "name", ["", "k", "webhooks/meta/../k", f"webhooks/meta/{'0' * 64}.json", "2026/11/23/day/1"]
+    )
+    def test_nothing_but_a_kept_notice_is_read(self, notices: NoticeFiles, name: str) -> None:
+        with pytest.raises(NotFoundError):
+            notices.read(name)

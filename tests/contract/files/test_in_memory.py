@@ -2,9 +2,22 @@
 
 import pytest
 
-from chalicelib.ports import Archive, MediaFiles
-from tests.contract.files.contract import UNTIL, ArchiveContract, IntakeFilesContract, MediaFilesContract, Office
-from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles, KeptObject
+from chalicelib.ports import Archive, MediaFiles, NoticeFiles
+from tests.contract.files.contract import (
+    UNTIL,
+    ArchiveContract,
+    IntakeFilesContract,
+    MediaFilesContract,
+    NoticeFilesContract,
+    Office,
+)
+from tests.fakes.files import (
+    InMemoryArchive,
+    InMemoryIntakeFiles,
+    InMemoryMediaFiles,
+    InMemoryNoticeFiles,
+    KeptObject,
+)
 
 
 class _Office:
@@ -37,3 +50,9 @@ def test_the_archive_in_memory_shows_what_it_keeps() -> None:
     archive = InMemoryArchive()
     archive.keep("k", b"{}", UNTIL)
     assert archive.kept == {"k": KeptObject(b"{}", UNTIL)}
+
+
+class TestInMemoryNoticeFiles(NoticeFilesContract):
+    @pytest.fixture
+    def notices(self) -> NoticeFiles:
+        return InMemoryNoticeFiles(InMemoryArchive())

@@ -10,10 +10,18 @@ from botocore.exceptions import ClientError
 from chalicelib.adapters.files.archive import S3Archive
 from chalicelib.adapters.files.intake import S3IntakeFiles
 from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
+from chalicelib.adapters.files.notices import S3NoticeFiles
 from chalicelib.adapters.files.objects import newest_versions
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
-from chalicelib.ports import Archive, MediaFiles
-from tests.contract.files.contract import UNTIL, ArchiveContract, IntakeFilesContract, MediaFilesContract, Office
+from chalicelib.ports import Archive, MediaFiles, NoticeFiles
+from tests.contract.files.contract import (
+    UNTIL,
+    ArchiveContract,
+    IntakeFilesContract,
+    MediaFilesContract,
+    NoticeFilesContract,
+    Office,
+)
 from tests.ministack import REGION, client_of
 
 if TYPE_CHECKING:
@@ -143,3 +151,17 @@ def test_R06_a_deletion_mark_does_not_keep_the_object_from_being_kept(s3: "S3Cli
     s3.delete_object(Bucket=locked_bucket, Key="k")
     archive.keep("k", b"{}", UNTIL)
     assert s3.get_object(Bucket=locked_bucket, Key="k")["Body"].read() == b"{}"
+
+
+class TestS3NoticeFiles(NoticeFilesContract):
+    @pytest.fixture
+    def notices(self, s3: "S3Client", locked_bucket: str) -> NoticeFiles:
+        return S3NoticeFiles(s3, locked_bucket)
+
+
+def test_C17_other_bytes_under_a_notices_name_are_not_believed(s3: "S3Client", locked_bucket: str) -> None:
+    notices = S3NoticeFiles(s3, locked_bucket)
+    name = notices.keep(b"{}", UNTIL)
+    s3.put_object(Bucket=locked_bucket, Key=name, Body=b"[]", ChecksumAlgorithm="SHA256")
+    with pytest.raises(RecordIntegrityError):
+        notices.read(name)

@@ -23,7 +23,7 @@ class Workshop(Protocol):
         ...
 
     def take(self, queue: str) -> list[str]:
-        """Take what a queue shows now: preparations, publications, live_publications, replies, readings, referrals."""
+        """Take what a queue shows now: preparations, publications, live_publications, replies, readings, referrals, notices."""
         ...
 
     def notifications(self) -> list[str]:
@@ -39,8 +39,10 @@ class WorkQueuesContract:
         workshop.queues.publish("PUB-1#x")
         workshop.queues.read_comments("READ-x")
         workshop.queues.refer("COM-1")
-        queues = ("preparations", "publications", "readings", "referrals")
-        assert [workshop.take(queue) for queue in queues] == [["BOL-1"], ["PUB-1#x"], ["READ-x"], ["COM-1"]]
+        workshop.queues.heed("webhooks/meta/1.json")
+        queues = ("preparations", "publications", "readings", "referrals", "notices")
+        taken = [workshop.take(queue) for queue in queues]
+        assert taken == [["BOL-1"], ["PUB-1#x"], ["READ-x"], ["COM-1"], ["webhooks/meta/1.json"]]
 
     def test_what_happens_now_and_answers_to_citizens_have_lanes_of_their_own(self, workshop: Workshop) -> None:
         for lane in Lane:

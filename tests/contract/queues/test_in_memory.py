@@ -13,6 +13,7 @@ _WORK_BY_QUEUE = {
     "live_publications": (Work.PUBLISH, Lane.LIVE),
     "replies": (Work.PUBLISH, Lane.REPLIES),
     "readings": (Work.READ_COMMENTS, Lane.POSTS),
+    "notices": (Work.HEED, Lane.POSTS),
     "referrals": (Work.REFER, Lane.POSTS),
 }
 

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
     from types_boto3_sqs.type_defs import MessageTypeDef
 
-QUEUES = ("material", "preparations", "publications", "live_publications", "replies", "readings", "referrals")
+QUEUES = (
+    "material",
+    "preparations",
+    "publications",
+    "live_publications",
+    "replies",
+    "readings",
+    "referrals",
+    "notices",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,54 @@
+"""Lee enseguida los comentarios de las publicaciones que Meta avisa (manual 3.1). SQS → readings that are due now."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from chalice import Blueprint
+from chalice.app import SQSEvent
+
+from chalicelib import bootstrap
+from chalicelib.domain.work import WorkMessage
+from chalicelib.meta_notices import notices_in
+from chalicelib.procedure.noticing import heed
+from chalicelib.triggers import PLACEHOLDER_QUEUE
+
+blueprint = Blueprint(__name__)
+logger = Logger()
+metrics = Metrics()
+processor = BatchProcessor(EventType.SQS)
+
+
+def heed_one(record: SQSRecord) -> None:
+    """Heed one delivery of Meta, read from where it was kept."""
+    message = WorkMessage.model_validate_json(record.body)
+    heard = notices_in(bootstrap.notice_files().read(message.id))
+    heeded = heed(heard.notices, records=bootstrap.records(), queues=bootstrap.work_queues(), clock=bootstrap.clock())
+    metrics.add_metric("ReadingsHastened", MetricUnit.Count, heeded.hastened)
+    metrics.add_metric("NoticesIgnored", MetricUnit.Count, heard.ignored + heeded.unknown + heeded.stale)
+    logger.info(
+        "NoticesHeeded",
+        notice=message.id,
+        hastened=heeded.hastened,
+        known=heeded.known,
+        unknown=heeded.unknown,
+        stale=heeded.stale,
+        ignored=heard.ignored,
+    )
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Heed a batch of notices; one that fails goes back alone."""
+    return process_partial_response(event=event, record_handler=heed_one, processor=processor, context=context)
+
+
+@blueprint.on_sqs_message(queue_arn=PLACEHOLDER_QUEUE, batch_size=10, name="heed_notices")
+def heed_notices(event: SQSEvent) -> PartialItemFailureResponse:
+    """Be triggered by the queue `notices`."""
+    return lambda_handler(event.to_dict(), event.context)
