@@ -123,7 +123,7 @@ def _pages_are_calm(blow: Blow) -> None:
 
 
 def _offsets(blow: Blow) -> None:
-    blow.net.tricks.add(blow.rng.choice((Trick.OFFSETS, Trick.TWICE, Trick.SHUFFLED)))
+    blow.net.tricks |= {trick for trick in (Trick.OFFSETS, Trick.TWICE, Trick.SHUFFLED) if blow.rng.random() < 0.5}
     _citizens_act_while_paging(blow)
 
 

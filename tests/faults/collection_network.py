@@ -48,8 +48,8 @@ class Said:
     is_hidden: bool = False
     author: str | None = "vecina"
     deleted_at: datetime | None = None
-    reached: bool = False
-    """Whether X had it among what it keeps while a whole reading went by."""
+    reached: bool | None = None
+    """Whether X still kept it when the first reading after it went by; None before there was one."""
 
     @property
     def text(self) -> str:
@@ -80,7 +80,7 @@ class TrueComments:
 
     clock: FakeClock
     network: Network
-    page_size: int = 6
+    page_size: int = 3
     keeps: int = 800
     overlap: timedelta = OVERLAP
     said: dict[str, Said] = field(default_factory=dict)

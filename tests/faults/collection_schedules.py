@@ -180,7 +180,9 @@ def _judge_tombstones(
             break
     outcome.figures["tombstones"] += record.deleted_at is not None
     is_listed_whole = network is not Network.X and said.post_id not in town.nets[network].gone
-    if is_listed_whole and said.deleted_at and not record.deleted_at and _fits(town, network, said):
+    # Whether it was there at all, only a reader knows that was shown it and lived.
+    was_known = any(network_id == said.network_id for network_id, _ in town.shown_to_survivors)
+    if is_listed_whole and was_known and said.deleted_at and not record.deleted_at and _fits(town, network, said):
         outcome.missing_tombstones.append(f"{record.id} was deleted at {said.deleted_at:%d %H:%M}")
 
 

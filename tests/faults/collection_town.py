@@ -162,23 +162,26 @@ class Town(World):
         network = self.nets[reading.network]
         kept_before = {said.network_id for said in network.kept()} if reading.network is Network.X else set()
         before, network.shown = network.shown, []
+        requests, began_at = network.requests, self.clock.now()
         self.sources = {reading.network: self._source(network, reading)}  # type: ignore[dict-item]
         self.readings += 1
         try:
             outcome = self.read(reading_id)
             self.tell(f"read {reading_id}: {len(network.shown)} shown, {outcome.new} new, {outcome.problem}")
             self.shown_to_survivors.update(network.shown)
-            if outcome.problem is None and network.shown:
-                self._reach(network, kept_before)
+            if outcome.problem is None and network.requests > requests:
+                self._reach(network, kept_before, began_at)
         finally:
             network.shown = before
 
     def _source(self, network: TrueComments, reading: Reading) -> CommentSource:
         return network if self.without not in {Without.ORDER, Without.WHOLENESS} else Careless(self, network, reading)
 
-    def _reach(self, network: TrueComments, kept_before: set[str]) -> None:
-        for network_id in kept_before:
-            network.said[network_id].reached = True
+    def _reach(self, network: TrueComments, kept_before: set[str], began_at: datetime) -> None:
+        """Say of every mention, at the first reading after it showed up, whether X still kept it."""
+        for said in network.said.values():
+            if said.reached is None and said.shown_from <= began_at:
+                said.reached = said.network_id in kept_before
 
     def overtake(self, reading_id: str, minutes: float) -> None:
         """Let another reader read the same while one is at work, some time later; no deeper than that."""
