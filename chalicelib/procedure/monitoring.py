@@ -145,13 +145,16 @@ class _Reader:
         """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
         seen = self.outcome.seen
         changed = [comment for comment in page.comments if seen.get(comment.record_id) != comment.digest]
-        fresh = [self._record_of(comment) for comment in changed if comment.record_id not in seen]
+        # Of two under one id on a page the first is the comment, the other its next version (C04).
+        first = {comment.record_id: comment for comment in reversed(changed) if comment.record_id not in seen}
+        fresh = [self._record_of(comment) for comment in first.values()]
         inserted = self._records.insert_new(fresh) if fresh else set()
         for record in fresh:
             if record.id in inserted:
                 self._pass_on(record)
         for comment in changed:
-            if comment.record_id not in inserted:
+            is_inserted = comment.record_id in inserted and comment is first[comment.record_id]
+            if not is_inserted and seen.get(comment.record_id) != comment.digest:
                 self._add_version(comment)
             seen[comment.record_id] = comment.digest
         self.outcome.new += len(inserted)

@@ -179,6 +179,13 @@ def test_C04_the_same_comment_twice_on_one_page_is_one_comment() -> None:
     assert len(stored(world)["c1"].versions) == 1
 
 
+def test_C04_C07_the_same_comment_twice_on_one_page_with_other_words_has_both_versions() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, whole(*comments(1), *comments(1, word="reporte")))
+    world.read(READING)
+    assert [version.text for version in stored(world)["c1"].versions] == ["queja 1", "reporte 1"]
+
+
 def test_C20_a_flood_that_does_not_fit_one_reading_is_read_in_the_next() -> None:
     """X is read from a bookmark: the newest first, back to where the last reading ended."""
     world = a_world(Network.X)
