@@ -5,7 +5,7 @@ Everything reachable is stored before the bookmark moves (P3); a comment is clas
 write; what must be referred is asked for, and carries its own due time in case the request is lost (P4, P6).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
-from chalicelib.domain.post import Post, Reading
+from chalicelib.domain.post import MISSED, UNSURE, Post, Reading
 from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch, store
 
@@ -71,22 +71,25 @@ def read_comments(
     try:
         moved = reader.read_through(sources(reading.network))
     except NotThereError:
-        moved = _not_there(reading, records, clock.now())
+        moved = _not_there(reader.remembered(), records, clock.now())
     except CredentialsRejectedError:
         reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
-        moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
+        moved = reader.remembered().blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
     except RejectedByServiceError as error:
         refusal = texts_es.network_refused(error.code, str(error))
         reader.outcome.problem = refusal
-        moved = reading.restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
+        moved = reader.remembered().restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
     except TransientServiceError as error:
         reader.outcome.problem = str(error)
-        moved = reading.delayed(clock.now() + _wait_after(error))
+        moved = reader.remembered().delayed(clock.now() + _wait_after(error))
+    except RecordConflictError:
+        reader.share()
+        raise
     try:
         store(records, moved)
     except RecordConflictError:
         # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing.
-        return reader.outcome
+        reader.share()
     return reader.outcome
 
 
@@ -121,6 +124,7 @@ class _Reader:
         self._queues = queues
         self._clock = clock
         self._publications: dict[str, str | None] = {}
+        self._written: set[str] = set()
         self.outcome = ReadingOutcome(seen=dict(reading.seen))
 
     def read_through(self, source: CommentSource) -> Reading:
@@ -136,10 +140,35 @@ class _Reader:
             present.update(comment.record_id for comment in page.comments)
             self._store(page)
         if next_page is not None:
-            return reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
+            return self._reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
         if is_whole:
             self._bury(set(reading.seen) - present)
-        return reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
+        return self._reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
+
+    def remembered(self) -> Reading:
+        """Give the bookmark where it was, with what is stored by now: it is not stored again, and its deletion is noticed."""
+        return self._reading.remembering(self.outcome.seen)
+
+    def share(self) -> None:
+        """
+        Tell the bookmark that another reader moved what was written here.
+
+        It may not know these comments, or think that they say something else: then their records are compared again (C16).
+        """
+        mine = self.outcome.seen
+
+        def change(theirs: Reading) -> Reading:
+            return theirs.doubting(x for x in sorted(self._written) if theirs.seen.get(x) != mine.get(x))
+
+        amend(self._records, self._reading.id, Reading, change)
+
+    def _announce(self, changed: Iterable[NetworkComment]) -> None:
+        """Before records that are there are changed, say so: who dies in between leaves them to be compared (C13)."""
+        before = self._reading.seen
+        ids = [comment.record_id for comment in changed]
+        doubted = [record_id for record_id in ids if before.get(record_id, UNSURE) not in {UNSURE, MISSED}]
+        if doubted:
+            self._reading = store(self._records, self._reading.doubting(doubted))
 
     def _store(self, page: CommentPage) -> None:
         """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
@@ -147,8 +176,10 @@ class _Reader:
         changed = [comment for comment in page.comments if seen.get(comment.record_id) != comment.digest]
         # Of two under one id on a page the first is the comment, the other its next version (C04).
         first = {comment.record_id: comment for comment in reversed(changed) if comment.record_id not in seen}
+        self._announce(changed)
         fresh = [self._record_of(comment) for comment in first.values()]
         inserted = self._records.insert_new(fresh) if fresh else set()
+        self._written |= inserted
         for record in fresh:
             if record.id in inserted:
                 self._pass_on(record)
@@ -192,15 +223,23 @@ class _Reader:
 
         stored = amend(self._records, seen.record_id, Comment, change)
         if len(stored.versions) > versions:
+            self._written.add(seen.record_id)
             self.outcome.edited += 1
         self._pass_on(stored)
 
     def _bury(self, missing: set[str]) -> None:
-        """Set a tombstone on what the whole listing no longer shows (C08)."""
-        now = self._clock.now()
-        for record_id in sorted(missing):
+        """
+        Set a tombstone on what two whole listings, one after the other, do not show (C08).
+
+        One listing may miss what is there: a deletion moves the places of the others while pages are read (C04).
+        """
+        now, seen = self._clock.now(), self.outcome.seen
+        gone = sorted(record_id for record_id in missing if seen[record_id] == MISSED)
+        seen.update(dict.fromkeys(missing, MISSED))
+        for record_id in gone:
             amend(self._records, record_id, Comment, lambda known: known.deleted(now))
-            del self.outcome.seen[record_id]
+            self._written.add(record_id)
+            del seen[record_id]
             self.outcome.deleted += 1
 
     def _pass_on(self, comment: Comment) -> None:

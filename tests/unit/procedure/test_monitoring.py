@@ -168,8 +168,11 @@ def test_C04_a_comment_that_was_missed_while_paging_and_shows_again_is_alive() -
     world.shows(Network.FACEBOOK, whole(*comments(1, 2)))
     world.read(READING)
     read_again(world, whole(*comments(1)))
-    read_again(world, whole(*comments(1, 2)))
     assert stored(world)["c2"].deleted_at is None
+    read_again(world, whole(*comments(1, 2)))
+    read_again(world, whole(*comments(1)))
+    assert stored(world)["c2"].deleted_at is None
+    assert len(stored(world)["c2"].versions) == 1
 
 
 def test_C04_the_same_comment_twice_on_one_page_is_one_comment() -> None:
@@ -238,14 +241,24 @@ def test_C07_an_edit_after_a_persons_decision_waits_for_a_person_again() -> None
     assert comment.attention
 
 
-def test_C08_what_a_whole_listing_no_longer_shows_was_deleted() -> None:
+def test_C08_what_two_whole_listings_no_longer_show_was_deleted() -> None:
     world = a_world()
     world.shows(Network.FACEBOOK, whole(*comments(1, 2)))
     world.read(READING)
     read_again(world, whole(*comments(2)))
+    read_again(world, whole(*comments(2)))
     assert stored(world)["c1"].deleted_at
     assert stored(world)["c1"].text == "queja 1"
     assert stored(world)["c2"].deleted_at is None
+
+
+def test_C08_C11_what_a_reading_stored_before_it_broke_off_is_missed_when_it_is_deleted() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, pages(comments(1), comments(2))[0], TransientServiceError("503"))
+    world.read(READING)
+    read_again(world, whole(*comments(2)))
+    read_again(world, whole(*comments(2)))
+    assert stored(world)["c1"].deleted_at
 
 
 @pytest.mark.parametrize(
