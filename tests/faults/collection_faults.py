@@ -137,7 +137,7 @@ def _straight(blow: Blow) -> None:
 
 def _deaths(blow: Blow) -> None:
     """Workers die at a step, before or after it takes effect; some writes fail."""
-    blow.town.deaths += [(blow.rng.randrange(1, 9), blow.rng.random() < 0.5) for _ in range(blow.rng.randrange(2, 9))]
+    blow.town.deaths += [(blow.rng.choice((1, 1, 2, 2, 3, 4, 6)), blow.rng.random() < 0.5) for _ in range(blow.rng.randrange(5, 20))]
     blow.town.records.failing_writes += blow.rng.choice((0, 0, 1, 2))
 
 

@@ -6,12 +6,13 @@ deleted, or edited again, between two readings.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from random import Random
 
-from chalicelib.domain.comment import Comment, CommentState
+from chalicelib.domain.comment import MAX_TEXT_BYTES, Comment, CommentState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.records import Duty
@@ -78,16 +79,24 @@ def try_schedule(seed: int, without: Without | None = None, *, tells: bool = Fal
 
 def _live(town: Town, citizens: Citizens, faults: list[Fault], rng: Random) -> None:
     """Let citizens talk and faults come and go, turn by turn."""
-    plans = [(fault, Blow(town, citizens, rng, rng.choice(SOCIAL_NETWORKS)), rng.randrange(TURNS - 8)) for fault in faults]
+    acts: dict[int, list[Callable[[], None]]] = {}
+    for fault in faults:
+        blow = Blow(town, citizens, rng, rng.choice(SOCIAL_NETWORKS))
+        begins = rng.randrange(TURNS - 12)
+        acts.setdefault(begins, []).append(partial(_tell_and, town, f"{fault.id} {fault.what}", fault.begin, blow))
+        ends = begins + rng.randrange(4, 11)
+        acts.setdefault(ends, []).append(partial(_tell_and, town, f"end of {fault.id}", fault.end, blow))
     for turn in range(TURNS):
-        for fault, blow, begins in plans:
-            if turn in {begins, begins + 4}:
-                act = fault.begin if turn == begins else fault.end
-                town.tell(f"*** {fault.id} {fault.what}: {'begins' if turn == begins else 'ends'}")
-                act(blow)
+        for act in acts.get(turn, []):
+            act()
         for _ in range(rng.randrange(5)):
             citizens.act()
         town.turn(rng.choice((1, 1, 1, 2, 3, 5, 11)))
+
+
+def _tell_and(town: Town, what: str, act: Callable[[Blow], None], blow: Blow) -> None:
+    town.tell(f"*** {what} ({blow.network})")
+    act(blow)
 
 
 def _calm(town: Town) -> None:
@@ -146,15 +155,19 @@ def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcom
             # What was referred keeps the classification it was referred by.
             kinds.setdefault(stored.text, set()).add(stored.classification.comment_kind)
     outcome.classified_twice += [f"{record.id}: {found}" for found in kinds.values() if len(found) > 1]
-    cases = [case for case in town.watched.of_type(Referral) if isinstance(case, Referral) and case.id == record.folio]
-    if record.state is CommentState.TO_REFER or (record.folio and len(cases) != 1):
+    cases = [case for case in town.watched.of_type(Referral) if isinstance(case, Referral) and case.comment == record.id]
+    if record.state is CommentState.TO_REFER or (record.folio and not cases):
         outcome.not_referred.append(f"{record.id} is {record.state}")
+    if len(cases) > 1:
+        outcome.doubled.append(f"{record.id} has {len(cases)} cases")
     outcome.figures["referred"] += len(cases)
 
 
 def _judge_versions(town: Town, said: Said, record: Comment, history: list[Comment], outcome: Outcome) -> None:
     written = {text for _, text, _ in said.texts}
-    kept = {version.text for stored in history for version in stored.versions}
+    # A record that outgrows its item leaves out versions: the archive has each of them.
+    is_cut = sum(len(text.encode("utf-8", "surrogatepass")) for _, text, _ in said.texts) > MAX_TEXT_BYTES
+    kept = {version.text for stored in (history if is_cut else [record]) for version in stored.versions}
     shown = {text for network_id, text in town.shown_to_survivors if network_id == said.network_id}
     outcome.figures["versions"] += len(record.versions)
     outcome.lost += [f"{record.id}: «{text[:40]}» was shown and is no version" for text in shown - kept]

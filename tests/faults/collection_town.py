@@ -13,7 +13,7 @@ from random import Random
 
 from chalicelib.adapters.records.codec import encode, first_revision
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.errors import RecordConflictError, TransientServiceError
+from chalicelib.domain.errors import NotFoundError, RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Reading, reading_of
 from chalicelib.domain.records import Duty, Record
@@ -25,7 +25,7 @@ from tests.faults.collection_network import Said, TrueComments
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
-FAILURES = (Death, RecordConflictError, TransientServiceError)
+FAILURES = (Death, NotFoundError, RecordConflictError, TransientServiceError)
 POSTS = {Network.X: ("1460323737035677698",), Network.FACEBOOK: ("f1", "f2"), Network.INSTAGRAM: ("i1", "i2")}
 
 
@@ -37,6 +37,7 @@ class Without(StrEnum):
     WHOLENESS = "wholeness"
     CONDITION = "condition"
     DUE = "due"
+    """P6: nobody looks at what is due to be referred; a message that is lost is lost."""
 
 
 class WatchedRecords(InMemoryRecords):
@@ -44,6 +45,7 @@ class WatchedRecords(InMemoryRecords):
 
     def __init__(self, *, is_conditional: bool = True) -> None:
         self.comments: dict[str, list[Comment]] = {}
+        self.hides: Duty | None = None
         self._is_conditional = is_conditional
         super().__init__()
 
@@ -62,6 +64,8 @@ class WatchedRecords(InMemoryRecords):
             self._by_id[record.id] = record
 
     def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+        if duty is self.hides:
+            return []
         ripe = [r for r in self._by_id.values() if r.duty is duty and r.due_at is not None and r.due_at <= until]
         return sorted(ripe, key=lambda record: (record.due_at or until, record.id))[:limit]
 
@@ -127,6 +131,7 @@ class Town(World):
         self.clock.advance(minutes=minutes)
         if self.is_dispatcher_down:
             return
+        self.watched.hides = Duty.REFER if self.without is Without.DUE else None
         dispatching.dispatch_collection(records=self.watched, queues=self.queues, clock=self.clock)
         for _ in range(4):
             for request in self.queues.take():
