@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from tests.faults.collection_network import Said, TrueComments, snowflake
+from tests.faults.collection_network import Said, snowflake
 from tests.faults.collection_town import POSTS, Town
 
 WORDS = ("queja: no hay agua", "reporte: un bache", "sugerencia", "pregunta", "gracias", "queja quizá", "ok")
@@ -26,7 +26,14 @@ class Citizens:
 
     def act(self) -> None:
         """Do something, mostly write."""
-        doings: tuple[Callable[[], None], ...] = (self.write, self.write, self.write, self.answer, self.edit, self.delete)
+        doings: tuple[Callable[[], object], ...] = (
+            self.write,
+            self.write,
+            self.write,
+            self.answer,
+            self.edit,
+            self.delete,
+        )
         self._rng.choice((*doings, self.edit_back, self.hide, self.leave))()
 
     def write(self, network: Network | None = None, parent: Said | None = None) -> Said:
@@ -38,13 +45,17 @@ class Citizens:
             now -= timedelta(seconds=now.timestamp() % self.rounds_to.total_seconds())
         number = self.first_number + self._count
         # Ids grow with time on X alone: elsewhere they say nothing of the order (C14).
-        network_id = str(snowflake(now, self._count) if on is Network.X else number * 7919 % 100_003 + self.first_number)
+        network_id = str(
+            snowflake(now, self._count) if on is Network.X else number * 7919 % 100_003 + self.first_number
+        )
         text = f"{self._rng.choice(self.texts)} {self._count}"
         shown_from = self._town.clock.now() + timedelta(minutes=self._rng.choice(self.late_minutes))
         post_id = parent.post_id if parent else self._rng.choice(POSTS[on])
-        top = parent and (parent.parent_id if on is Network.INSTAGRAM and parent.parent_id else parent.network_id)
+        top = None if parent is None else parent.network_id
+        if parent and on is Network.INSTAGRAM:
+            top = parent.parent_id or top
         said = Said(network_id, post_id, top, now, shown_from, [(now, text, network_id)])
-        self._town.nets[on].said[network_id] = said
+        self._town.nets[on].add(said)
         self._town.tell(f"a citizen on {on}: {network_id} «{text}» shown from {shown_from:%H:%M}")
         return said
 
@@ -105,8 +116,3 @@ class Citizens:
     def _one(self) -> tuple[Network, Said] | None:
         alive = [(network, said) for network, said in self._town.all_said() if said.is_shown(self._town.clock.now())]
         return self._rng.choice(alive) if alive else None
-
-
-def newest(net: TrueComments) -> Said | None:
-    """Give what was written last on a network."""
-    return max(net.said.values(), key=lambda said: said.written_at, default=None)

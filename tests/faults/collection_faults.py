@@ -21,7 +21,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading, removed
 from tests.fakes import Request, Work
 from tests.faults.collection_citizens import Citizens
-from tests.faults.collection_network import TrueComments, Trick
+from tests.faults.collection_network import Trick, TrueComments
 from tests.faults.collection_town import POSTS, Town
 
 HOSTILE = (
@@ -137,7 +137,8 @@ def _straight(blow: Blow) -> None:
 
 def _deaths(blow: Blow) -> None:
     """Workers die at a step, before or after it takes effect; some writes fail."""
-    blow.town.deaths += [(blow.rng.choice((1, 1, 2, 2, 3, 4, 6)), blow.rng.random() < 0.5) for _ in range(blow.rng.randrange(5, 20))]
+    for _ in range(blow.rng.randrange(5, 20)):
+        blow.town.deaths.append((blow.rng.choice((1, 1, 2, 2, 3, 4, 6)), blow.rng.random() < 0.5))
     blow.town.records.failing_writes += blow.rng.choice((0, 0, 1, 2))
 
 
@@ -262,7 +263,12 @@ FAULTS = (
     Fault("C14", "equal times, ids out of order, clocks ahead", _clocks, _clocks_are_right),
     Fault("C15", "ids beyond 2^53", _large_ids),
     Fault("C16", "two readers at once, one of them late", _readers_overtake, _pages_are_calm),
-    Fault("C17", "messages lost, doubled, and all of them again", _all(_messages, _old_messages_come_again), _messages_arrive),
+    Fault(
+        "C17",
+        "messages lost, doubled, and all of them again",
+        _all(_messages, _old_messages_come_again),
+        _messages_arrive,
+    ),
     Fault("C18", "hostile texts", _texts(*HOSTILE)),
     Fault("C19", "a post is taken down, or a permission lost", _taken_down, _permission_returns),
     Fault("C20", "a flood, the dispatcher asleep", _all(_flood, _dispatcher_sleeps), _dispatcher_wakes),

@@ -91,6 +91,12 @@ class TrueComments:
     after_page: Callable[[], None] = lambda: None
     shown: list[tuple[str, str]] = field(default_factory=list)
     requests: int = 0
+    _by_post: dict[str, list[Said]] = field(default_factory=dict)
+
+    def add(self, said: Said) -> None:
+        """Let a citizen have said something."""
+        self.said[said.network_id] = said
+        self._by_post.setdefault(said.post_id, []).append(said)
 
     def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
         """Serve one page, and let citizens go on while it is on its way."""
@@ -100,10 +106,8 @@ class TrueComments:
             raise trouble
         if network_post_id in self.gone:
             raise NotThereError(network_post_id)
-        if self.network is Network.X:
-            answer = self._mentions(cursor, page)
-        else:
-            answer = self._of_post(network_post_id or "", page)
+        is_x = self.network is Network.X
+        answer = self._mentions(cursor, page) if is_x else self._of_post(network_post_id or "", page)
         self.shown += [(comment.network_id, comment.text) for comment in answer.comments]
         self.after_page()
         return answer
@@ -135,12 +139,15 @@ class TrueComments:
     def listing(self, post_id: str) -> list[list[Said]]:
         """Give what a post shows, in the network's order; what is listed together stays together."""
         now = self.clock.now()
-        shown = [said for said in self.said.values() if said.post_id == post_id and said.is_shown(now)]
+        shown = [said for said in self._by_post.get(post_id, ()) if said.is_shown(now)]
         if self.network is Network.FACEBOOK:
             groups = [[said] for said in sorted(shown, key=_place)]
         else:
             topmost = sorted((said for said in shown if said.parent_id is None), key=_place, reverse=True)
-            groups = [[top, *(said for said in shown if said.parent_id == top.network_id)] for top in topmost]
+            answers: dict[str | None, list[Said]] = {}
+            for said in shown:
+                answers.setdefault(said.parent_id, []).append(said)
+            groups = [[top, *answers.get(top.network_id, ())] for top in topmost]
         if Trick.SHUFFLED in self.tricks and self.requests % 2:
             groups.reverse()
         return groups
@@ -167,7 +174,9 @@ class TrueComments:
             return int(offset)
         key = _place(self.said[last])
         is_newest_first = self.network is Network.INSTAGRAM
-        passed = [group for group in groups if (_place(group[0]) >= key if is_newest_first else _place(group[0]) <= key)]
+        passed = [
+            group for group in groups if (_place(group[0]) >= key if is_newest_first else _place(group[0]) <= key)
+        ]
         return len(passed)
 
     def _token(self, begin: int, served: list[list[Said]]) -> str:

@@ -141,7 +141,7 @@ def _must_be_there(town: Town, network: Network, said: Said) -> bool:
         return True
     if not said.is_shown(town.clock.now()) or said.post_id in town.nets[network].gone:
         return False
-    return network is not Network.X or (said.reached and not said.is_late)
+    return network is not Network.X or (bool(said.reached) and not said.is_late)
 
 
 def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcome: Outcome) -> None:
@@ -155,7 +155,9 @@ def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcom
             # What was referred keeps the classification it was referred by.
             kinds.setdefault(stored.text, set()).add(stored.classification.comment_kind)
     outcome.classified_twice += [f"{record.id}: {found}" for found in kinds.values() if len(found) > 1]
-    cases = [case for case in town.watched.of_type(Referral) if isinstance(case, Referral) and case.comment == record.id]
+    cases = [
+        case for case in town.watched.of_type(Referral) if isinstance(case, Referral) and case.comment == record.id
+    ]
     if record.state is CommentState.TO_REFER or (record.folio and not cases):
         outcome.not_referred.append(f"{record.id} is {record.state}")
     if len(cases) > 1:
@@ -181,7 +183,7 @@ def _judge_versions(town: Town, said: Said, record: Comment, history: list[Comme
 
 
 def _is_current_reachable(network: Network, said: Said) -> bool:
-    return network is not Network.X or (said.reached and not said.is_late)
+    return network is not Network.X or (bool(said.reached) and not said.is_late)
 
 
 def _judge_tombstones(
@@ -189,7 +191,9 @@ def _judge_tombstones(
 ) -> None:
     for stored in history:
         if stored.deleted_at and (said.deleted_at is None or stored.deleted_at < said.deleted_at):
-            outcome.false_tombstones.append(f"{record.id} has a tombstone of {stored.deleted_at:%d %H:%M} and was there")
+            outcome.false_tombstones.append(
+                f"{record.id} has a tombstone of {stored.deleted_at:%d %H:%M} and was there"
+            )
             break
     outcome.figures["tombstones"] += record.deleted_at is not None
     is_listed_whole = network is not Network.X and said.post_id not in town.nets[network].gone

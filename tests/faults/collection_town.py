@@ -5,7 +5,7 @@ A worker may die at a step, a message may be lost or come again, a reading may b
 keeps what was shown to readers that lived: those are the versions that must be in the records.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ from chalicelib.domain.post import Reading, reading_of
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import CommentPage, CommentSource
 from chalicelib.procedure import dispatching
+from chalicelib.procedure.monitoring import read_comments
 from tests.builders import NOW, a_post
 from tests.fakes import InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
@@ -97,7 +98,12 @@ class Careless:
 class Town(World):
     """A world with posts on three networks, of which the truth is known."""
 
-    def __init__(self, rng: Random, without: Without | None = None) -> None:
+    def __init__(
+        self,
+        rng: Random,
+        without: Without | None = None,
+        posts: Mapping[Network, Sequence[str]] = POSTS,
+    ) -> None:
         super().__init__()
         self.rng, self.without = rng, without
         self.stored = self.watched = WatchedRecords(is_conditional=without is not Without.CONDITION)
@@ -114,9 +120,9 @@ class Town(World):
         self.readings = 0
         self.shown_to_survivors: set[tuple[str, str]] = set()
         self._busy = False
-        for network, posts in POSTS.items():
-            for number in posts:
-                post = a_post(network, number)
+        for network, ids in posts.items():
+            for network_id in ids:
+                post = a_post(network, network_id)
                 self.put(post, reading_of(post, NOW))
 
     def tell(self, line: str) -> None:
@@ -168,10 +174,18 @@ class Town(World):
         kept_before = {said.network_id for said in network.kept()} if reading.network is Network.X else set()
         before, network.shown = network.shown, []
         requests, began_at = network.requests, self.clock.now()
-        self.sources = {reading.network: self._source(network, reading)}  # type: ignore[dict-item]
+        source = self._source(network, reading)
         self.readings += 1
         try:
-            outcome = self.read(reading_id)
+            outcome = read_comments(
+                reading_id,
+                records=self.records,
+                sources=lambda _: source,
+                classifier=self.classifier,
+                catalogue=self.catalogue,
+                queues=self.queues,
+                clock=self.clock,
+            )
             self.tell(f"read {reading_id}: {len(network.shown)} shown, {outcome.new} new, {outcome.problem}")
             self.shown_to_survivors.update(network.shown)
             if outcome.problem is None and network.requests > requests:
