@@ -136,8 +136,11 @@ class _Reader:
         for number, page in enumerate(_pages(source, reading)):
             if number == 0 and reading.next_page is None:
                 cursor = page.cursor or cursor
-            is_whole, next_page = is_whole and page.is_whole, page.next_page
-            present.update(comment.record_id for comment in page.comments)
+            ids = {comment.record_id for comment in page.comments}
+            # What shows on two pages moved meanwhile; something else may have moved past the reader (C04).
+            is_whole = is_whole and page.is_whole and not ids & present
+            next_page = page.next_page
+            present |= ids
             self._store(page)
         if next_page is not None:
             return self._reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
@@ -183,7 +186,7 @@ class _Reader:
         for record in fresh:
             if record.id in inserted:
                 self._pass_on(record)
-        for comment in changed:
+        for comment in page.comments:
             is_inserted = comment.record_id in inserted and comment is first[comment.record_id]
             if not is_inserted and seen.get(comment.record_id) != comment.digest:
                 self._add_version(comment)

@@ -87,7 +87,8 @@ class Flood:
         outcome.last_recorded_after = max(record.created_at - record.written_at for record in recorded)
         sizes = {post_id: PAGE_SIZES[network] for network, post_id in self._posts}
         outcome.ideal = sum(
-            math.ceil(new / (MAX_PAGES * sizes.get(post, PAGE_SIZES[Network.X]))) for (post, _), new in self._ideal.items()
+            math.ceil(new / (MAX_PAGES * sizes.get(post, PAGE_SIZES[Network.X])))
+            for (post, _), new in self._ideal.items()
         )
         return outcome
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from random import Random
 
 from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
@@ -91,6 +92,7 @@ class TrueComments:
     after_page: Callable[[], None] = lambda: None
     shown: list[tuple[str, str]] = field(default_factory=list)
     requests: int = 0
+    chance: Random = field(default_factory=lambda: Random(0))
     _by_post: dict[str, list[Said]] = field(default_factory=dict)
 
     def add(self, said: Said) -> None:
@@ -148,7 +150,7 @@ class TrueComments:
             for said in shown:
                 answers.setdefault(said.parent_id, []).append(said)
             groups = [[top, *answers.get(top.network_id, ())] for top in topmost]
-        if Trick.SHUFFLED in self.tricks and self.requests % 2:
+        if Trick.SHUFFLED in self.tricks and self.chance.random() < 0.5:
             groups.reverse()
         return groups
 
@@ -173,7 +175,7 @@ class TrueComments:
         if Trick.OFFSETS in self.tricks or not last:
             return int(offset)
         key = _place(self.said[last])
-        is_newest_first = self.network is Network.INSTAGRAM
+        is_newest_first = len(groups) > 1 and _place(groups[0][0]) > _place(groups[-1][0])
         passed = [
             group for group in groups if (_place(group[0]) >= key if is_newest_first else _place(group[0]) <= key)
         ]

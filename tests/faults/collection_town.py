@@ -26,6 +26,9 @@ from tests.faults.collection_network import Said, TrueComments
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
+THROTTLED = "throttled"
+"""What a reader whose write failed says (tests/mortality.py): it did not store what it was shown."""
+
 FAILURES = (Death, NotFoundError, RecordConflictError, TransientServiceError)
 POSTS = {Network.X: ("1460323737035677698",), Network.FACEBOOK: ("f1", "f2"), Network.INSTAGRAM: ("i1", "i2")}
 
@@ -108,7 +111,7 @@ class Town(World):
         self.rng, self.without = rng, without
         self.stored = self.watched = WatchedRecords(is_conditional=without is not Without.CONDITION)
         self.records = MortalRecords(self.stored, self.steps)
-        self.nets = {network: TrueComments(self.clock, network) for network in SOCIAL_NETWORKS}
+        self.nets = {network: TrueComments(self.clock, network, chance=rng) for network in SOCIAL_NETWORKS}
         if without is Without.OVERLAP:
             self.nets[Network.X].overlap = timedelta()
         self.story: list[str] | None = None
@@ -187,7 +190,8 @@ class Town(World):
                 clock=self.clock,
             )
             self.tell(f"read {reading_id}: {len(network.shown)} shown, {outcome.new} new, {outcome.problem}")
-            self.shown_to_survivors.update(network.shown)
+            if outcome.problem != THROTTLED:
+                self.shown_to_survivors.update(network.shown)
             if outcome.problem is None and network.requests > requests:
                 self._reach(network, kept_before, began_at)
         finally:
