@@ -5,6 +5,7 @@ What is live on a network, and how far its comments have been read (manual 3.1).
 machine's own bookmark; its cursor moves only after the comments are stored.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -18,6 +19,12 @@ from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 MAX_SEEN = 2_000
 """How many comments one bookmark remembers (DynamoDB items end at 400 KB); older ones rest on the conditional insert."""
+
+MISSED = ""
+"""In place of a digest: the last whole listing did not show it. A place that shifts while paging hides what is there (C04)."""
+
+UNSURE = "?"
+"""In place of a digest: somebody was at its record and may have left it half way; compare it with what is shown."""
 
 X_ACCOUNT_READING = "READ-x"
 """X is read once for the whole account: everything that answers us mentions us."""
@@ -73,7 +80,8 @@ class Reading(Record):
     A bookmark in the comments of one post, or, on X, of the account.
 
     A flood that does not fit one reading (C20) is read on from `next_page`, and `next_cursor` becomes the cursor at its end.
-    `seen` maps the ids of the comments' records to a digest of what was stored, so that an unchanged page costs no write.
+    `seen` maps the ids of the comments' records to a digest of what was stored, so that an unchanged page costs no write;
+    or to `MISSED` or `UNSURE`.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.READING
@@ -116,6 +124,14 @@ class Reading(Record):
     def interrupted(self, *, next_page: str, next_cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
         """There is more than one reading takes: go on from there at once."""
         return self.evolve(next_page=next_page, next_cursor=next_cursor, seen=_newest(seen), due_at=now)
+
+    def remembering(self, seen: dict[str, str]) -> "Reading":
+        """Note what was stored, though the reading did not come to its end."""
+        return self.evolve(seen=_newest(seen))
+
+    def doubting(self, record_ids: Iterable[str]) -> "Reading":
+        """Note that these records may not say what was seen last."""
+        return self.evolve(seen=_newest({**self.seen, **dict.fromkeys(record_ids, UNSURE)}))
 
     def restarted(self) -> "Reading":
         """Forget where an interrupted reading stood: the network no longer knows the place (C03)."""

@@ -5,7 +5,7 @@ Everything reachable is stored before the bookmark moves (P3); a comment is clas
 write; what must be referred is asked for, and carries its own due time in case the request is lost (P4, P6).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
-from chalicelib.domain.post import Post, Reading
+from chalicelib.domain.post import MISSED, UNSURE, Post, Reading
 from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch, store
 
@@ -71,23 +71,26 @@ def read_comments(
     try:
         moved = reader.read_through(sources(reading.network))
     except NotThereError:
-        moved = _not_there(reading, records, clock.now())
+        moved = _not_there(reader.remembered(), records, clock.now())
     except CredentialsRejectedError:
         reader.outcome.problem = texts_es.CREDENTIALS_REJECTED
-        moved = reading.blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
+        moved = reader.remembered().blocked(clock.now() + _CREDENTIALS_WAIT, texts_es.CREDENTIALS_REJECTED, clock.now())
     except RejectedByServiceError as error:
         refusal = texts_es.network_refused(error.code, str(error))
         reader.outcome.problem = refusal
-        moved = reading.restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
+        moved = reader.remembered().restarted().blocked(clock.now() + _REFUSED_WAIT, refusal, clock.now())
     except TransientServiceError as error:
         reader.outcome.problem = str(error)
-        moved = reading.delayed(clock.now() + _wait_after(error))
+        moved = reader.remembered().delayed(clock.now() + _wait_after(error))
+    except RecordConflictError:
+        reader.share()
+        raise
     try:
         store(records, moved)
     except RecordConflictError:
         # Another reader moved the bookmark; everything read here is stored, and re-reading costs nothing. If it was but a
         # notice of the network, a flood of them must not keep the bookmark from ever moving.
-        amend(records, reading.id, Reading, lambda current: current.caught_up(reading, moved))
+        reader.share(moved)
     return reader.outcome
 
 
@@ -122,6 +125,7 @@ class _Reader:
         self._queues = queues
         self._clock = clock
         self._publications: dict[str, str | None] = {}
+        self._written: set[str] = set()
         self.outcome = ReadingOutcome(seen=dict(reading.seen))
 
     def read_through(self, source: CommentSource) -> Reading:
@@ -133,26 +137,63 @@ class _Reader:
         for number, page in enumerate(_pages(source, reading)):
             if number == 0 and reading.next_page is None:
                 cursor = page.cursor or cursor
-            is_whole, next_page = is_whole and page.is_whole, page.next_page
-            present.update(comment.record_id for comment in page.comments)
+            ids = {comment.record_id for comment in page.comments}
+            # What shows on two pages moved meanwhile; something else may have moved past the reader (C04).
+            is_whole = is_whole and page.is_whole and not ids & present
+            next_page = page.next_page
+            present |= ids
             self._store(page)
         if next_page is not None:
-            return reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
+            return self._reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
         if is_whole:
             self._bury(set(reading.seen) - present)
-        return reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
+        return self._reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
+
+    def remembered(self) -> Reading:
+        """Give the bookmark where it was, with what is stored by now: it is not stored again, and its deletion is noticed."""
+        return self._reading.remembering(self.outcome.seen)
+
+    def share(self, moved: Reading | None = None) -> None:
+        """
+        Tell the bookmark that another moved what was written here.
+
+        Where that was only a notice, it goes to where it was to be `moved`. Another reader may not know these comments, or
+        think that they say something else: then their records are compared again (C16).
+        """
+        mine, before = self.outcome.seen, self._reading
+
+        def change(theirs: Reading) -> Reading:
+            caught_up = theirs.caught_up(before, moved) if moved is not None else theirs
+            if caught_up is not theirs:
+                return caught_up
+            return theirs.doubting(x for x in sorted(self._written) if theirs.seen.get(x) != mine.get(x))
+
+        amend(self._records, self._reading.id, Reading, change)
+
+    def _announce(self, changed: Iterable[NetworkComment]) -> None:
+        """Before records that are there are changed, say so: who dies in between leaves them to be compared (C13)."""
+        before = self._reading.seen
+        ids = [comment.record_id for comment in changed]
+        doubted = [record_id for record_id in ids if before.get(record_id, UNSURE) not in {UNSURE, MISSED}]
+        if doubted:
+            self._reading = store(self._records, self._reading.doubting(doubted))
 
     def _store(self, page: CommentPage) -> None:
         """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
         seen = self.outcome.seen
         changed = [comment for comment in page.comments if seen.get(comment.record_id) != comment.digest]
-        fresh = [self._record_of(comment) for comment in changed if comment.record_id not in seen]
+        # Of two under one id on a page the first is the comment, the other its next version (C04).
+        first = {comment.record_id: comment for comment in reversed(changed) if comment.record_id not in seen}
+        self._announce(changed)
+        fresh = [self._record_of(comment) for comment in first.values()]
         inserted = self._records.insert_new(fresh) if fresh else set()
+        self._written |= inserted
         for record in fresh:
             if record.id in inserted:
                 self._pass_on(record)
-        for comment in changed:
-            if comment.record_id not in inserted:
+        for comment in page.comments:
+            is_inserted = comment.record_id in inserted and comment is first[comment.record_id]
+            if not is_inserted and seen.get(comment.record_id) != comment.digest:
                 self._add_version(comment)
             seen[comment.record_id] = comment.digest
         self.outcome.new += len(inserted)
@@ -190,15 +231,23 @@ class _Reader:
 
         stored = amend(self._records, seen.record_id, Comment, change)
         if len(stored.versions) > versions:
+            self._written.add(seen.record_id)
             self.outcome.edited += 1
         self._pass_on(stored)
 
     def _bury(self, missing: set[str]) -> None:
-        """Set a tombstone on what the whole listing no longer shows (C08)."""
-        now = self._clock.now()
-        for record_id in sorted(missing):
+        """
+        Set a tombstone on what two whole listings, one after the other, do not show (C08).
+
+        One listing may miss what is there: a deletion moves the places of the others while pages are read (C04).
+        """
+        now, seen = self._clock.now(), self.outcome.seen
+        gone = sorted(record_id for record_id in missing if seen[record_id] == MISSED)
+        seen.update(dict.fromkeys(missing, MISSED))
+        for record_id in gone:
             amend(self._records, record_id, Comment, lambda known: known.deleted(now))
-            del self.outcome.seen[record_id]
+            self._written.add(record_id)
+            del seen[record_id]
             self.outcome.deleted += 1
 
     def _pass_on(self, comment: Comment) -> None:

@@ -168,8 +168,11 @@ def test_C04_a_comment_that_was_missed_while_paging_and_shows_again_is_alive() -
     world.shows(Network.FACEBOOK, whole(*comments(1, 2)))
     world.read(READING)
     read_again(world, whole(*comments(1)))
-    read_again(world, whole(*comments(1, 2)))
     assert stored(world)["c2"].deleted_at is None
+    read_again(world, whole(*comments(1, 2)))
+    read_again(world, whole(*comments(1)))
+    assert stored(world)["c2"].deleted_at is None
+    assert len(stored(world)["c2"].versions) == 1
 
 
 def test_C04_the_same_comment_twice_on_one_page_is_one_comment() -> None:
@@ -177,6 +180,31 @@ def test_C04_the_same_comment_twice_on_one_page_is_one_comment() -> None:
     world.shows(Network.FACEBOOK, whole(*comments(1), *comments(1)))
     assert world.read(READING).new == 1
     assert len(stored(world)["c1"].versions) == 1
+
+
+def test_C04_C07_the_same_comment_twice_on_one_page_with_other_words_has_both_versions() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, whole(*comments(1), *comments(1, word="reporte")))
+    world.read(READING)
+    assert [version.text for version in stored(world)["c1"].versions] == ["queja 1", "reporte 1"]
+
+
+def test_C04_C07_an_old_copy_beside_the_edited_comment_does_not_outlast_it() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, whole(*comments(1)))
+    world.read(READING)
+    read_again(world, whole(*comments(1, word="reporte")))
+    read_again(world, whole(*comments(1), *comments(1, word="reporte")))
+    assert stored(world)["c1"].text == "reporte 1"
+
+
+def test_C04_a_listing_that_shows_one_comment_on_two_pages_buries_nobody() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, whole(*comments(1, 2, 3)))
+    world.read(READING)
+    for _ in range(3):
+        read_again(world, *pages(comments(1, 2), comments(2)))
+    assert stored(world)["c3"].deleted_at is None
 
 
 def test_C20_a_flood_that_does_not_fit_one_reading_is_read_in_the_next() -> None:
@@ -231,14 +259,24 @@ def test_C07_an_edit_after_a_persons_decision_waits_for_a_person_again() -> None
     assert comment.attention
 
 
-def test_C08_what_a_whole_listing_no_longer_shows_was_deleted() -> None:
+def test_C08_what_two_whole_listings_no_longer_show_was_deleted() -> None:
     world = a_world()
     world.shows(Network.FACEBOOK, whole(*comments(1, 2)))
     world.read(READING)
     read_again(world, whole(*comments(2)))
+    read_again(world, whole(*comments(2)))
     assert stored(world)["c1"].deleted_at
     assert stored(world)["c1"].text == "queja 1"
     assert stored(world)["c2"].deleted_at is None
+
+
+def test_C08_C11_what_a_reading_stored_before_it_broke_off_is_missed_when_it_is_deleted() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, pages(comments(1), comments(2))[0], TransientServiceError("503"))
+    world.read(READING)
+    read_again(world, whole(*comments(2)))
+    read_again(world, whole(*comments(2)))
+    assert stored(world)["c1"].deleted_at
 
 
 @pytest.mark.parametrize(
@@ -381,6 +419,38 @@ def test_C13_the_bookmark_moves_only_after_everything_is_stored() -> None:
     assert len(stored(world)["c1"].versions) == 1
     assert world.queues.ids(Work.REFER) == [stored(world)["c1"].id]
     assert reading(world, X_READING).cursor == "c1"
+
+
+def test_C13_who_dies_after_an_edit_was_stored_leaves_a_bookmark_that_is_compared_again() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, whole(*comments(1, word="gracias")))
+    world.read(READING)
+    world.clock.advance(minutes=2)
+    world.shows(Network.FACEBOOK, whole(*comments(1, word="hola")))
+    world.steps.arm(2, is_after=True)
+    with pytest.raises(Death):
+        world.read(READING)
+    world.steps.arm(None)
+    assert stored(world)["c1"].text == "hola 1"
+    read_again(world, whole(*comments(1, word="gracias")))
+    assert stored(world)["c1"].text == "gracias 1"
+
+
+def test_C13_C16_what_a_reader_stored_that_was_overtaken_is_missed_when_it_is_deleted() -> None:
+    world = a_world()
+
+    class Overtaken(ModelSource):
+        def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
+            known = reading(world)
+            world.stored.commit(replace=[known.advanced(cursor=None, seen=dict(known.seen), now=world.clock.now())])
+            return super().read(network_post_id, cursor, page)
+
+    calm, world.sources[Network.FACEBOOK] = world.sources[Network.FACEBOOK], Overtaken([[whole(*comments(1))]])
+    world.read(READING)
+    world.sources[Network.FACEBOOK] = calm
+    read_again(world, whole())
+    read_again(world, whole())
+    assert stored(world)["c1"].deleted_at
 
 
 @settings(max_examples=40, deadline=None)
