@@ -31,6 +31,10 @@ NEVER_RUN = (
     r"^phonenumbers/(data|shortdata)/region_(?!(MX|US|001)\.)",
     # Of all the countries' numbers only Mexico's.
     r"^stdnum/(?!mx/|(__init__|exceptions|luhn|numdb|util)\.)",
+    # What pydantic keeps for programs of its first version, and for mypy.
+    r"^pydantic/(v1/|mypy\.)",
+    # dateutil's own copy of all time zones, and what reckons with repeated dates: ours come from tzdata.
+    r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
     # Powertools' own web page for an API's description; ours is made from our own routes.
     r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
 )
