@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.adapters.catalogue import YamlCatalogue
-from chalicelib.adapters.classifiers.hearing import Heard, heard
 from chalicelib.adapters.classifiers.normalising import ARTICLES, Words, folded
-from chalicelib.adapters.classifiers.subjects import Found, SubjectIndex
+from chalicelib.adapters.classifiers.pieces import Match, longest
+from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.domain.comment import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody
 
@@ -93,8 +93,7 @@ class DepartmentRanker:
 
     def rank(self, comment: Words) -> tuple[DepartmentCandidate, ...]:
         """Give the departments that a comment's words name, the likeliest first; none when it names none."""
-        words = [heard(word) for word in comment.words]
-        claims = self._claims(self._said(words), comment.words)
+        claims = self._claims(self._said(comment.words), comment.words)
         total = sum(claim.weight for claim in claims.values()) + _DOUBT
         ranked = sorted(claims.items(), key=lambda item: (-item[1].weight, item[1].first_at, item[0]))
         return tuple(
@@ -108,23 +107,18 @@ class DepartmentRanker:
         for phrase in phrases:
             self._index.add(label, [word for word in _plain(phrase).split() if word not in ARTICLES])
 
-    def _said(self, words: Sequence[Heard]) -> list[Found]:
+    def _said(self, words: Sequence[str]) -> list[Match[int]]:
         """Give the phrases that count: none within a longer one, none that its own department speaks against."""
-        found = sorted(set(self._index.find(words)), key=lambda one: (-one.size, one.start, one.label))
-        if len(found) == 1:
-            return [one for one in found if not self._topics[one.label].is_against]
+        found = sorted(set(self._index.matches(words)))
         against = [one for one in found if self._topics[one.label].is_against]
-        kept: list[Found] = []
-        for one in found:
-            if not self._topics[one.label].is_against and not any(_holds(longer, one) for longer in kept):
-                kept.append(one)
+        kept = longest(one for one in found if not self._topics[one.label].is_against)
         return [one for one in kept if not any(self._is_silenced(one, other) for other in against)]
 
-    def _is_silenced(self, one: Found, other: Found) -> bool:
+    def _is_silenced(self, one: Match[int], other: Match[int]) -> bool:
         is_own = self._topics[one.label].department == self._topics[other.label].department
         return is_own and other.start <= one.start and one.end <= other.end
 
-    def _claims(self, said: Iterable[Found], words: Sequence[str]) -> dict[str, _Claim]:
+    def _claims(self, said: Iterable[Match[int]], words: Sequence[str]) -> dict[str, _Claim]:
         claims: dict[str, _Claim] = {}
         for one in said:
             topic = self._topics[one.label]
@@ -143,10 +137,6 @@ def _plain(phrase: str) -> str:
 def ranker_of(catalogue: YamlCatalogue) -> DepartmentRanker:
     """Make the ranker of a catalogue's departments."""
     return DepartmentRanker(catalogue.attends, catalogue.outside, catalogue.default_department)
-
-
-def _holds(longer: Found, one: Found) -> bool:
-    return longer.size > one.size and longer.start <= one.start and one.end <= longer.end
 
 
 def _where(words: Sequence[str], start: int) -> float:

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.adapters.classifiers.normalising import Words
-from chalicelib.adapters.classifiers.phrases import PhraseTable, longest
+from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.pieces import longest
 
 _LEXICON = Path(__file__).with_name("lexicon.txt")
 _STRENGTHS = (0.0, 1.0, 1.4, 1.6)

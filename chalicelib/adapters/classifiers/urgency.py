@@ -9,7 +9,8 @@ from pathlib import Path
 
 from chalicelib.adapters.classifiers.features import entries
 from chalicelib.adapters.classifiers.normalising import Words
-from chalicelib.adapters.classifiers.phrases import PhraseTable, longest
+from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.pieces import longest
 from chalicelib.domain.comment import Urgency
 
 _PHRASES = Path(__file__).with_name("urgencies.txt")

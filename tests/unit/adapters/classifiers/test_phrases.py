@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.adapters.classifiers.features import entries, features_of
 from chalicelib.adapters.classifiers.normalising import normalised
-from chalicelib.adapters.classifiers.phrases import PhraseTable, longest
+from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.pieces import longest
 
 
 def finds(phrase: str, comment: str) -> bool:
