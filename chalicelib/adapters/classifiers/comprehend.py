@@ -2,8 +2,7 @@
 How the citizen feels, asked of Amazon Comprehend beside the embedded classifier, which stays the floor.
 
 DetectSentiment (https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectSentiment.html) knows sentiment and nothing
-else: kind, department and urgency are the floor's. A text goes out with its personal data masked; whatever the service answers
-or refuses, the reading goes on.
+else: kind, department and urgency are the floor's.
 """
 
 from typing import Annotated, Any, Literal
@@ -11,14 +10,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from chalicelib.adapters.aws_errors import translated
-from chalicelib.adapters.classifiers.floor import Opinion, joined
-from chalicelib.adapters.classifiers.outgoing import Mask, outgoing
+from chalicelib.adapters.classifiers.asking import AskingClassifier
+from chalicelib.adapters.classifiers.floor import Opinion
+from chalicelib.adapters.classifiers.outgoing import Mask
 from chalicelib.adapters.classifiers.patience import Patience
-from chalicelib.domain.comment import Classification, Sentiment
+from chalicelib.domain.comment import Sentiment
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.ports import Classifier
 
-NAME = "comprehend"
 MAX_BYTES = 5_000
 """The service refuses more."""
 
@@ -46,28 +45,15 @@ class _Answer(BaseModel):
     SentimentScore: _Scores
 
 
-class ComprehendClassifier:
-    """`ports.Classifier` that asks for the sentiment. It never fails where its floor does not."""
+class ComprehendClassifier(AskingClassifier):
+    """`ports.Classifier` that asks for the sentiment."""
+
+    name = "comprehend"
 
     def __init__(self, client: Any, floor: Classifier, mask: Mask, patience: Patience | None = None) -> None:
         """Take botocore's `comprehend` client, the classifier that is the floor, and what masks personal data."""
+        super().__init__(floor, mask, patience)
         self._client = client
-        self._floor = floor
-        self._mask = mask
-        self._patience = patience or Patience()
-
-    def classify(self, text: str) -> Classification:
-        """Give the floor's classification, with the service's sentiment where it answered."""
-        floor = self._floor.classify(text)
-        sent = outgoing(text, self._mask)
-        if not sent or not self._patience.is_left:
-            return floor
-        try:
-            with self._patience.asking():
-                opinion = self._ask(sent)
-        except ExternalServiceError:
-            return floor
-        return joined(floor, opinion, NAME)
 
     def _ask(self, text: str) -> Opinion:
         cut = text.encode()[:MAX_BYTES].decode(errors="ignore")

@@ -1,19 +1,17 @@
 """
 Another wording proposed by a model on Amazon Bedrock, beside the text that is made without it.
 
-Bedrock's Converse API (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html). The material goes only
-as data, between marks that it cannot contain; whatever comes back must pass `checking`, or there is no proposal. The text that
-may go out is always the other writer's: a person who prefers the proposal takes it over as an edit of theirs (P1).
+The material goes only as data, between marks that it cannot contain; whatever comes back must pass `checking`, or there is no
+proposal. The text that may go out is always the other writer's: a person who prefers the proposal takes it over as an edit of
+theirs (P1).
 """
 
 import hashlib
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from chalicelib import texts_es
-from chalicelib.adapters.aws_errors import translated
+from chalicelib.adapters.converse import BedrockModel
 from chalicelib.adapters.writers.checking import objection_to
 from chalicelib.adapters.writers.instructions import INSTRUCTIONS, request_for
 from chalicelib.domain.errors import ExternalServiceError
@@ -25,32 +23,12 @@ MAX_TOKENS = 1_200
 TEMPERATURE = 0.2
 
 
-class _Part(BaseModel):
-    text: str
-
-
-class _Message(BaseModel):
-    content: tuple[_Part, ...]
-
-
-class _Output(BaseModel):
-    message: _Message
-
-
-class _Answer(BaseModel):
-    """What of a Converse answer is looked at; an answer of another shape is none."""
-
-    output: _Output
-    stopReason: str  # noqa: N815 - Bedrock's name
-
-
 class BedrockWriter:
     """`ports.Writer` that adds a proposal to another writer's draft. It never fails where the other does not."""
 
     def __init__(self, client: Any, model_id: str, floor: Writer) -> None:
         """Take botocore's `bedrock-runtime` client, the model or inference profile, and the writer whose text counts."""
-        self._client = client
-        self._model_id = model_id
+        self._model = BedrockModel(client, model_id, MAX_TOKENS, TEMPERATURE)
         self._floor = floor
 
     def write(self, brief: Brief) -> Draft:
@@ -71,25 +49,7 @@ class BedrockWriter:
         material = brief.text[:MAX_MATERIAL]
         # No text can contain the hash of itself: what stands between the marks cannot close them.
         mark = hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        with translated("Bedrock"):
-            answered = self._client.converse(
-                modelId=self._model_id,
-                system=[{"text": INSTRUCTIONS}],
-                messages=[{"role": "user", "content": [{"text": request_for(brief, material, mark)}]}],
-                inferenceConfig={"maxTokens": MAX_TOKENS, "temperature": TEMPERATURE},
-            )
-        return _text_of(answered)
-
-
-def _text_of(answered: Any) -> str:
-    """Give the text of a finished answer; one that was cut, filtered or has another shape counts as none."""
-    try:
-        answer = _Answer.model_validate(answered)
-    except ValidationError as error:
-        raise ExternalServiceError("Bedrock answered in another shape") from error
-    if answer.stopReason != "end_turn":
-        raise ExternalServiceError(f"Bedrock stopped: {answer.stopReason}")
-    return "".join(part.text for part in answer.output.message.content).strip()
+        return self._model.ask(INSTRUCTIONS, request_for(brief, material, mark))
 
 
 def _warned(draft: Draft, warning: str) -> Draft:
