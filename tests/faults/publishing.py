@@ -9,24 +9,16 @@ Promised: nothing twice, nothing lost, nothing stuck, nothing out that was not a
 printed, and is the same schedule whenever it is replayed.
 """
 
-import argparse
-import gc
-import json
-import os
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.publishing_faults import FAULTS
 from tests.faults.publishing_schedules import Outcome, try_schedule
 from tests.faults.publishing_town import Without
+from tests.faults.running import MOST_SEEDS_SHOWN, add_all, counted, run_command, say
 
 _AT_ONCE = 250
-_MOST_SEEDS_SHOWN = 20
 
 
 @dataclass
@@ -79,42 +71,21 @@ class Count:
             "done": self.done,
             "cancelled": self.cancelled,
             "faults_met": {fault.id: self.faults_met[fault.id] for fault in FAULTS},
-            "failing_seeds": sorted(self.failing)[:_MOST_SEEDS_SHOWN],
+            "failing_seeds": sorted(self.failing)[:MOST_SEEDS_SHOWN],
         }
 
 
 def count_schedules(schedules: int, seed: int, without: Without | None = None, processes: int | None = None) -> Count:
     """Try as many schedules as asked, from a seed on, on so many processes; their order is of no consequence."""
-    first = seed * 1_000_000
-    pieces = [range(at, min(at + _AT_ONCE, first + schedules)) for at in range(first, first + schedules, _AT_ONCE)]
     total = Count()
-    for part in _counted(pieces, without, processes or os.cpu_count() or 1):
+    for part in counted(_count, schedules, seed, without, at_once=_AT_ONCE, processes=processes):
         total.join(part)
     return total
 
 
-def _counted(pieces: list[range], without: Without | None, processes: int) -> Iterator[Count]:
-    if processes == 1 or len(pieces) == 1:
-        yield from (_count(piece, without) for piece in pieces)
-        return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(_count, pieces, [without] * len(pieces))
-
-
-def _count(seeds: Iterable[int], without: Without | None) -> Count:
+def _count(seeds: range, without: Without | None) -> Count:
     count = Count()
-    # Towns are rings of objects, each thrown away whole: to look for rings all the time costs a tenth.
-    gc.disable()
-    for seed in seeds:
-        try:
-            count.add(try_schedule(seed, without))
-        except BaseException as error:
-            error.add_note(f"schedule {seed}")
-            raise
-    gc.enable()
-    gc.collect()
-    # What survives (caches, the last of each error raised) is not gone through again.
-    gc.freeze()
+    add_all(count, seeds, lambda seed: try_schedule(seed, without))
     return count
 
 
@@ -126,34 +97,23 @@ def _without_details(reason: str) -> str:
 def replay(seed: int, without: Without | None = None) -> int:
     """Tell one schedule step by step; 1 when it broke a promise."""
     outcome = try_schedule(seed, without, tells=True)
-    _say(f"{outcome.seed}: {outcome.errand}, {' and '.join(outcome.faults)}")
+    say(f"{outcome.seed}: {outcome.errand}, {' and '.join(outcome.faults)}")
     for line in outcome.story:
-        _say(line)
+        say(line)
     for name in ("duplicated", "lost", "stuck", "unauthorised"):
         for found in getattr(outcome, name):
-            _say(f"{name.upper()}: {found}")
-    _say(f"at the end: {dict(outcome.states)}")
+            say(f"{name.upper()}: {found}")
+    say(f"at the end: {dict(outcome.states)}")
     return 0 if outcome.is_as_promised else 1
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
 
 
 def main() -> int:
     """Run the command; 1 when a promise was broken though nothing was taken away."""
-    parser = argparse.ArgumentParser(prog="tests.faults", description="Schedules of faults on what is published.")
-    parser.add_argument("--schedules", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--replay", type=int, metavar="SEED")
-    parser.add_argument("--without", type=Without, choices=list(Without))
-    parser.add_argument("--processes", type=int, default=os.cpu_count())
-    asked = parser.parse_args()
-    if asked.replay is not None:
-        return replay(asked.replay, asked.without)
-    began = time.monotonic()
-    count = count_schedules(asked.schedules, asked.seed, asked.without, asked.processes)
-    told = count.told(time.monotonic() - began)
-    _say(json.dumps(told, ensure_ascii=False, indent=None if asked.json else 2))
-    return 1 if count.failing and asked.without is None else 0
+    return run_command(
+        "tests.faults",
+        "Schedules of faults on what is published.",
+        schedules=100_000,
+        guards=Without,
+        count=count_schedules,
+        replay=replay,
+    )
