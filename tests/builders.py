@@ -22,6 +22,7 @@ from chalicelib.domain.post import Post
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import DepartmentNews, NewsAct, Referral, open_referral
+from chalicelib.ports import MediaFiles
 from tests.fakes.clock import NOON_AT_LEON
 
 NOW = NOON_AT_LEON
@@ -79,6 +80,23 @@ def a_rendition(content: bytes = b"jpeg", alt_text: str = "Un parque") -> Rendit
         size_bytes=len(content),
         alt_text=alt_text,
     )
+
+
+def a_kept_rendition(
+    media: MediaFiles, content: bytes, size: tuple[int, int], mime_type: str = "image/jpeg", **changes: object
+) -> Rendition:
+    """Keep bytes as a network's graphic, of so many pixels."""
+    kept = media.store(content, mime_type)
+    fields: dict[str, object] = {
+        "key": kept.key,
+        "version_id": kept.version_id,
+        "sha256": kept.sha256,
+        "mime_type": mime_type,
+        "width": size[0],
+        "height": size[1],
+        "size_bytes": kept.size_bytes,
+    }
+    return Rendition.model_validate({**fields, **changes})
 
 
 def a_version(

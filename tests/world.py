@@ -34,7 +34,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person
 from chalicelib.domain.prices import Prices
-from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
+from chalicelib.domain.publication import NetworkVersion, Publication, Version
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
 from chalicelib.domain.restricted_words import RestrictedWords
@@ -76,7 +76,7 @@ from chalicelib.procedure import (
 )
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
-from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_publication, the_image_office
+from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
 from tests.fakes import (
     FakeClock,
     InMemoryArchive,
@@ -420,21 +420,7 @@ class World:
 
     def content(self, text: str = TEXT, *images: bytes) -> NetworkVersion:
         """Give a text with graphics whose bytes are kept."""
-        renditions = []
-        for image in images:
-            kept = self.media.store(image, "image/jpeg")
-            renditions.append(
-                Rendition(
-                    key=kept.key,
-                    version_id=kept.version_id,
-                    sha256=kept.sha256,
-                    mime_type="image/jpeg",
-                    width=1200,
-                    height=675,
-                    size_bytes=kept.size_bytes,
-                    alt_text="Un parque",
-                )
-            )
+        renditions = (a_kept_rendition(self.media, image, (1200, 675), alt_text="Un parque") for image in images)
         return NetworkVersion(text=text, renditions=tuple(renditions))
 
     def prepared(self, *networks: Network, text: str = TEXT) -> Publication:

@@ -10,7 +10,6 @@ import statistics
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 from PIL import Image
@@ -26,7 +25,8 @@ from chalicelib.domain.records import Duty
 from chalicelib.procedure.release import schedule_publication
 from local.demo.office import aws_client
 from local.networks.control_client import Control
-from tests.builders import the_image_office
+from tests.builders import a_kept_rendition, the_image_office
+from tests.corpus.pictures import saved
 from tests.fakes import FakeClock, InMemoryWorkQueues
 
 PUBLICATIONS = 67
@@ -37,19 +37,8 @@ AIM_SECONDS = 3
 
 
 def a_picture(media: S3MediaFiles) -> Rendition:
-    file = BytesIO()
-    Image.new("RGB", (1080, 1080), "seagreen").save(file, "JPEG")
-    kept = media.store(file.getvalue(), "image/jpeg")
-    return Rendition(
-        key=kept.key,
-        version_id=kept.version_id,
-        sha256=kept.sha256,
-        mime_type="image/jpeg",
-        width=1080,
-        height=1080,
-        size_bytes=kept.size_bytes,
-        alt_text="Un parque de la ciudad",
-    )
+    content = saved("JPEG", Image.new("RGB", (1080, 1080), "seagreen"))
+    return a_kept_rendition(media, content, (1080, 1080), alt_text="Un parque de la ciudad")
 
 
 def a_live_publication(number: int, picture: Rendition, now: datetime) -> Publication:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,8 +28,9 @@ from chalicelib.settings import settings
 from local.endpoints import account_secrets
 from local.networks.control_client import Control
 from local.networks.running import SimulatedNetworks
-from tests.builders import the_image_office
+from tests.builders import a_kept_rendition, the_image_office
 from tests.contract.records.tables import create_table
+from tests.corpus.pictures import saved
 from tests.fakes import InMemoryWorkQueues
 from tests.faults.death_worker import Errand, ShiftedClock, work
 from tests.ministack import REGION, client_of, running_ministack
@@ -119,19 +119,8 @@ class Town:
         return ended
 
     def _picture(self) -> Rendition:
-        file = BytesIO()
-        Image.new("RGB", (1080, 1080), "seagreen").save(file, "JPEG")
-        kept = self.media.store(file.getvalue(), "image/jpeg")
-        return Rendition(
-            key=kept.key,
-            version_id=kept.version_id,
-            sha256=kept.sha256,
-            mime_type="image/jpeg",
-            width=1080,
-            height=1080,
-            size_bytes=kept.size_bytes,
-            alt_text="Un parque de la ciudad",
-        )
+        content = saved("JPEG", Image.new("RGB", (1080, 1080), "seagreen"))
+        return a_kept_rendition(self.media, content, (1080, 1080), alt_text="Un parque de la ciudad")
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.domain import ids
 from chalicelib.domain.delivery import Delivery, DeliveryState
 from chalicelib.domain.networks import Network
-from chalicelib.domain.publication import NetworkVersion, Rendition, Version
+from chalicelib.domain.publication import NetworkVersion, Version
 from local.networks import SimulatedNetworks
 from local.networks.people import MUNICIPALITY
-from tests.builders import NOW, a_publication
+from tests.builders import NOW, a_kept_rendition, a_publication
 from tests.contract.adapters.simulated import JPEGS, meta_credentials
 from tests.fakes import InMemoryMediaFiles
 from tests.mortality import Death
@@ -67,17 +67,7 @@ class Town:
         return len([one for one in asked if one["operation"] in VISIBLE])
 
     def _video(self, text: str) -> NetworkVersion:
-        kept = self.world.media.store(FILM, "video/mp4")
-        film = Rendition(
-            key=kept.key,
-            version_id=kept.version_id,
-            sha256=kept.sha256,
-            mime_type="video/mp4",
-            width=1280,
-            height=720,
-            size_bytes=kept.size_bytes,
-            seconds=12.0,
-        )
+        film = a_kept_rendition(self.world.media, FILM, (1280, 720), "video/mp4", seconds=12.0)
         return NetworkVersion(text=text, renditions=(film,))
 
 

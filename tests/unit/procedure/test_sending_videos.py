@@ -12,9 +12,9 @@ from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post
-from chalicelib.domain.publication import NetworkVersion, Rendition, Version
+from chalicelib.domain.publication import NetworkVersion, Version
 from chalicelib.ports import OutgoingPost
-from tests.builders import NOW, TEXT, a_publication
+from tests.builders import NOW, TEXT, a_kept_rendition, a_publication
 from tests.fakes import InMemoryMediaFiles
 from tests.model_network import ModelAccount
 from tests.world import World
@@ -38,17 +38,7 @@ def a_world(*, form: PostFormat = PostFormat.FEED, text: str = TEXT) -> tuple[Wo
     world = World()
     account = SeeingAccount(world.clock, world.steps, name="instagram")
     world.accounts[Network.INSTAGRAM] = account
-    kept = world.media.store(VIDEO, "video/mp4")
-    video = Rendition(
-        key=kept.key,
-        version_id=kept.version_id,
-        sha256=kept.sha256,
-        mime_type="video/mp4",
-        width=1080,
-        height=1920,
-        size_bytes=kept.size_bytes,
-        seconds=12,
-    )
+    video = a_kept_rendition(world.media, VIDEO, (1080, 1920), "video/mp4", seconds=12)
     content = NetworkVersion(text=text, format=form, renditions=(video,))
     world.put(a_publication(Version(number=1, networks={Network.INSTAGRAM: content}, prepared_at=NOW)))
     world.authorise()
