@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.adapters.catalogue import YamlCatalogue
-from chalicelib.adapters.classifiers.normalising import ARTICLES, Words, folded
+from chalicelib.adapters.classifiers.normalising import Words, phrase_words
 from chalicelib.adapters.classifiers.pieces import Match, longest
 from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.domain.comment import DepartmentCandidate
@@ -105,7 +105,7 @@ class DepartmentRanker:
         label = len(self._topics)
         self._topics.append(topic)
         for phrase in phrases:
-            self._index.add(label, [word for word in _plain(phrase).split() if word not in ARTICLES])
+            self._index.add(label, phrase_words(phrase))
 
     def _said(self, words: Sequence[str]) -> list[Match[int]]:
         """Give the phrases that count: none within a longer one, none that its own department speaks against."""
@@ -127,11 +127,6 @@ class DepartmentRanker:
             claim.weight += weight * topic.strength * _where(words, one.start)
             claim.note = claim.note or topic.note
         return claims
-
-
-def _plain(phrase: str) -> str:
-    """Fold a phrase; most are typed plainly, and there are thousands when a function starts."""
-    return phrase.lower() if phrase.isascii() else folded(phrase)
 
 
 def ranker_of(catalogue: YamlCatalogue) -> DepartmentRanker:

@@ -1,11 +1,10 @@
 """What the phrases of a comment tell: its features, each with a strength. The phrases are data, in `lexicon.txt`."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from chalicelib.adapters.classifiers.normalising import Words
-from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.phrases import PhraseTable, table_of
 from chalicelib.adapters.classifiers.pieces import longest
 
 _LEXICON = Path(__file__).with_name("lexicon.txt")
@@ -25,17 +24,4 @@ def features_of(comment: Words) -> dict[str, float]:
 @cache
 def lexicon() -> PhraseTable:
     """Load the phrases, once per process."""
-    table = PhraseTable()
-    for label, phrase in entries(_LEXICON.read_text(encoding="utf-8")):
-        table.add(label, phrase)
-    return table
-
-
-def entries(text: str) -> Iterator[tuple[str, str]]:
-    """Read the format of the lexicon: `[feature]`, then phrases by line or semicolon."""
-    label = ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            label = line.strip("[] ")
-        elif not line.startswith("#"):
-            yield from ((label, phrase.strip()) for phrase in line.split(";") if phrase.strip())
+    return table_of(_LEXICON)

@@ -14,7 +14,7 @@ LINK = "🔗"
 LAUGHTER = "😂"
 
 _ABBREVIATIONS = Path(__file__).with_name("abbreviations.tsv")
-ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "al", "lo"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "del", "de", "al", "lo"})
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w+")
 _CAMEL = re.compile(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])")
@@ -45,19 +45,22 @@ def normalised(text: str) -> Words:
     """Bring a comment to words."""
     beginning = text[:MAX_CHARACTERS]
     found = [word for token in _WORD.findall(_folded(beginning)) for word in _written_out(token)]
-    words = tuple(word for word in found if word not in ARTICLES)[:MAX_WORDS]
+    words = tuple(word for word in found if word not in _ARTICLES)[:MAX_WORDS]
     return Words(words, tuple(map(stem, words)), _marks(beginning, words), _tags(beginning))
 
 
 def folded(text: str) -> str:
     """Write a text without accents and capitals; ñ becomes n, as half of its writers type it."""
+    if text.isascii():
+        # Most phrases are typed plainly, and there are thousands when a function starts.
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def phrase_words(phrase: str) -> list[str]:
     """Give the words of a phrase of ours, without articles, as a comment's words come."""
-    return [word for word in folded(phrase).split() if word not in ARTICLES]
+    return [word for word in folded(phrase).split() if word not in _ARTICLES]
 
 
 @lru_cache(8_192)

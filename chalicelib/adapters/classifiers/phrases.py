@@ -8,6 +8,7 @@ to three words of any kind, `(a|b c|)` for one of the alternatives, `^` for the 
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 from chalicelib.adapters.classifiers.normalising import Words, phrase_words, stem
 from chalicelib.adapters.classifiers.pieces import CUT, GAP, Match, PieceTable
@@ -30,6 +31,24 @@ class PhraseTable(PieceTable[str]):
     def matches(self, comment: Words) -> Iterator[Match[str]]:
         """Find every phrase, from left to right."""
         return self.find(comment.words, comment.stems)
+
+
+def table_of(file: Path) -> PhraseTable:
+    """Read a file of phrases under their labels."""
+    table = PhraseTable()
+    for label, phrase in entries(file.read_text(encoding="utf-8")):
+        table.add(label, phrase)
+    return table
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """Read the format of such a file: `[feature]`, then phrases by line or semicolon."""
+    label = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            label = line.strip("[] ")
+        elif not line.startswith("#"):
+            yield from ((label, phrase.strip()) for phrase in line.split(";") if phrase.strip())
 
 
 def _alternatives(phrase: str) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from chalicelib.adapters.classifiers.features import entries
+from chalicelib.adapters.classifiers.phrases import entries
 
 _WORDS = Path(__file__).with_name("place_words.txt")
 MAX_LETTERS = 120

@@ -7,9 +7,8 @@ By words alone, so that nothing learnt can lose what is said plainly. One too ma
 from functools import cache
 from pathlib import Path
 
-from chalicelib.adapters.classifiers.features import entries
 from chalicelib.adapters.classifiers.normalising import Words
-from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.phrases import PhraseTable, table_of
 from chalicelib.adapters.classifiers.pieces import longest
 from chalicelib.domain.comment import Urgency
 
@@ -26,7 +25,4 @@ def urgency_of(comment: Words) -> Urgency | None:
 
 @cache
 def _phrases() -> PhraseTable:
-    table = PhraseTable()
-    for label, phrase in entries(_PHRASES.read_text(encoding="utf-8")):
-        table.add(label, phrase)
-    return table
+    return table_of(_PHRASES)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.adapters.classifiers.features import entries, features_of
+from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.normalising import normalised
-from chalicelib.adapters.classifiers.phrases import PhraseTable
+from chalicelib.adapters.classifiers.phrases import PhraseTable, entries
 from chalicelib.adapters.classifiers.pieces import longest
 
 
