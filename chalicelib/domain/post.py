@@ -117,7 +117,8 @@ class Reading(Record):
             next_page=None,
             next_cursor=None,
             seen=newest,
-            due_at=now + (_MINUTE if self._is_stirred(now) else self._rhythm(age)),
+            # On the minute, as the dispatcher comes: a reading some seconds late would be asked for a minute later each time.
+            due_at=(now + (_MINUTE if self._is_stirred(now) else self._rhythm(age))).replace(second=0, microsecond=0),
             attention=None,
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.post import X_ACCOUNT_READING
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.asking import LIVE, SOON, ask_for, prepare_if_slow
@@ -47,7 +48,8 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
     """
     now = clock.now()
     readings = records.due(Duty.COLLECT, now + _CLOCK_TOLERANCE)
-    for reading in readings:
+    # An account's mentions first: its network keeps the newest only, a post shows all of its comments whenever it is read.
+    for reading in sorted(readings, key=lambda record: record.id != X_ACCOUNT_READING):
         queues.read_comments(reading.id)
     cases = records.due(Duty.REFER, now)
     for case in cases:

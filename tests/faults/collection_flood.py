@@ -17,6 +17,7 @@ from chalicelib.domain.comment import Comment
 from chalicelib.domain.networks import Network
 from chalicelib.procedure import dispatching
 from chalicelib.procedure.monitoring import MAX_PAGES
+from infra.functions import FUNCTIONS
 from tests.builders import NOW
 from tests.fakes import Work
 from tests.faults.collection_network import Said, snowflake
@@ -53,7 +54,7 @@ class FloodOutcome:
 class Flood:
     """A town with many posts under a flood."""
 
-    def __init__(self, comments: int, posts: int, workers: int = 2, seed: int = 1) -> None:
+    def __init__(self, comments: int, posts: int, workers: int, seed: int = 1) -> None:
         self._rng = Random(seed)
         ids = {network: [f"{network}{number}" for number in range(posts // 2)] for network in META}
         self._town = Town(self._rng, posts={**ids, Network.X: ON_X})
@@ -122,6 +123,11 @@ class Flood:
         return seconds
 
 
-def flood_of(comments: int, posts: int, workers: int = 2) -> FloodOutcome:
+def workers_at_once() -> int:
+    """Tell how many readers the template allows at the same time."""
+    return next(function.at_once or 0 for function in FUNCTIONS if function.name == "collect_comments")
+
+
+def flood_of(comments: int, posts: int, workers: int) -> FloodOutcome:
     """Run one flood."""
     return Flood(comments, posts, workers).run()
