@@ -111,6 +111,7 @@ class Citizens:
         self._count += 1
         newest_id = str(snowflake(now, self._count)) if network is Network.X else said.network_id
         said.texts.append((now, text or said.texts[0][1], newest_id))
+        said.reached = None
         self._town.tell(f"a citizen on {network}: {said.network_id} says «{said.text}» now")
 
     def _one(self) -> tuple[Network, Said] | None:

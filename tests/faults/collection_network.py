@@ -50,7 +50,7 @@ class Said:
     author: str | None = "vecina"
     deleted_at: datetime | None = None
     reached: bool | None = None
-    """Whether X still kept it when the first reading after it went by; None before there was one."""
+    """Whether X kept it, as it says now, while the first reading after it went by; None before there was one."""
 
     @property
     def text(self) -> str:

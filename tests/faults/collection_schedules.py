@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from chalicelib.domain.comment import MAX_TEXT_BYTES, Comment, CommentState
+from chalicelib.domain.comment import Comment, CommentState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.records import Duty
@@ -25,6 +25,9 @@ from tests.faults.collection_town import Town, Without
 TURNS = 26
 CALM_MINUTES = (16, 16, 31, 31, 45, 45, 90, 26 * 60, 26 * 60, 26 * 60, 31)
 """After the faults: time for every wait to end and for the slowest rhythm to come round, more than once."""
+
+LONG_TEXT = 5_000
+"""Characters of a text of which a record may not hold every version."""
 
 _GRACE = timedelta(minutes=2)
 
@@ -168,7 +171,7 @@ def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcom
 def _judge_versions(town: Town, said: Said, record: Comment, history: list[Comment], outcome: Outcome) -> None:
     written = {text for _, text, _ in said.texts}
     # A record that outgrows its item leaves out versions: the archive has each of them.
-    is_cut = sum(len(text.encode("utf-8", "surrogatepass")) for _, text, _ in said.texts) > MAX_TEXT_BYTES
+    is_cut = any(len(text) > LONG_TEXT for _, text, _ in said.texts)
     kept = {version.text for stored in (history if is_cut else [record]) for version in stored.versions}
     shown = {text for network_id, text in town.shown_to_survivors if network_id == said.network_id}
     outcome.figures["versions"] += len(record.versions)

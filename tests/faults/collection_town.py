@@ -201,10 +201,11 @@ class Town(World):
         return network if self.without not in {Without.ORDER, Without.WHOLENESS} else Careless(self, network, reading)
 
     def _reach(self, network: TrueComments, kept_before: set[str], began_at: datetime) -> None:
-        """Say of every mention, at the first reading after it showed up, whether X still kept it."""
+        """Say of every mention, at the first reading after it says what it says, whether X kept it all the while."""
+        kept = kept_before & {said.network_id for said in network.kept()}
         for said in network.said.values():
-            if said.reached is None and said.shown_from <= began_at:
-                said.reached = said.network_id in kept_before
+            if said.reached is None and max(said.shown_from, said.texts[-1][0]) <= began_at:
+                said.reached = said.network_id in kept
 
     def overtake(self, reading_id: str, minutes: float) -> None:
         """Let another reader read the same while one is at work, some time later; no deeper than that."""

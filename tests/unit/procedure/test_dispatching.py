@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain import ids
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from chalicelib.domain.post import reading_of
+from chalicelib.domain.post import X_ACCOUNT_READING, reading_of
 from chalicelib.procedure.dispatching import dispatch_collection, dispatch_publications
 from tests.builders import NOW, PUBLICATION, a_bulletin, a_comment, a_delivery, a_file, a_post, a_referral, a_reply
 from tests.fakes import Request, Work
@@ -70,6 +70,15 @@ def test_comments_are_read_when_their_post_is_due() -> None:
     assert collection(world) == []
     world.clock.advance(seconds=56)
     assert collection(world) == [Request(Work.READ_COMMENTS, reading.id)]
+
+
+def test_C20_the_mentions_of_the_account_are_asked_for_first_since_x_keeps_the_newest_only() -> None:
+    world = World()
+    on_x, on_facebook = a_post(Network.X), a_post(Network.FACEBOOK)
+    world.put(reading_of(on_facebook, NOW - timedelta(minutes=5)), reading_of(on_x, NOW))
+    world.clock.advance(minutes=1)
+    asked = [request.record_id for request in collection(world)]
+    assert asked == [X_ACCOUNT_READING, f"{on_facebook.id}#reading"]
 
 
 def test_P4_a_complaint_whose_message_was_lost_is_found_and_so_is_an_opened_case() -> None:

@@ -528,6 +528,14 @@ def test_C18_a_comment_edited_until_it_outgrows_its_record_does_not_stop_the_rea
     assert len(stored(world)) == 9
 
 
+def test_a_reading_that_began_late_in_its_minute_is_due_when_the_dispatcher_comes_again() -> None:
+    world = a_world()
+    world.clock.advance(seconds=40)
+    world.shows(Network.FACEBOOK, whole())
+    world.read(READING)
+    assert reading(world).due_at == NOW + timedelta(minutes=2)
+
+
 def test_hot_posts_are_read_often_and_cold_ones_seldom_until_a_month_has_passed() -> None:
     world = a_world()
     for hours, minutes in [(0, 1), (7, 30), (80, 24 * 60)]:
