@@ -150,7 +150,8 @@ class TrueComments:
             for said in shown:
                 answers.setdefault(said.parent_id, []).append(said)
             groups = [[top, *answers.get(top.network_id, ())] for top in topmost]
-        if Trick.SHUFFLED in self.tricks and self.chance.random() < 0.5:
+        # In pages of one nothing shows twice, and no reader can know that the order changed.
+        if Trick.SHUFFLED in self.tricks and self.page_size > 1 and self.chance.random() < 0.5:
             groups.reverse()
         return groups
 

@@ -5,12 +5,14 @@ A worker may die at a step, a message may be lost or come again, a reading may b
 keeps what was shown to readers that lived: those are the versions that must be in the records.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
 
+from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.codec import encode, first_revision
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import NotFoundError, RecordConflictError, TransientServiceError
@@ -49,11 +51,17 @@ class WatchedRecords(InMemoryRecords):
 
     def __init__(self, *, is_conditional: bool = True) -> None:
         self.comments: dict[str, list[Comment]] = {}
+        self.batches = self.finds = 0
         self.hides: Duty | None = None
         self._is_conditional = is_conditional
         super().__init__()
 
+    def find(self, record_id: str) -> Record | None:
+        self.finds += 1
+        return super().find(record_id)
+
     def insert_new(self, records: Sequence[Record]) -> set[str]:
+        self.batches += math.ceil(len(records) / ROWS_PER_REQUEST)
         if self._is_conditional:
             return super().insert_new(records)
         self._store([first_revision(record) for record in records])
