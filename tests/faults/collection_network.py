@@ -11,15 +11,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from random import Random
 
+from chalicelib.adapters.networks.x.comments import LATE_BY
 from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 from tests.builders import NOW
 from tests.fakes import FakeClock
-
-OVERLAP = timedelta(minutes=15)
-"""How late X may show a mention so that a reading still finds it; what is later is not reachable by mentions."""
 
 X_EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 MOST_BARREN_PAGES = 3
@@ -67,7 +65,7 @@ class Said:
     @property
     def is_late(self) -> bool:
         """Say whether X shows it later than any reading looks back."""
-        return self.shown_from - self.written_at > OVERLAP
+        return self.shown_from - self.written_at > LATE_BY
 
 
 def snowflake(at: datetime, number: int) -> int:
@@ -83,7 +81,7 @@ class TrueComments:
     network: Network
     page_size: int = 3
     keeps: int = 800
-    overlap: timedelta = OVERLAP
+    overlap: timedelta = LATE_BY
     said: dict[str, Said] = field(default_factory=dict)
     troubles: list[ExternalServiceError | None] = field(default_factory=list)
     tricks: set[Trick] = field(default_factory=set)
@@ -132,7 +130,7 @@ class TrueComments:
         if next_page is None and Trick.REPEATS in self.tricks and barren < MOST_BARREN_PAGES:
             # The last page again and again: the reader must see that it brings nothing.
             next_page = f"{before or (served[-1].newest_id if served else 0)}.{barren + 1}"
-        if Trick.EMPTY in self.tricks and page is None and next_page:
+        if Trick.EMPTY in self.tricks and page is None and next_page and kept:
             return CommentPage((), next_page=f"{int(kept[0].newest_id) + 1}.0", cursor=newest)
         return CommentPage(self._shown(served), next_page, newest if page is None else None)
 

@@ -7,6 +7,7 @@ reads. It is incremental: what X no longer shows is not told, so no reading is w
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from chalicelib.adapters.networks.answers import each
@@ -15,12 +16,15 @@ from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.pages import RawPage
-from chalicelib.adapters.networks.x.tweets import FIELDS, Tweet, instant_of
+from chalicelib.adapters.networks.x.tweets import FIELDS, Tweet, id_before, instant_of
 from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 
 MAX_PAGE_SIZE = 100
+LATE_BY = timedelta(minutes=15)
+"""How late X may show a mention: every reading looks back as far before its cursor (C10). X bills a post once a day."""
+
 _BARREN_PAGES = 3
 
 
@@ -42,7 +46,7 @@ class XComments:
 
     def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
         """
-        Read one page of what answers us since `cursor` (the newest id of the reading before).
+        Read one page of what answers us since `cursor` (the newest id of the reading before), and a little before it.
 
         The first page gives the next cursor. Pages end where X says so, or after three that bring no new id: some of its
         tokens repeat for ever (C01), and an empty page need not be the last (C02).
@@ -70,7 +74,7 @@ class XComments:
             RawPage,
             lambda client: client.get_users_mentions(
                 self._user_id,
-                since_id=cursor,
+                since_id=id_before(cursor, LATE_BY) if cursor else None,
                 pagination_token=token,
                 max_results=self._page_size,
                 tweet_fields=list(FIELDS),

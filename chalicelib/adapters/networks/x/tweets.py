@@ -130,6 +130,13 @@ def instant_of(tweet_id: str) -> datetime | None:
     return _SNOWFLAKE_EPOCH + timedelta(milliseconds=number >> 22)
 
 
+def id_before(tweet_id: str, time_before: timedelta) -> str:
+    """Give a snowflake from some time before another; an id too small to be one is given back."""
+    number = int(tweet_id)
+    earlier = number - ((time_before // timedelta(milliseconds=1)) << 22)
+    return str(earlier) if earlier >= _FIRST_SNOWFLAKE else tweet_id
+
+
 def unescaped(text: str) -> str:
     """Undo the three escapes of X, once."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -127,6 +127,15 @@ def test_C07_an_edited_comment_keeps_its_identity_and_instant_and_is_answered_by
     assert comment.text == "@leon ya no"
 
 
+def test_C10_a_reading_looks_back_behind_its_cursor_for_what_X_shows_late(source: XComments, script: Script) -> None:
+    script.then(_page(_mention(20)))
+    page = source.read(None, _mention(30)["id"], None)
+    (asked,) = script.asked
+    assert int(_mention(14)["id"]) < int(asked.query["since_id"]) < int(_mention(16)["id"])
+    assert [comment.network_id for comment in page.comments] == [_mention(20)["id"]]
+    assert page.cursor == _mention(30)["id"]
+
+
 def test_our_own_posts_are_no_comments_but_move_the_cursor(source: XComments, script: Script) -> None:
     ours = _mention(2, author_id=X.user_id)
     script.then(_page(ours, _mention(1)))
