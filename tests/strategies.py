@@ -37,7 +37,7 @@ from chalicelib.domain.publication import (
     Version,
 )
 from chalicelib.domain.records import Attention, Duty, Record
-from chalicelib.domain.referral import Act, Notice, Referral, ReferralState
+from chalicelib.domain.referral import ENDED, Act, Notice, Referral, ReferralState
 
 T = TypeVar("T")
 
@@ -304,7 +304,7 @@ def referrals(draw: st.DrawFn) -> Referral:
     """Draw a referral in any state."""
     state = draw(st.sampled_from(ReferralState))
     return Referral(
-        **_common(draw, is_finished=state is ReferralState.CLOSED),
+        **_common(draw, is_finished=state in ENDED),
         id=ids.folio(draw(days), draw(st.integers(1, 999_999))),
         comment=draw(words),
         network=draw(networks),

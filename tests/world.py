@@ -16,7 +16,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
 from chalicelib.domain.delivery import Delivery, DeliveryState
 from chalicelib.domain.edits import Correction, Edit
 from chalicelib.domain.errors import (
@@ -113,6 +113,9 @@ class FakeCatalogue:
         }
     )
     default_department: str = DEFAULT_DEPARTMENT
+    urgent_departments: dict[Urgency, tuple[str, ...]] = field(
+        default_factory=lambda: dict.fromkeys(Urgency, ("deporte",))
+    )
     confidence_bar: float = BAR
     networks: tuple[Network, ...] = SOCIAL_NETWORKS
     replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})

@@ -50,6 +50,8 @@ RECORD_KINDS = {
     "referral": "canalización",
     "day": "día",
     "graphic": "gráfico autorizado",
+    "neighbours": "vecinos de un caso",
+    "decision": "decisión sobre un comentario",
 }
 SOURCES = {
     "prensa": "Prensa",

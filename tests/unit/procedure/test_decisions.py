@@ -6,6 +6,7 @@ from chalicelib import texts_es
 from chalicelib.domain.comment import CommentKind, CommentState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.people import Role
+from chalicelib.domain.referral import Referral
 from chalicelib.procedure.decisions import dismiss_rejection
 from tests.builders import a_bulletin, a_classification, a_comment, a_person
 from tests.fakes import Work
@@ -68,8 +69,9 @@ def test_P4_a_decision_after_the_referral_opens_no_second_case() -> None:
     world.refer(UNSURE.id)
     world.queues.take()
     world.decide(UNSURE.id, CommentKind.SUGGESTION, ANA)
-    assert world.queues.requests == []
+    assert world.queues.ids(Work.REFER) == [world.the(UNSURE.id).folio]
     assert world.the(UNSURE.id).state is CommentState.REFERRED
+    assert len(world.of_kind(Referral)) == 1
 
 
 def test_a_rejection_a_person_has_seen_waits_no_longer() -> None:
