@@ -625,7 +625,9 @@ class World:
             news, records=self.records, catalogue=self.catalogue, queues=self.queues, clock=self.clock
         )
 
-    def decide(self, comment_id: str, kind: CommentKind, by: Person, department_id: str | None = None) -> Any:
+    def decide(
+        self, comment_id: str, kind: CommentKind, by: Person, department_id: str | None = None, **more: Any
+    ) -> Any:
         return decisions.decide_comment(
             comment_id,
             comment_kind=kind,
@@ -636,6 +638,7 @@ class World:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            **more,
         )
 
     # The wheels ---------------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from chalicelib.domain.case_changes import joined
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import RecordConflictError
-from chalicelib.domain.neighbours import Neighbour, Neighbours, is_same_citizen, key_of, new_page
-from chalicelib.domain.referral import AT_DEPARTMENT, Notice, Referral, ReferralState
+from chalicelib.domain.neighbours import PAGE, Neighbour, Neighbours, is_same_citizen, key_of, new_page
+from chalicelib.domain.referral import AT_DEPARTMENT, NewsAct, Notice, Referral, ReferralState
 from chalicelib.procedure.amending import fetch
-from chalicelib.procedure.asking import ask_for
+from chalicelib.procedure.asking import ask_if_soon
 from chalicelib.procedure.carrying import carry
 from chalicelib.procedure.case_ports import CasePorts
 from chalicelib.procedure.replies import ACKNOWLEDGEMENT, acknowledge_neighbour, tell_neighbour_closing
@@ -51,7 +51,7 @@ def join(comment: Comment, case: Referral, ports: CasePorts) -> Comment:
     replaced = [comment.referred(case.id), grown, *([] if is_new else [added])]
     stored = ports.records.commit(insert=inserted, replace=replaced)
     for answer in replies:
-        ask_for(answer, now, ports.queues)
+        ask_if_soon(answer, now, ports.queues)
     return cast("Comment", stored[len(inserted)])
 
 
@@ -65,14 +65,20 @@ def tell_next_page(case: Referral, ports: CasePorts) -> Referral:
     now = ports.clock.now()
     page = fetch(ports.records, ids.neighbours_id(case.id, case.told_pages + 1), Neighbours)
     wanted = [member for member in page.members if member.is_told_closing]
-    answers = [tell_neighbour_closing(case, member, catalogue=ports.catalogue, now=now) for member in wanted]
+    closed_at = next(act.at for act in reversed(case.history) if act.act == NewsAct.CLOSED)
+    answers = [
+        tell_neighbour_closing(
+            case, member, place=case.told_pages * PAGE + place, closed_at=closed_at, catalogue=ports.catalogue, now=now
+        )
+        for place, member in enumerate(wanted, 1)
+    ]
     replies = [answer for answer in answers if answer is not None]
     noted = case.acted(TOLD_NEIGHBOURS, now, note=f"{len(replies)}/{len(page.members)}").on_duty(
         told_pages=case.told_pages + 1
     )
     *_, stored = ports.records.commit(insert=replies, replace=[noted])
     for reply in replies:
-        ask_for(reply, now, ports.queues)
+        ask_if_soon(reply, now, ports.queues)
     return cast("Referral", stored)
 
 

@@ -6,7 +6,7 @@ or in a recorded reason why nobody is told.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
@@ -15,7 +15,7 @@ from chalicelib.domain.delivery import Action, Delivery, ReplyText
 from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Referral
-from chalicelib.ports import Catalogue
+from chalicelib.ports import Catalogue, NetworkStrategy
 
 ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
@@ -24,6 +24,9 @@ _TEMPLATES = {ACKNOWLEDGEMENT: "referred", CLOSING: "closed"}
 _EMERGENCY, _DISCREET, _SEVERAL = "emergency", "discreet", "several"
 _NEVER_NAMED = frozenset({Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.MINORS})
 """What an answer in public must not even hint at."""
+
+_SHARE_OF_HOUR = 2
+"""The neighbours of one case take one answer of so many that an hour allows."""
 
 
 def acknowledge(referral: Referral, *, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
@@ -46,28 +49,44 @@ def tell_closing(referral: Referral, *, catalogue: Catalogue, now: datetime) -> 
 def acknowledge_neighbour(
     referral: Referral, comment: Comment, key: str, *, catalogue: Catalogue, now: datetime
 ) -> tuple[Notice, Delivery | None]:
-    """Prepare to tell a neighbour who says the same that it was referred, with the folio of the case they joined (4.3)."""
-    if not catalogue.strategy(comment.network).replies:
+    """
+    Prepare to tell a neighbour who says the same that it was referred, with the folio of the case they joined (4.3).
+
+    The five hundredth waits for hours: a flood of answers would stop the account.
+    """
+    strategy = catalogue.strategy(comment.network)
+    if not strategy.replies:
         return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
+    at = max(now, referral.created_at + referral.count * _apart(strategy))
     reply = _reply([referral], ACKNOWLEDGEMENT, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
         network=comment.network,
         target=comment.answer_id,
+        not_before=at,
+        due_at=at,
     )
     return Notice(delivery=reply.id), _about(reply, comment.id)
 
 
 def tell_neighbour_closing(
-    referral: Referral, neighbour: Neighbour, *, catalogue: Catalogue, now: datetime
+    referral: Referral, neighbour: Neighbour, *, place: int, closed_at: datetime, catalogue: Catalogue, now: datetime
 ) -> Delivery | None:
-    """Prepare to tell a neighbour that the case they joined was closed; None where nobody is told in public."""
+    """
+    Prepare to tell a neighbour that the case they joined was closed; None where nobody is told in public.
+
+    `place` is theirs in the row of all neighbours: each is told some time after the one before.
+    """
+    strategy = catalogue.strategy(neighbour.network)
     is_private = referral.urgency is not None or is_discreet(referral, catalogue)
-    if is_private or not catalogue.strategy(neighbour.network).replies:
+    if is_private or not strategy.replies:
         return None
+    at = max(now, closed_at + place * _apart(strategy))
     reply = _reply([referral], CLOSING, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
         network=neighbour.network,
         target=neighbour.answer_id,
+        not_before=at,
+        due_at=at,
     )
     return _about(reply, neighbour.comment)
 
@@ -107,6 +126,11 @@ def _reply(referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, no
         due_at=now,
         duty=Duty.PUBLISH,
     )
+
+
+def _apart(strategy: NetworkStrategy) -> timedelta:
+    """Give how far apart neighbours are told: within half of what the account may answer in an hour before it is stopped."""
+    return timedelta(hours=_SHARE_OF_HOUR / strategy.max_replies_per_hour)
 
 
 def _about(reply: Delivery, comment_id: str) -> Delivery:
