@@ -110,9 +110,8 @@ def edited(case: Referral, text: str, reading: Classification, *, now: datetime)
     return noticed.acted(EDITED, now, note=because, place=reading.place or case.place, text=text).on_duty()
 
 
-def urgent_now(case: Referral, reading: Classification, *, now: datetime) -> Referral:
+def urgent_now(case: Referral, reading: Classification) -> Referral:
     """Make a case urgent that was not: it comes before a person at once."""
-    del now
     return case.evolve(urgency=reading.urgency, is_urgent=True, seen_by="").on_duty()
 
 

@@ -262,15 +262,15 @@ class Comment(Record):
         """
         if self.folio and self.state is CommentState.TO_REFER:
             return self
-        before, was_a_persons = self.machine_reading, bool(self.classification.decided_by)
+        before, was_a_persons = self.machine_reading, bool(self.classification.decided_by or self.machine)
         if self.state in {CommentState.REFERRED, CommentState.CHANGED}:
             kept = {"machine": classification} if was_a_persons else {"classification": classification}
             if before is None or not classification.differs_from(before):
                 return self.evolve(**kept)
             return self.evolve(**kept, **_due(CommentState.CHANGED, Duty.REFER, now + REFER_WITHIN, None))
-        if was_a_persons:
-            classification = classification.model_copy(update={"kind_confidence": 0.0})
-        return self.evolve(classification=classification, machine=None, **_what_follows(classification, bar, now))
+        unsure = classification.model_copy(update={"kind_confidence": 0.0}) if was_a_persons else classification
+        machine = classification if was_a_persons else None
+        return self.evolve(classification=unsure, machine=machine, **_what_follows(unsure, bar, now))
 
     def edited(self, seen: NetworkComment, now: datetime) -> "Comment":
         """Add a version. Nothing changes when this very text was stored already (C07, C13)."""
@@ -301,6 +301,8 @@ class Comment(Record):
         """
         read = self.evolve(classification=classification, machine=self.machine_reading)
         follows = _what_follows(classification, 0, now)
+        if self.state is CommentState.CHANGED and follows["state"] is CommentState.TO_REFER:
+            return read
         if self.folio and follows["state"] is CommentState.TO_REFER:
             return read.evolve(**_due(CommentState.REFERRED, None, None, None))
         return read.evolve(**follows)

@@ -324,6 +324,10 @@ def _duty_of(case: Referral, *, is_there: bool, now: datetime | None) -> dict[st
     is_on_its_way = case.state is ReferralState.OPENED or (case.duty is Duty.REFER and case.acknowledgement is None)
     if is_on_its_way and not is_there:
         return _due(Duty.REFER, last + DELIVER_WITHIN, attention)
+    if case.duty is Duty.DEPARTMENT and case.attention and not is_there:
+        # It is overdue, and a person sees it: that does not change with what is written into it.
+        attention = attention or (None if case.attention.is_urgent else case.attention)
+        return _due(Duty.DEPARTMENT, case.due_at, attention)
     return _due(Duty.DEPARTMENT, end_of_day(case.due_on), attention)
 
 

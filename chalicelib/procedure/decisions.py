@@ -20,6 +20,7 @@ from chalicelib.domain.referral import Referral
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.redirecting import Ruling, redirect
+from chalicelib.procedure.urgent import departments_for
 
 MAX_EXPORTED_DAYS = 31
 _ATTEMPTS = 5
@@ -63,7 +64,7 @@ def decide_comment(
             sentiment_confidence=1,
             decided_by=by.username,
             decided_at=now,
-            **_kept(comment.classification, department_id, comment_kind, is_urgent=is_urgent),
+            **_kept(comment.classification, department_id, comment_kind, catalogue, is_urgent=is_urgent),
         )
         if _is_said_already(comment.classification, reading) and not comment.attention:
             return _asked_for(comment, records, queues)
@@ -80,13 +81,19 @@ def decide_comment(
 
 
 def _kept(
-    before: Classification, department_id: str | None, kind: CommentKind, *, is_urgent: bool | None
+    before: Classification,
+    department_id: str | None,
+    kind: CommentKind,
+    catalogue: Catalogue,
+    *,
+    is_urgent: bool | None,
 ) -> dict[str, object]:
     """Keep what the person did not speak of. What is not to be referred is not urgent, unless they say that it is."""
     stays = before.urgency is not None and kind.is_referred if is_urgent is None else is_urgent
-    candidates = (
-        (DepartmentCandidate(department_id=department_id, confidence=1),) if department_id else before.candidates
-    )
+    candidates = before.candidates
+    if department_id or stays:
+        first = (department_id,) if department_id else departments_for(before, before.candidates, catalogue)
+        candidates = tuple(DepartmentCandidate(department_id=one, confidence=1) for one in first)
     return {
         "candidates": candidates,
         "is_urgent": before.is_urgent and kind.is_referred if is_urgent is None else is_urgent,

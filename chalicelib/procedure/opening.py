@@ -8,7 +8,8 @@ its folio however often it is referred, and two neighbours who write at the same
 from typing import cast
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import local_day
+from chalicelib.domain.calendar import local_day, working_days_after
+from chalicelib.domain.case_changes import moved, reopened, urgent_now
 from chalicelib.domain.comment import MAX_MATTERS, Comment, CommentState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.gathering import Gathering, gathered_by, new_gathering
@@ -44,6 +45,8 @@ def cases_of(comment: Comment, ports: CasePorts) -> list[Referral]:
 def _with_next_case(comment: Comment, ports: CasePorts) -> Comment:
     if comment.matters:
         return _open(comment, ports, matter=len(comment.folios))
+    if comment.folio:
+        return _reopen(comment, comment.folio, ports)
     candidates = departments_for(comment.classification, comment.classification.candidates, ports.catalogue)
     found = gathered_by(comment, next(iter(candidates), ports.catalogue.default_department))
     if found is None:
@@ -57,6 +60,19 @@ def _with_next_case(comment: Comment, ports: CasePorts) -> Comment:
         if may_be_joined(case):
             return join(comment, case, ports)
     return _open(comment, ports, mark=mark, signature=signature)
+
+
+def _reopen(comment: Comment, folio: str, ports: CasePorts) -> Comment:
+    """Open the case again that a person had taken back: what the comment says now cannot wait. There is no second one."""
+    now, catalogue, reading = ports.clock.now(), ports.catalogue, comment.classification
+    case = fetch(ports.records, folio, Referral)
+    to = next(iter(departments_for(reading, reading.candidates, catalogue)), catalogue.default_department)
+    department = catalogue.departments[to]
+    due_on = working_days_after(local_day(now), department.closes_within_working_days)
+    read = urgent_now(case.evolve(text=comment.text), reading) if reading.urgency else case.evolve(text=comment.text)
+    sent = moved(read, to, name=department.name, due_on=due_on, by="", now=now)
+    after = reopened(sent, due_on=due_on, by="", now=now)
+    return cast("Comment", ports.records.commit(replace=[comment.referred(folio), after])[0])
 
 
 def _open(

@@ -49,19 +49,21 @@ def _heeded(comment: Comment, cases: list[Referral], ports: CasePorts) -> tuple[
         return comment.before_a_person(texts_es.URGENT_EDIT, now), cases
     changed = {case.id: edited(case, comment.text, reading, now=now) for case in own}
     if is_new_danger:
-        first = own[0]
-        changed[first.id] = _to_those_on_duty(changed[first.id], reading, ports)
+        changed[own[0].id] = _to_those_on_duty(own[0], comment.text, reading, ports)
     return comment.looked_after(), [changed.get(case.id, case) for case in cases]
 
 
-def _to_those_on_duty(case: Referral, reading: Classification, ports: CasePorts) -> Referral:
-    """Send an urgent case to the department on duty; one that others share stays where it is, and is shown to a person."""
+def _to_those_on_duty(case: Referral, text: str, reading: Classification, ports: CasePorts) -> Referral:
+    """
+    Send a case that became urgent to the department on duty, and before a person.
+
+    One that is there already, or that others share, stays: its department is told what it says now.
+    """
     now, catalogue = ports.clock.now(), ports.catalogue
-    urgent = urgent_now(case, reading, now=now)
-    machine = reading.model_copy(update={"decided_by": ""})
-    on_duty = next(iter(departments_for(machine, reading.candidates, catalogue)), case.department_id)
-    if case.count > 1:
-        return urgent
+    on_duty = next(iter(departments_for(reading, reading.candidates, catalogue)), case.department_id)
+    if case.count > 1 or on_duty == case.department_id:
+        return edited(urgent_now(case, reading), text, reading, now=now)
+    urgent = urgent_now(case.evolve(text=text, place=reading.place or case.place), reading)
     department = catalogue.departments[on_duty]
     due_on = working_days_after(local_day(now), department.closes_within_working_days)
     return moved(urgent, on_duty, name=department.name, due_on=due_on, by="", now=now, as_urgent=reading.urgency)

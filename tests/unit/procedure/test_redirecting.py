@@ -215,6 +215,13 @@ def test_a_reply_that_has_not_gone_out_is_not_sent_for_a_case_that_was_none() ->
     assert reply.network_id is None
 
 
+def test_a_case_that_is_overdue_stays_before_a_person_when_somebody_reads_it_again() -> None:
+    world = a_referred_world(NewsAct.PULLED)
+    world.records.commit(replace=[case(world).overdue(world.clock.now())])
+    world.decide(COMMENT.id, CommentKind.COMPLAINT, ANA)
+    assert [one.id for one in world.records.waiting()] == [FOLIO]
+
+
 # Dying ------------------------------------------------------------------------------------------------------------
 
 

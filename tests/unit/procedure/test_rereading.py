@@ -89,11 +89,11 @@ def test_an_edit_that_speaks_of_danger_goes_to_those_on_duty_under_the_same_foli
     (case,) = world.of_kind(Referral)
     assert (case.department_id, case.urgency) == ("deporte", Urgency.VIOLENCE_AGAINST_WOMEN)
     assert [one.id for one in world.records.waiting()] == [FOLIO]
-    moved = [change for change in world.inboxes.changes if change.what is Change.MOVED]
-    assert [(change.department_id, change.because) for change in moved] == [
-        ("sapal", texts_es.case_moved_as_urgent(FOLIO))
-    ]
-    assert "pega" not in "".join(change.model_dump_json() for change in moved)
+    (moved,) = world.inboxes.changes
+    assert (moved.what, moved.department_id) == (Change.MOVED, "sapal")
+    assert moved.because == texts_es.case_moved_as_urgent(FOLIO)
+    assert "pega" not in moved.model_dump_json()
+    assert world.inboxes.messages[-1].text == "mi esposo me pega y no hay agua"
     assert len(world.of_kind(Delivery)) == 1
 
 
@@ -133,6 +133,37 @@ def test_an_edit_of_what_a_person_took_back_waits_for_a_person() -> None:
     assert (case.id, case.state) == (FOLIO, ReferralState.REFERRED)
 
 
+def test_however_often_it_is_edited_what_a_person_took_back_is_not_taken_up_again_by_the_machine() -> None:
+    world = a_world()
+    world.decide(world.of_kind(Comment)[0].id, CommentKind.OTHER, ANA)
+    world.run()
+    for text in ("la cancha está rota", "no hay agua aquí", "la cancha sigue rota"):
+        comment = shown(world, text)
+        assert comment.state is CommentState.TO_DECIDE
+    assert world.the(FOLIO).state is ReferralState.WITHDRAWN
+
+
+def test_danger_in_an_edit_of_what_a_person_took_back_opens_the_same_case_for_those_on_duty() -> None:
+    world = a_world()
+    world.decide(world.of_kind(Comment)[0].id, CommentKind.OTHER, ANA)
+    world.run()
+    comment = shown(world, "mi esposo me pega")
+    (case,) = world.of_kind(Referral)
+    assert (case.id, case.state, case.department_id) == (FOLIO, ReferralState.REFERRED, "deporte")
+    assert comment.folios == (FOLIO,)
+    assert [one.id for one in world.records.waiting()] == [FOLIO]
+
+
+def test_a_decision_between_an_edit_and_its_notice_does_not_lose_the_notice() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, CommentPage((seen("c1", "la cancha está rota"),), is_whole=True))
+    world.clock.advance(minutes=2)
+    world.read(READING)
+    world.decide(world.of_kind(Comment)[0].id, CommentKind.COMPLAINT, ANA)
+    world.run()
+    assert [change.because for change in world.inboxes.changes] == [texts_es.case_edited(FOLIO)]
+
+
 @pytest.mark.parametrize("is_after", [False, True])
 @pytest.mark.parametrize("die_at", range(1, 8))
 @pytest.mark.parametrize("text", ["la cancha está rota", "mi esposo me pega"])
@@ -155,7 +186,7 @@ def test_Q17_dying_at_any_step_of_an_edit_loses_no_notice_and_opens_no_second_ca
     world.clock.advance(minutes=6)
     shown(world, text)
     (case,) = world.of_kind(Referral)
-    wanted = {Change.CORRECTED, Change.MOVED} if "pega" in text else {Change.CORRECTED}
-    assert {change.what for change in world.inboxes.changes} == wanted
+    wanted = Change.MOVED if "pega" in text else Change.CORRECTED
+    assert {change.what for change in world.inboxes.changes} == {wanted}
     assert (case.outbox, case.duty) == ((), Duty.DEPARTMENT)
     assert len(world.of_kind(Delivery)) == 1

@@ -91,6 +91,16 @@ def test_a_department_on_duty_that_the_comment_names_goes_before_the_first_of_th
     assert world.the(FOLIO).department_id == "sapal"
 
 
+def test_an_urgent_comment_that_a_person_read_first_still_goes_to_those_on_duty() -> None:
+    world = World()
+    comment = said("c1", TEXTS[Urgency.LIFE])
+    world.put(comment)
+    world.decide(comment.id, CommentKind.COMPLAINT, ANA)
+    world.run()
+    assert (world.the(FOLIO).department_id, world.the(FOLIO).seen_by) == ("deporte", "ana")
+    assert world.records.waiting() == []
+
+
 def test_a_person_who_finds_no_danger_sends_it_on_like_any_other() -> None:
     world = World()
     comment = said("c1", "es un peligro que no haya agua")
