@@ -261,7 +261,16 @@ def decide(world: World, then: str) -> None:
         world.queues.take()
 
 
-def test_a_decision_while_the_case_is_on_its_way_is_not_lost_to_the_worker_that_carries_it() -> None:
+@pytest.mark.parametrize(
+    ("kind", "department", "arrived"),
+    [
+        (CommentKind.COMPLAINT, "deporte", [("sapal", "complaint"), ("deporte", "complaint")]),
+        (CommentKind.SUGGESTION, None, [("sapal", "complaint"), ("sapal", "suggestion")]),
+    ],
+)
+def test_Q17_a_decision_while_the_case_is_on_its_way_is_not_lost_to_the_worker_that_carries_it(
+    kind: CommentKind, department: str | None, arrived: list[tuple[str, str]]
+) -> None:
     world = World()
     world.put(COMMENT)
 
@@ -271,13 +280,13 @@ def test_a_decision_while_the_case_is_on_its_way_is_not_lost_to_the_worker_that_
         def deliver(self, message: CaseMessage | ChangeMessage) -> None:
             super().deliver(message)
             if len(self.messages) == 1 and not self.changes:
-                world.decide(COMMENT.id, CommentKind.COMPLAINT, ANA, "deporte")
+                world.decide(COMMENT.id, kind, ANA, department)
 
     world.inboxes = Meddling(world.steps)
     world.refer(COMMENT.id)
     world.run()
-    assert (case(world).department_id, case(world).state) == ("deporte", ReferralState.REFERRED)
-    assert told(world) == [("sapal", Change.MOVED)]
+    assert [(one.department_id, one.comment_kind) for one in world.inboxes.messages] == arrived
+    assert (case(world).department_id, case(world).state) == (arrived[-1][0], ReferralState.REFERRED)
     assert replies(world) == [f"{FOLIO}#facebook#acknowledgement"]
 
 
