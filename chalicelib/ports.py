@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.comment import Classification, NetworkComment
+from chalicelib.domain.case_message import CaseMessage, ChangeMessage
+from chalicelib.domain.comment import Classification, NetworkComment, Urgency
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
@@ -23,7 +24,6 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.prices import Prices
 from chalicelib.domain.records import Duty, Record
-from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spellings import ProperNouns
 from chalicelib.domain.work import Lane
@@ -72,7 +72,7 @@ class Records(Protocol):
         ...
 
     def waiting(self, limit: int = 500) -> list[Record]:
-        """Give what waits for a person, the longest waiting first."""
+        """Give what waits for a person, the urgent first, then the longest waiting."""
         ...
 
     def next_number(self, counter: str) -> int:
@@ -246,8 +246,8 @@ class WorkQueues(Protocol):
 class DepartmentInboxes(Protocol):
     """The departments' own queues."""
 
-    def deliver(self, message: CaseMessage) -> None:
-        """Put a case into its department's queue. The folio makes a repeated message recognisable."""
+    def deliver(self, message: CaseMessage | ChangeMessage) -> None:
+        """Put a case, or a change of one, into its department's queue. Its folio or id makes a repeated one recognisable."""
         ...
 
 
@@ -795,6 +795,11 @@ class Catalogue(Protocol):
     @property
     def default_department(self) -> str:
         """Give the id of the department that attends whatever fits nowhere else."""
+        ...
+
+    @property
+    def urgent_departments(self) -> Mapping[Urgency, Sequence[str]]:
+        """Give which departments are on duty for each urgency; the first where the comment names none of them."""
         ...
 
     @property

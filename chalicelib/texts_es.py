@@ -1212,6 +1212,84 @@ def referral_disputed(folio: str) -> str:
     return f"Las dependencias devolvieron el folio {folio}: una persona debe decidir a quién le toca."
 
 
+# 4.1, 4.2 Lo que sigue de entender un comentario: urgencias, decisiones de personas, vecinos, ediciones --------------
+
+URGENT_EDIT = "Urgente: el ciudadano editó su comentario y ahora habla de un peligro. Léalo de inmediato."
+WITHDRAWN_BEFORE_TOLD = "Una persona decidió que no había qué canalizar antes de que se avisara al ciudadano."
+ALREADY_TOLD = "Ya se le había avisado de este folio por otro comentario suyo."
+WHICH_FOLIO = "El comentario tiene varios folios: indique en «folio» cuál le toca a esa dependencia."
+NOT_ITS_FOLIO = "Ese folio no es de este comentario."
+MANY_DAYS = "El periodo no es válido: la primera fecha debe ser anterior a la última y abarcar hasta 31 días."
+
+_URGENCIES = {
+    "life": "puede haber riesgo para la vida",
+    "violence_against_women": "puede haber violencia contra una mujer",
+    "minors": "puede haber una niña, un niño o adolescente en riesgo",
+}
+_KINDS = {
+    "complaint": "queja",
+    "service_request": "reporte",
+    "suggestion": "sugerencia",
+    "question": "pregunta",
+    "other": "otro",
+}
+
+
+def named_together(names: Sequence[str]) -> str:
+    """Name several things in a row: «A, B y C»."""
+    return _joined(names)
+
+
+def urgent_comment(urgency: str) -> str:
+    """Say why a comment must be read at once."""
+    return f"Urgente: {_URGENCIES.get(urgency, 'puede haber peligro')}. Léalo de inmediato; el área de guardia ya fue avisada."
+
+
+def kind_name(kind: str) -> str:
+    """Give the kind of a comment as the manual calls it."""
+    return _KINDS.get(kind, kind)
+
+
+def case_withdrawn(folio: str) -> str:
+    """Tell a department to ignore a folio that it has not pulled."""
+    return f"Una persona revisó el comentario y no hay qué atender: ignore el folio {folio}."
+
+
+def case_cancelled(folio: str) -> str:
+    """Tell a department that a case which it has is none."""
+    return f"Una persona revisó el comentario y no hay qué atender: el folio {folio} queda cancelado."
+
+
+def case_moved(folio: str, department: str) -> str:
+    """Tell a department that another one attends the case."""
+    return f"Una persona revisó el comentario y le toca a {department}: el folio {folio} ya no le corresponde."
+
+
+def case_moved_as_urgent(folio: str) -> str:
+    """Tell a department that the case became urgent and is on its way to those on duty, without saying why."""
+    return f"El ciudadano editó su comentario y ahora es urgente: el folio {folio} pasó al área de guardia."
+
+
+def case_reread(folio: str, before: str, after: str) -> str:
+    """Tell a department that a person reads the case otherwise."""
+    return f"Una persona revisó el comentario: el folio {folio} es {kind_name(after)}; antes estaba como {kind_name(before)}."
+
+
+def case_no_longer_urgent(folio: str) -> str:
+    """Tell a department that a person found no danger."""
+    return f"Una persona revisó el comentario: el folio {folio} no es urgente."
+
+
+def case_edited(folio: str) -> str:
+    """Tell a department that the citizen changed the comment."""
+    return f"El ciudadano editó su comentario del folio {folio}: revise si cambia lo que hay que atender."
+
+
+def case_grown(folio: str, count: int) -> str:
+    """Tell a department how many say the same."""
+    return f"Ya son {count} los comentarios sobre lo mismo, todos con el folio {folio}."
+
+
 # API --------------------------------------------------------------------------------------------------------------
 
 NOT_FOUND = "No existe ese registro."

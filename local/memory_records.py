@@ -62,8 +62,8 @@ class InMemoryRecords:
         return [record for _, record in sorted(ripe, key=lambda pair: pair[0])][:limit]
 
     def waiting(self, limit: int = 500) -> list[Record]:
-        """Give what waits for a person, the longest waiting first."""
-        mine = [(record.attention.since, record) for record in self.all if record.attention]
+        """Give what waits for a person, the urgent first, then the longest waiting."""
+        mine = [((not one.attention.is_urgent, one.attention.since), one) for one in self.all if one.attention]
         return [record for _, record in sorted(mine, key=lambda pair: pair[0])][:limit]
 
     def next_number(self, counter: str) -> int:

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.records import Duty, Record
-from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import Lane
 from chalicelib.ports import Records
 from tests.fakes import InMemoryDepartmentInboxes, InMemoryWorkQueues
@@ -128,6 +128,6 @@ class MortalInboxes(InMemoryDepartmentInboxes):
         super().__init__(departments)
         self._steps = steps
 
-    def deliver(self, message: CaseMessage) -> None:
+    def deliver(self, message: CaseMessage | ChangeMessage) -> None:
         with self._steps.step("deliver"):
             super().deliver(message)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
+from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.comment import (
     Classification,
     Comment,
@@ -19,12 +20,17 @@ from chalicelib.domain.comment import (
     CommentState,
     CommentVersion,
     DepartmentCandidate,
+    Matter,
     Sentiment,
+    Urgency,
 )
 from chalicelib.domain.day import Day, Figures, Manifest
+from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.gathering import GatheredCase, Gathering
 from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.material import FileRole, MaterialFile
+from chalicelib.domain.neighbours import Neighbour, Neighbours
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.post import Post, Reading, Rewording
@@ -37,7 +43,7 @@ from chalicelib.domain.publication import (
     Version,
 )
 from chalicelib.domain.records import Attention, Duty, Record
-from chalicelib.domain.referral import Act, Notice, Referral, ReferralState
+from chalicelib.domain.referral import ENDED, Act, Notice, Referral, ReferralState
 
 T = TypeVar("T")
 
@@ -265,6 +271,9 @@ classifications = st.builds(
     sentiment_confidence=confidences,
     candidates=_few(st.builds(DepartmentCandidate, department_id=words, confidence=confidences)),
     is_urgent=st.booleans(),
+    urgency=_maybe(st.sampled_from(Urgency)),
+    place=_maybe(texts),
+    matters=_few(st.builds(Matter, excerpt=texts, comment_kind=st.sampled_from(CommentKind))),
     classifier=words,
     decided_by=words | st.just(""),
     decided_at=_maybe(instants),
@@ -290,6 +299,22 @@ def comments(draw: st.DrawFn) -> Comment:
         classification=draw(classifications),
         state=state,
         folio=draw(_maybe(words)),
+        more_folios=draw(_few(words)),
+        machine=draw(_maybe(classifications)),
+    )
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    """Draw a person's decision about a comment."""
+    return Decision(
+        **_common(draw, is_finished=True),
+        id=ids.decision_id(draw(days), draw(words)),
+        comment=draw(words),
+        network=draw(networks),
+        text=draw(texts),
+        machine=draw(_maybe(classifications)),
+        person=draw(classifications),
     )
 
 
@@ -299,12 +324,48 @@ acts = st.builds(Act, at=instants, by=words, act=words, note=texts, news_id=_may
 notices = st.builds(Notice, delivery=_maybe(words), reason=_maybe(texts))
 
 
+pending_changes = st.builds(
+    PendingChange, change_id=words, what=st.sampled_from(Change), department_id=words, because=texts, at=instants
+)
+members = st.builds(
+    Neighbour,
+    comment=words,
+    network=networks,
+    answer_id=network_ids,
+    key=words,
+    acknowledgement=notices,
+    is_told_closing=st.booleans(),
+)
+gathered = st.builds(GatheredCase, folio=words, opened_at=instants, signature=_few(sizes))
+
+
+@st.composite
+def neighbours(draw: st.DrawFn) -> Neighbours:
+    """Draw a page of neighbours."""
+    folio = ids.folio(draw(days), 1)
+    return Neighbours(
+        **_common(draw, is_finished=True),
+        id=ids.neighbours_id(folio, draw(st.integers(1, 999))),
+        folio=folio,
+        members=draw(_few(members, at_least=1)),
+    )
+
+
+@st.composite
+def gatherings(draw: st.DrawFn) -> Gathering:
+    """Draw the mark of a department's cases at a place."""
+    return Gathering(
+        **_common(draw, is_finished=True), id=ids.gathering_id("sapal", draw(words)), cases=draw(_few(gathered))
+    )
+
+
 @st.composite
 def referrals(draw: st.DrawFn) -> Referral:
     """Draw a referral in any state."""
     state = draw(st.sampled_from(ReferralState))
+    outbox = draw(_few(pending_changes))
     return Referral(
-        **_common(draw, is_finished=state is ReferralState.CLOSED),
+        **_common(draw, is_finished=state in ENDED and not outbox),
         id=ids.folio(draw(days), draw(st.integers(1, 999_999))),
         comment=draw(words),
         network=draw(networks),
@@ -318,6 +379,11 @@ def referrals(draw: st.DrawFn) -> Referral:
         returned_by=draw(_few(words)),
         due_on=draw(days),
         state=state,
+        urgency=draw(_maybe(st.sampled_from(Urgency))),
+        place=draw(_maybe(texts)),
+        former=draw(_few(words)),
+        outbox=outbox,
+        count=draw(st.integers(0, 10_000)),
         history=draw(_few(acts, at_least=1)),
         acknowledgement=draw(_maybe(notices)),
         closing=draw(_maybe(notices)),
@@ -374,6 +440,9 @@ def records() -> st.SearchStrategy[Record]:
         readings(),
         comments(),
         referrals(),
+        neighbours(),
+        gatherings(),
+        decisions(),
         closed_days(),
         graphics(),
     )

@@ -16,7 +16,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
 from chalicelib.domain.delivery import Delivery, DeliveryState
 from chalicelib.domain.edits import Correction, Edit
 from chalicelib.domain.errors import (
@@ -116,6 +116,9 @@ class FakeCatalogue:
         }
     )
     default_department: str = DEFAULT_DEPARTMENT
+    urgent_departments: dict[Urgency, tuple[str, ...]] = field(
+        default_factory=lambda: dict.fromkeys(Urgency, ("deporte",))
+    )
     confidence_bar: float = BAR
     networks: tuple[Network, ...] = SOCIAL_NETWORKS
     replies_on: frozenset[Network] = frozenset({Network.X, Network.FACEBOOK})
@@ -617,7 +620,9 @@ class World:
             news, records=self.records, catalogue=self.catalogue, queues=self.queues, clock=self.clock
         )
 
-    def decide(self, comment_id: str, kind: CommentKind, by: Person, department_id: str | None = None) -> Any:
+    def decide(
+        self, comment_id: str, kind: CommentKind, by: Person, department_id: str | None = None, **more: Any
+    ) -> Any:
         return decisions.decide_comment(
             comment_id,
             comment_kind=kind,
@@ -628,6 +633,7 @@ class World:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            **more,
         )
 
     # The wheels ---------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from chalicelib import texts_es
 from chalicelib.adapters.catalogue_files import (
     BlackoutFile,
     ContactsFile,
@@ -31,6 +32,7 @@ from chalicelib.adapters.catalogue_files import (
     VideoEntry,
 )
 from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.comment import MAX_MATTERS, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
@@ -45,6 +47,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
+_LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
+_OF_ONE_CASE = frozenset({"referred", "closed"})
+"""The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
@@ -87,6 +92,13 @@ class YamlCatalogue:
     def default_department(self) -> str:
         """Who attends what fits nowhere else."""
         return self._departments_file.default
+
+    @cached_property
+    def urgent_departments(self) -> Mapping[Urgency, tuple[str, ...]]:
+        """Who is on duty for each urgency, in the order of the catalogue."""
+        entries = self._departments_file.departments
+        on_duty = {urgency: tuple(one.id for one in entries if urgency in one.urgent_for) for urgency in Urgency}
+        return MappingProxyType(on_duty)
 
     @property
     def confidence_bar(self) -> float:
@@ -229,8 +241,9 @@ class YamlCatalogue:
         replies = self._read("replies.yaml", RepliesFile, under="texts").texts
         limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=None)
         longest_name = max((department.name for department in self.departments.values()), key=len)
-        variables = {"folio": _LONGEST_FOLIO, "department": longest_name, "due_on": _LONGEST_DATE}
+        variables = {"department": longest_name, "due_on": _LONGEST_DATE}
         for template, variants in replies.items():
+            variables["folio"] = _LONGEST_FOLIO if template in _OF_ONE_CASE else _LONGEST_FOLIOS
             longest = max(_weight(variant.format_map(variables)) for variant in variants)
             if limit is not None and longest > limit:
                 raise RecordIntegrityError(f"replies.yaml: {template} takes {longest} of {limit} characters")

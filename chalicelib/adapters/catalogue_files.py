@@ -9,12 +9,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalicelib.adapters.catalogue_phrases import Phrases, check
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
+from chalicelib.domain.comment import Urgency
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import MediumId
 from chalicelib.domain.prices import Prices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
-NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet"})
+NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet", "several"})
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -40,6 +41,7 @@ class DepartmentEntry(_Shape):
     name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
+    urgent_for: tuple[Urgency, ...] = ()
     attends: Annotated[Phrases, Field(min_length=1)]
     hints: Phrases = ()
     not_when: Phrases = ()
@@ -77,6 +79,14 @@ class DepartmentsFile(_Shape):
         ids = [entry.id for entry in self.departments]
         if len(set(ids)) < len(ids) or self.default not in ids:
             raise ValueError("every id once, and the default among them")
+        return self
+
+    @model_validator(mode="after")
+    def _every_urgency_has_somebody_on_duty(self) -> "DepartmentsFile":
+        covered = {urgency for entry in self.departments for urgency in entry.urgent_for}
+        missing = sorted(set(Urgency) - covered)
+        if missing:
+            raise ValueError(f"no department is urgent_for {', '.join(missing)}")
         return self
 
 

@@ -81,6 +81,10 @@ class DecisionBody(_Body):
     kind: CommentKind
     sentiment: Sentiment
     department_id: str | None = None
+    folio: str | None = None
+    """Which of its cases goes to the department, where it has several."""
+    is_urgent: bool | None = None
+    """False where there is no danger after all; without it, an urgency stays."""
 
 
 class NewsBody(_Body):
@@ -118,7 +122,7 @@ class ReferralsQuery(_Body):
 
 
 class ReportQuery(_Body):
-    """A period, first and last day included; at most 92 days."""
+    """A period, first and last day included; at most 92 days (31 for the decisions about comments)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
@@ -299,11 +303,12 @@ class AttentionLine(_View):
     title: str
     reason: str
     since: AwareDatetime
+    is_urgent: bool
     due_at: AwareDatetime | None
 
 
 class AttentionList(_View):
-    """What waits for a person, the longest waiting first."""
+    """What waits for a person, the urgent first, then the longest waiting."""
 
     waiting: list[AttentionLine]
 
@@ -319,6 +324,35 @@ class CommentView(_View):
     decided_by: str
     state: str
     folio: str | None
+    folios: list[str]
+
+
+class ReadingView(_View):
+    """How a comment was read: by the machine, or by a person."""
+
+    kind: CommentKind
+    sentiment: Sentiment
+    departments: list[str]
+    confidence: float
+    is_urgent: bool
+    classifier: str
+
+
+class DecisionView(_View):
+    """What a person decided about a text, beside what the machine had read. Citizens' handles are left out."""
+
+    id: str
+    decided_at: AwareDatetime
+    network: Network
+    text: str
+    machine: ReadingView | None
+    person: ReadingView
+
+
+class DecisionList(_View):
+    """Persons' decisions about comments, to learn from."""
+
+    decisions: list[DecisionView]
 
 
 class ActView(_View):
@@ -342,6 +376,12 @@ class ReferralView(_View):
     department_id: str
     department_folio: str | None
     state: ReferralState
+    is_urgent: bool
+    place: str | None
+    count: int
+    """How many comments say the same."""
+    neighbours: list[str]
+    """The first of those that joined it, by their ids; only where one case is asked for."""
     due_on: date
     acknowledged: str | None
     closing_told: str | None

@@ -268,6 +268,15 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET",
+        "/v1/comments/decisions",
+        "Decisiones de personas sobre comentarios, para aprender de ellas",
+        attention.list_decisions,
+        models.DecisionList,
+        _READERS | {Role.IT_SUPPORT},
+        query=models.ReportQuery,
+    ),
+    Route(
+        "GET",
         "/v1/referrals",
         "Canalizaciones",
         referrals.list_referrals,

@@ -23,6 +23,8 @@ MAX_TEXT_BYTES = 150_000
 """How much text one record carries over all its versions."""
 
 DECIDE_WITHIN = timedelta(days=1)
+MAX_MATTERS = 3
+"""Into how many cases one comment is split at the most."""
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
@@ -107,6 +109,20 @@ class Classification(BaseModel):
         """Say whether the kind is above the confidence bar, or a person decided it."""
         return bool(self.decided_by) or self.kind_confidence >= bar
 
+    @property
+    def department_id(self) -> str | None:
+        """The likeliest department, or None."""
+        return self.candidates[0].department_id if self.candidates else None
+
+    def differs_from(self, other: "Classification") -> bool:
+        """Say whether another department, or another attention, may follow from it."""
+        return self._consequences != other._consequences
+
+    @property
+    def _consequences(self) -> tuple[object, ...]:
+        matters = tuple(matter.candidates[:1] and matter.candidates[0].department_id for matter in self.matters)
+        return self.comment_kind, self.department_id, self.urgency, (self.place or "").casefold(), matters
+
 
 class NetworkComment(BaseModel):
     """
@@ -169,10 +185,17 @@ class CommentState(StrEnum):
     TO_REFER = "to_refer"
     TO_DECIDE = "to_decide"
     REFERRED = "referred"
+    CHANGED = "changed"
+    """Its author edited it so that it reads otherwise: the department that has it must know."""
 
 
 class Comment(Record):
-    """A citizen's comment, with every version and its classification."""
+    """
+    A citizen's comment, with every version and its classification.
+
+    `folio` is its case; where it has several subjects, `more_folios` are those of the others, in their order. `machine` is
+    what the machine read, where a person read it otherwise or too: the classification is the person's.
+    """
 
     kind: ClassVar[RecordKind] = RecordKind.COMMENT
 
@@ -190,6 +213,8 @@ class Comment(Record):
     classification: Classification
     state: CommentState
     folio: str | None = None
+    more_folios: tuple[str, ...] = ()
+    machine: Classification | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -201,11 +226,52 @@ class Comment(Record):
         """The newest text."""
         return self.versions[-1].text
 
-    def classified(self, classification: Classification, *, bar: float, now: datetime) -> "Comment":
-        """Give the comment its classification and decide what follows. What was referred stays referred."""
-        if self.folio:
-            return self.evolve(classification=classification)
-        return self.evolve(classification=classification, **_what_follows(classification, bar, now))
+    @property
+    def folios(self) -> tuple[str, ...]:
+        """Every case that it has, by its subjects."""
+        return (*((self.folio,) if self.folio else ()), *self.more_folios)
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """
+        Its subjects, each of which is a case of its own; none where it is one case.
+
+        An urgent comment is one case, whatever else it says: the department that must act at once has it whole.
+        """
+        found = self.classification.matters if self.classification.urgency is None else ()
+        wanted = [matter for matter in found if matter.comment_kind.is_referred and matter.candidates]
+        by_department = {matter.candidates[0].department_id: matter for matter in reversed(wanted)}
+        several = tuple(matter for matter in wanted if matter in by_department.values())[:MAX_MATTERS]
+        return several if len(several) > 1 else ()
+
+    @property
+    def is_to_be_worked_on(self) -> bool:
+        """Say whether a case is to be opened, or a department to be told of an edit."""
+        return self.state in {CommentState.TO_REFER, CommentState.CHANGED}
+
+    @property
+    def machine_reading(self) -> Classification | None:
+        """What the machine read; None where only a person did."""
+        return self.machine or (None if self.classification.decided_by else self.classification)
+
+    def read_again(self, classification: Classification, *, bar: float, now: datetime) -> "Comment":
+        """
+        Take what the machine reads in a new version. A person's reading of the former one is not replaced by it.
+
+        Without an open case, what a person had read waits for a person; with one, its department is told where the new text
+        reads otherwise. While cases are being opened nothing changes.
+        """
+        if self.folio and self.state is CommentState.TO_REFER:
+            return self
+        before, was_a_persons = self.machine_reading, bool(self.classification.decided_by or self.machine)
+        if self.state in {CommentState.REFERRED, CommentState.CHANGED}:
+            kept = {"machine": classification} if was_a_persons else {"classification": classification}
+            if before is None or not classification.differs_from(before):
+                return self.evolve(**kept)
+            return self.evolve(**kept, **_due(CommentState.CHANGED, Duty.REFER, now + REFER_WITHIN, None))
+        unsure = classification.model_copy(update={"kind_confidence": 0.0}) if was_a_persons else classification
+        machine = classification if was_a_persons else None
+        return self.evolve(classification=unsure, machine=machine, **_what_follows(unsure, bar, now))
 
     def edited(self, seen: NetworkComment, now: datetime) -> "Comment":
         """Add a version. Nothing changes when this very text was stored already (C07, C13)."""
@@ -220,8 +286,41 @@ class Comment(Record):
         return self if self.deleted_at else self.evolve(deleted_at=now)
 
     def referred(self, folio: str) -> "Comment":
-        """Note the folio; from here the referral carries the comment on."""
-        return self.evolve(state=CommentState.REFERRED, folio=folio, due_at=None, duty=None, attention=None)
+        """Note the folio of a case; once each subject has its own, the referrals carry the comment on."""
+        folios = dict.fromkeys((*self.folios, folio))
+        first, *more = folios
+        noted = {"folio": first, "more_folios": tuple(more)}
+        if len(folios) < len(self.matters):
+            return self.evolve(**noted)
+        return self.evolve(**noted, **_due(CommentState.REFERRED, None, None, None))
+
+    def decided(self, classification: Classification, *, now: datetime) -> "Comment":
+        """
+        Take a person's reading: it outranks the machine's, which is kept beside it.
+
+        A comment with cases stays with them until they are looked at; any other is to be referred, or counted.
+        """
+        read = self.evolve(classification=classification, machine=self.machine_reading)
+        follows = _what_follows(classification, 0, now)
+        if self.state is CommentState.CHANGED and follows["state"] is CommentState.TO_REFER:
+            return read
+        if self.folio and follows["state"] is CommentState.TO_REFER:
+            return read.evolve(**_due(CommentState.REFERRED, None, None, None))
+        return read.evolve(**follows)
+
+    def left(self, now: datetime) -> "Comment":
+        """Forget the case that it shared with others: from here it is by itself."""
+        del now
+        return self.evolve(folio=None, more_folios=())
+
+    def looked_after(self) -> "Comment":
+        """Note that the departments are told of the edit, or will be: the referrals carry it on."""
+        return self.evolve(**_due(CommentState.REFERRED, None, None, None))
+
+    def before_a_person(self, reason: str, now: datetime) -> "Comment":
+        """Put it before a person at once."""
+        attention = Attention(reason=reason, since=now, is_urgent=True)
+        return self.evolve(**_due(CommentState.TO_DECIDE, Duty.PERSON, now + DECIDE_WITHIN, attention))
 
 
 def _within_size(versions: tuple[CommentVersion, ...]) -> tuple[CommentVersion, ...]:
@@ -260,14 +359,23 @@ def new_comment(
 
 
 def _what_follows(classification: Classification, bar: float, now: datetime) -> dict[str, object]:
-    """Decide: counted only, to a department, or to a person (4.1; P4)."""
+    """
+    Decide: counted only, to a department, or to a person (4.1; P4).
+
+    What is urgent goes to a department and before a person at once, however sure the kind is.
+    """
+    if classification.urgency is not None and not classification.decided_by:
+        urgent = Attention(reason=texts_es.urgent_comment(classification.urgency), since=now, is_urgent=True)
+        return _due(CommentState.TO_REFER, Duty.REFER, now + REFER_WITHIN, urgent)
     if not classification.is_sure(bar):
         attention = Attention(reason=texts_es.COMMENT_UNSURE, since=now)
         return _due(CommentState.TO_DECIDE, Duty.PERSON, now + DECIDE_WITHIN, attention)
     if classification.comment_kind.is_referred:
         return _due(CommentState.TO_REFER, Duty.REFER, now + REFER_WITHIN, None)
-    return {"state": CommentState.COUNTED, "due_at": None, "duty": None, "attention": None}
+    return _due(CommentState.COUNTED, None, None, None)
 
 
-def _due(state: CommentState, duty: Duty, due_at: datetime, attention: Attention | None) -> dict[str, object]:
+def _due(
+    state: CommentState, duty: Duty | None, due_at: datetime | None, attention: Attention | None
+) -> dict[str, object]:
     return {"state": state, "duty": duty, "due_at": due_at, "attention": attention}

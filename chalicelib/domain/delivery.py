@@ -89,7 +89,7 @@ class ReplyText(BaseModel):
     Which fixed text of the catalogue answers the citizen, and its variables. Never the comment's own words.
 
     `text` is what was written with them at the first try: a catalogue that changes later must not make an answer that is
-    out unrecognisable.
+    out unrecognisable. `comment` is whom it answers, where it is not the one that opened the case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -97,6 +97,7 @@ class ReplyText(BaseModel):
     template: str
     variables: dict[str, str]
     text: str | None = None
+    comment: str | None = None
 
 
 class Staged(BaseModel):

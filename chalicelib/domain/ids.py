@@ -10,6 +10,8 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     LEO-20261123-000123                    folio of a referral;  …#x#acknowledgement is the reply that tells the citizen
     DIA-20261123                           the closed day
     GRA-20261123-7F3K2QXZ                  a graphic of the library, authorised before it is used
+    LEO-20261123-000123#neighbours-0001    others who said the same, a page of them
+    DEC-20261123-7F3K2QXZ                  what a person decided about a comment, as an example to learn from
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
@@ -26,6 +28,9 @@ from chalicelib.domain.networks import Network
 STATE_PARTITION = "state"
 BULLETINS = "BOL-"
 """What every bulletin's id begins with."""
+
+DECISIONS = "DEC-"
+"""What every decision's id begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -92,6 +97,26 @@ def comment_id(day: date, network: Network, network_id: str) -> str:
 def folio(day: date, number: int) -> str:
     """Name a referral: the folio the citizen is told."""
     return f"LEO-{day:%Y%m%d}-{number:06d}"
+
+
+def neighbours_id(of_folio: str, page: int) -> str:
+    """Name a page of those who said the same as the comment that opened a case, from 1."""
+    return f"{of_folio}#neighbours-{page:04d}"
+
+
+def decision_id(day: date, *made_from: str) -> str:
+    """Name a person's decision about a comment by the day it was taken on."""
+    return f"{DECISIONS}{day:%Y%m%d}-{_suffix('decision', *made_from)}"
+
+
+def gathering_id(department_id: str, place: str) -> str:
+    """Name the machine's mark of the open cases of a department at a place; it carries no day."""
+    return f"GATHERING-{department_id}-{_suffix('place', place)}"
+
+
+def neighbour_key(author: str) -> str:
+    """Give what tells one citizen's answers under a folio from another's."""
+    return _suffix("neighbour", author)
 
 
 def day_id(day: date) -> str:

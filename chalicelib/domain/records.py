@@ -38,9 +38,14 @@ class RecordKind(StrEnum):
     ACCOUNT_HEALTH = "account_health"
     CONTROL = "control"
     ORDER = "order"
+    NEIGHBOURS = "neighbours"
+    GATHERING = "gathering"
+    DECISION = "decision"
 
 
-OPERATIONAL_KINDS = frozenset({RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH, RecordKind.CONTROL})
+OPERATIONAL_KINDS = frozenset(
+    {RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH, RecordKind.CONTROL, RecordKind.GATHERING}
+)
 """The machine's own marks: not official records, not archived."""
 
 
@@ -64,6 +69,8 @@ class Attention(BaseModel):
 
     reason: str
     since: AwareDatetime
+    is_urgent: bool = False
+    """It goes before everything else that waits."""
 
 
 class Record(BaseModel):

@@ -47,7 +47,7 @@ def _record(
     now = clock.now()
     told = referral.told(news, default_department=catalogue.default_department, now=now)
     replies: list[Delivery] = []
-    if told.is_finished and told.closing is None:
+    if told.state is ReferralState.CLOSED and told.closing is None:
         notice, reply = tell_closing(told, catalogue=catalogue, now=now)
         told = told.evolve(
             closing=notice, acknowledgement=told.acknowledgement or Notice(reason=texts_es.CLOSED_BEFORE_TOLD)
@@ -56,6 +56,6 @@ def _record(
     records.commit(insert=replies, replace=[told])
     for reply in replies:
         ask_for(reply, now, queues)
-    if told.state is ReferralState.OPENED:
+    if told.state is ReferralState.OPENED or told.untold_pages:
         queues.refer(told.id)
     return told

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import Comment, CommentState, NetworkComment, new_comment
+from chalicelib.domain.comment import Comment, NetworkComment, new_comment
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -221,13 +221,9 @@ class _Reader:
             nonlocal versions
             versions = len(known.versions)
             edited = known.edited(seen, now)
-            if edited == known or known.folio:
+            if edited == known:
                 return edited
-            classification = self._classifier.classify(seen.text)
-            if known.classification.decided_by:
-                # A person read the former text; they read this one too.
-                classification = classification.model_copy(update={"kind_confidence": 0.0})
-            return edited.classified(classification, bar=self._bar, now=now)
+            return edited.read_again(self._classifier.classify(seen.text), bar=self._bar, now=now)
 
         stored = amend(self._records, seen.record_id, Comment, change)
         if len(stored.versions) > versions:
@@ -251,8 +247,8 @@ class _Reader:
             self.outcome.deleted += 1
 
     def _pass_on(self, comment: Comment) -> None:
-        """4.1: what is a complaint, a service request or a suggestion goes on to be referred."""
-        if comment.state is CommentState.TO_REFER:
+        """4.1: what is a complaint, a service request or a suggestion goes on to be referred, and what was edited in one."""
+        if comment.is_to_be_worked_on:
             self._queues.refer(comment.id)
 
 

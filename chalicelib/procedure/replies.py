@@ -5,60 +5,146 @@ The texts are the catalogue's fixed ones with variables; never the comment's own
 or in a recorded reason why nobody is told.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.comment import Comment, Urgency
 from chalicelib.domain.delivery import Action, Delivery, ReplyText
+from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Referral
-from chalicelib.ports import Catalogue
+from chalicelib.ports import Catalogue, NetworkStrategy
 
 ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
 
 _TEMPLATES = {ACKNOWLEDGEMENT: "referred", CLOSING: "closed"}
-_EMERGENCY, _DISCREET = "emergency", "discreet"
+_EMERGENCY, _DISCREET, _SEVERAL = "emergency", "discreet", "several"
+_NEVER_NAMED = frozenset({Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.MINORS})
+"""What an answer in public must not even hint at."""
+
+_SHARE_OF_HOUR = 2
+"""The neighbours of one case take one answer of so many that an hour allows."""
 
 
 def acknowledge(referral: Referral, *, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
     """Prepare to tell the citizen that the case was referred, with its folio (4.3)."""
-    return _tell(referral, ACKNOWLEDGEMENT, catalogue, now)
+    return _tell([referral], ACKNOWLEDGEMENT, catalogue, now)
+
+
+def acknowledge_together(
+    referrals: Sequence[Referral], *, catalogue: Catalogue, now: datetime
+) -> tuple[Notice, Delivery | None]:
+    """Prepare to tell the citizen, in one reply, that each subject of the comment was referred, with every folio (4.3)."""
+    return _tell(referrals, ACKNOWLEDGEMENT, catalogue, now)
 
 
 def tell_closing(referral: Referral, *, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
     """Prepare to tell the citizen that the department closed the case."""
-    return _tell(referral, CLOSING, catalogue, now)
+    return _tell([referral], CLOSING, catalogue, now)
 
 
-def _tell(referral: Referral, purpose: str, catalogue: Catalogue, now: datetime) -> tuple[Notice, Delivery | None]:
-    if not catalogue.strategy(referral.network).replies:
+def acknowledge_neighbour(
+    referral: Referral, comment: Comment, key: str, *, catalogue: Catalogue, now: datetime
+) -> tuple[Notice, Delivery | None]:
+    """
+    Prepare to tell a neighbour who says the same that it was referred, with the folio of the case they joined (4.3).
+
+    The five hundredth waits for hours: a flood of answers would stop the account.
+    """
+    strategy = catalogue.strategy(comment.network)
+    if not strategy.replies:
         return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
-    is_discreet = catalogue.departments[referral.department_id].is_urgent
-    if is_discreet and purpose == CLOSING:
+    at = max(now, referral.created_at + referral.count * _apart(strategy))
+    reply = _reply([referral], ACKNOWLEDGEMENT, catalogue, now).evolve(
+        id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
+        network=comment.network,
+        target=comment.answer_id,
+        not_before=at,
+        due_at=at,
+    )
+    return Notice(delivery=reply.id), _about(reply, comment.id)
+
+
+def tell_neighbour_closing(
+    referral: Referral, neighbour: Neighbour, *, place: int, closed_at: datetime, catalogue: Catalogue, now: datetime
+) -> Delivery | None:
+    """
+    Prepare to tell a neighbour that the case they joined was closed; None where nobody is told in public.
+
+    `place` is theirs in the row of all neighbours: each is told some time after the one before.
+    """
+    strategy = catalogue.strategy(neighbour.network)
+    is_private = referral.urgency is not None or is_discreet(referral, catalogue)
+    if is_private or not strategy.replies:
+        return None
+    at = max(now, closed_at + place * _apart(strategy))
+    reply = _reply([referral], CLOSING, catalogue, now).evolve(
+        id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
+        network=neighbour.network,
+        target=neighbour.answer_id,
+        not_before=at,
+        due_at=at,
+    )
+    return _about(reply, neighbour.comment)
+
+
+def is_discreet(referral: Referral, catalogue: Catalogue) -> bool:
+    """Say whether no answer in public may give away what it is about."""
+    department = catalogue.departments.get(referral.department_id)
+    return referral.urgency in _NEVER_NAMED or (department is not None and department.is_urgent)
+
+
+def _tell(
+    referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, now: datetime
+) -> tuple[Notice, Delivery | None]:
+    first = referrals[0]
+    if not catalogue.strategy(first.network).replies:
+        return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
+    if purpose == CLOSING and (first.urgency is not None or is_discreet(first, catalogue)):
         return Notice(reason=texts_es.NOT_TOLD_IN_PUBLIC), None
-    reply = Delivery(
-        id=ids.delivery_id(referral.id, referral.network, purpose),
+    reply = _reply(referrals, purpose, catalogue, now)
+    return Notice(delivery=reply.id), reply
+
+
+def _reply(referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, now: datetime) -> Delivery:
+    first = referrals[0]
+    return Delivery(
+        id=ids.delivery_id(first.id, first.network, purpose),
         created_at=now,
-        subject=referral.id,
-        network=referral.network,
+        subject=first.id,
+        network=first.network,
         action=Action.REPLY,
-        target=referral.answer_id,
+        target=first.answer_id,
         reply=ReplyText(
-            template=_template(purpose, referral, is_discreet=is_discreet), variables=_variables(referral, catalogue)
+            template=_template(purpose, referrals, catalogue),
+            variables=_variables(first, catalogue) | {"folio": texts_es.named_together([one.id for one in referrals])},
         ),
         not_before=now,
         due_at=now,
         duty=Duty.PUBLISH,
     )
-    return Notice(delivery=reply.id), reply
 
 
-def _template(purpose: str, referral: Referral, *, is_discreet: bool) -> str:
+def _apart(strategy: NetworkStrategy) -> timedelta:
+    """Give how far apart neighbours are told: within half of what the account may answer in an hour before it is stopped."""
+    return timedelta(hours=_SHARE_OF_HOUR / strategy.max_replies_per_hour)
+
+
+def _about(reply: Delivery, comment_id: str) -> Delivery:
+    text = reply.reply
+    return reply.evolve(reply=text and text.model_copy(update={"comment": comment_id}))
+
+
+def _template(purpose: str, referrals: Sequence[Referral], catalogue: Catalogue) -> str:
     """Choose the text: whoever may be in danger is told whom to call, and no department's name gives away why."""
-    if is_discreet:
+    if any(is_discreet(one, catalogue) for one in referrals):
         return _DISCREET
-    return _EMERGENCY if referral.is_urgent and purpose == ACKNOWLEDGEMENT else _TEMPLATES[purpose]
+    if purpose == ACKNOWLEDGEMENT and any(one.is_urgent for one in referrals):
+        return _EMERGENCY
+    return _SEVERAL if len(referrals) > 1 else _TEMPLATES[purpose]
 
 
 def _variables(referral: Referral, catalogue: Catalogue) -> dict[str, str]:

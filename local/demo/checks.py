@@ -78,18 +78,24 @@ def _every_comment_once(world: World) -> Iterator[Claim]:
 
 
 def _every_case_once(world: World) -> Iterator[Claim]:
-    """P4: every actionable comment has one case, or waits for a person; on X and Facebook one acknowledgement."""
+    """
+    P4: every actionable comment has its case (or several, or one that others share), or waits for a person.
+
+    On X and Facebook each case has one acknowledgement; no comment is answered twice with the same thing.
+    """
     comments, cases = world.records("comment"), world.records("referral")
     actionable = [
         item for item in comments if item["classification"]["comment_kind"] in REFERRED and not item["attention"]
     ]
-    per_comment = Counter(case["comment"] for case in cases)
-    once = all(per_comment[item["id"]] == 1 for item in actionable) and len(cases) == len(actionable)
-    yield "P4 una canalización por queja, reporte o sugerencia", once, f"{len(cases)} de {len(actionable)}"
-    replies = [item for item in world.records("delivery") if item["id"].endswith("#acknowledgement")]
-    told = Counter(item["subject"] for item in replies if item["state"] == "done")
+    named = Counter(folio for item in comments for folio in [item["folio"], *item["more_folios"]] if folio)
+    once = all(item["folio"] for item in actionable) and named == Counter({case["id"]: case["count"] for case in cases})
+    yield "P4 cada queja, reporte o sugerencia con su folio", once, f"{len(actionable)} en {len(cases)} canalizaciones"
+    replies = {item["id"]: item for item in world.records("delivery") if "#acknowledgement" in item["id"]}
+    done = {name for name, item in replies.items() if item["state"] == "done"}
     to_tell = [case for case in cases if case["network"] in REPLYING]
-    all_told = all(told[case["id"]] == 1 for case in to_tell) and len(told) == len(to_tell)
+    told = [case for case in to_tell if case["acknowledgement"] and case["acknowledgement"]["delivery"] in done]
+    answered = Counter(item["target"] for item in replies.values())
+    all_told = len(told) == len(to_tell) and max(answered.values(), default=1) == 1
     yield "P4 un aviso al ciudadano en X o Facebook por canalización", all_told, f"{len(told)} de {len(to_tell)}"
 
 

@@ -18,14 +18,15 @@ class DepartmentClient:
         self._news = endpoints["queues"]["department_news"]
 
     def pull(self, at_most: int = 10) -> list[dict[str, Any]]:
-        """Take cases from the department's queue, and tell that they were pulled."""
+        """Take cases from the department's queue, and tell that they were pulled; what is no case is only read."""
         answer = self._sqs.receive_message(QueueUrl=self._inbox, MaxNumberOfMessages=at_most, WaitTimeSeconds=1)
         cases = []
         for message in answer.get("Messages", []):
             case = json.loads(message["Body"])
-            self.tell(case["folio"], "pulled")
+            if case["what"] == "case":
+                self.tell(case["folio"], "pulled")
+                cases.append(case)
             self._sqs.delete_message(QueueUrl=self._inbox, ReceiptHandle=message["ReceiptHandle"])
-            cases.append(case)
         return cases
 
     def tell(self, folio: str, act: str, note: str = "", department_folio: str | None = None) -> None:

@@ -64,7 +64,7 @@ def _all_told(world: World, purpose: str) -> bool:
         return False
     replies = [item for item in world.records("delivery") if item["id"].endswith(purpose)]
     notices = [item[purpose] for item in world.records("referral") if item[purpose]]
-    return len(replies) == sum(1 for notice in notices if notice["delivery"]) and all(
+    return len(replies) == len({notice["delivery"] for notice in notices if notice["delivery"]}) and all(
         reply["state"] in FINAL_DELIVERIES for reply in replies
     )
 

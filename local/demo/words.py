@@ -42,6 +42,8 @@ RECORD_KINDS = {
     "day": "día",
     "graphic": "gráfico autorizado",
     "order": "orden",
+    "neighbours": "vecinos de un caso",
+    "decision": "decisión sobre un comentario",
 }
 SOURCES = {
     "prensa": "Prensa",

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.domain import ids
+from chalicelib.domain.case_message import CaseMessage
 from chalicelib.domain.comment import Classification, Comment, CommentKind, CommentState, CommentVersion, Sentiment
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import Attention, Duty
-from chalicelib.domain.referral import CaseMessage
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 18, tzinfo=UTC)

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from chalicelib.adapters.queues.inboxes import NO_SUCH_INBOX
 from chalicelib.adapters.queues.work import MAX_DELAY_SECONDS
+from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.material_key import Upload
-from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import Lane, WorkMessage
 from chalicelib.messages import notification_of
 
@@ -74,16 +74,20 @@ class InMemoryWorkQueues:
 
 
 class InMemoryDepartmentInboxes:
-    """`ports.DepartmentInboxes`; with `departments` None, every department has a queue."""
+    """`ports.DepartmentInboxes`: cases in `messages`, changes in `changes`; with `departments` None every one has a queue."""
 
     def __init__(self, departments: Iterable[str] | None = None) -> None:
         self._departments = None if departments is None else frozenset(departments)
         self.messages: list[CaseMessage] = []
+        self.changes: list[ChangeMessage] = []
 
-    def deliver(self, message: CaseMessage) -> None:
+    def deliver(self, message: CaseMessage | ChangeMessage) -> None:
         if self._departments is not None and message.department_id not in self._departments:
             raise RejectedByServiceError(f"{message.department_id} has no queue", code=NO_SUCH_INBOX)
-        self.messages.append(message)
+        if isinstance(message, CaseMessage):
+            self.messages.append(message)
+        else:
+            self.changes.append(message)
 
     def of(self, department_id: str) -> list[CaseMessage]:
         """Give what is in one department's queue, in order."""

@@ -12,6 +12,7 @@ from chalicelib import texts_es
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue, load_catalogue
 from chalicelib.adapters.catalogue_files import VARIABLES
 from chalicelib.adapters.texts import NetworkTextCounter
+from chalicelib.domain.comment import Urgency
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from local.departments import slips
@@ -192,7 +193,28 @@ def test_every_reply_names_the_folio_and_none_says_anything_twice() -> None:
 
 
 def test_violence_is_never_answered_in_public_with_details() -> None:
-    assert all("{department}" not in variant for variant in REPLIES["discreet"])
+    assert all("{department}" not in variant for variant in [*REPLIES["discreet"], *REPLIES["emergency"]])
+    assert all("9-1-1" in variant for variant in [*REPLIES["discreet"], *REPLIES["emergency"]])
+
+
+def test_every_urgency_has_a_department_on_duty() -> None:
+    assert CATALOGUE.urgent_departments == {
+        Urgency.LIFE: ("seguridad", "proteccion-civil", "bomberos"),
+        Urgency.VIOLENCE_AGAINST_WOMEN: ("mujeres",),
+        Urgency.MINORS: ("dif",),
+    }
+
+
+def test_an_urgency_nobody_is_on_duty_for_stops_the_start(tmp_path: Path) -> None:
+    folder = altered(tmp_path, "replies.yaml", {})
+    text = (folder / "departments.yaml").read_text(encoding="utf-8")
+    (folder / "departments.yaml").write_text(text.replace("urgent_for: [minors]", "urgent_for: []"), encoding="utf-8")
+    assert "departments.yaml" in refusal(folder)
+
+
+def test_a_reply_that_names_every_folio_fits_with_as_many_as_there_may_be(tmp_path: Path) -> None:
+    fits_with_one = "{folio} " + "x" * 225
+    assert "replies.yaml: several takes" in refusal(altered(tmp_path, "replies.yaml", {"several": [fits_with_one]}))
 
 
 def test_a_folio_always_gets_the_same_words_and_folios_share_the_variants() -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code_of, translated
+from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.json_text import dump_ascii_json
-from chalicelib.domain.referral import CaseMessage
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -25,12 +25,12 @@ class SqsDepartmentInboxes:
         self._prefix = prefix
         self._url_by_department: dict[str, str] = {}
 
-    def deliver(self, message: CaseMessage) -> None:
+    def deliver(self, message: CaseMessage | ChangeMessage) -> None:
         """
-        Put a case into its department's queue. Sent twice, its folio makes it recognisable.
+        Put a case, or a change of one, into a department's queue. Sent twice, folio or `change_id` make it recognisable.
 
-        The body is ASCII JSON: SQS refuses some characters that citizens can write. The attributes `folio` and `version`
-        can be read without it.
+        The body is ASCII JSON: SQS refuses some characters that citizens can write. The attributes `folio`, `version` and
+        `what` (a case, or which change of one) can be read without it.
 
         Raises:
             RejectedByServiceError: `no_such_inbox`, the department has no queue (Q09).
@@ -43,13 +43,14 @@ class SqsDepartmentInboxes:
                     raise
                 raise RejectedByServiceError(f"{message.department_id} has no queue", code=NO_SUCH_INBOX) from exc
 
-    def _send(self, message: CaseMessage) -> None:
+    def _send(self, message: CaseMessage | ChangeMessage) -> None:
         self._client.send_message(
             QueueUrl=self._url(message.department_id),
             MessageBody=dump_ascii_json(message),
             MessageAttributes={
                 "version": {"DataType": "Number", "StringValue": str(message.version)},
                 "folio": {"DataType": "String", "StringValue": message.folio},
+                "what": {"DataType": "String", "StringValue": message.what},
             },
         )
 

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 WAITS_FOR_PERSON = "person"
 
+URGENT = "!"
+"""What an urgent attention's instant begins with: it sorts before every digit, so that the index gives it first."""
+
 MAX_BODY_BYTES = 400 * 1024 - 2048
 """DynamoDB's limit for an item, less what the other attributes can take."""
 
@@ -98,7 +101,8 @@ def _due(record: Record) -> "Item":
 def _attention(record: Record) -> "Item":
     if record.attention is None:
         return {}
-    return {"waits_for": {"S": WAITS_FOR_PERSON}, "waits_since": {"S": sortable(record.attention.since)}}
+    since = f"{URGENT * record.attention.is_urgent}{sortable(record.attention.since)}"
+    return {"waits_for": {"S": WAITS_FOR_PERSON}, "waits_since": {"S": since}}
 
 
 def _check_size(record_id: str, body: str) -> None:

@@ -76,7 +76,7 @@ class DynamoRecords:
         )
 
     def waiting(self, limit: int = 500) -> list[Record]:
-        """Give what waits for a person, the longest waiting first. The index may lag a second."""
+        """Give what waits for a person, the urgent first, then the longest waiting. The index may lag a second."""
         return self._query(
             {
                 "TableName": self._table.name,

@@ -21,6 +21,9 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.ACCOUNT_HEALTH: ("account_health", "AccountHealth"),
     RecordKind.CONTROL: ("control", "PublishingControl"),
     RecordKind.ORDER: ("publishing_order", "PublishingOrder"),
+    RecordKind.NEIGHBOURS: ("neighbours", "Neighbours"),
+    RecordKind.GATHERING: ("gathering", "Gathering"),
+    RecordKind.DECISION: ("decision", "Decision"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

@@ -6,6 +6,8 @@ from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import ActView, ReferralList, ReferralView
 from chalicelib.api.requests import Request
+from chalicelib.domain.ids import neighbours_id
+from chalicelib.domain.neighbours import Neighbours
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Notice, Referral
@@ -35,9 +37,10 @@ def list_referrals(request: Request) -> ReferralList:
 
 
 def _open_cases(records: Records, now: datetime) -> list[Record]:
-    """Everything not closed: at a department, on its way to one, or waiting for a person to say where it belongs."""
+    """Everything not ended: at a department, on its way to one, or waiting for a person to say where it belongs."""
     on_their_way = [*records.due(Duty.DEPARTMENT, now + _FAR, _MANY), *records.due(Duty.REFER, now + _FAR, _MANY)]
-    return [*on_their_way, *records.waiting(_MANY)]
+    found = {record.id: record for record in (*on_their_way, *records.waiting(_MANY))}
+    return [one for one in found.values() if not (isinstance(one, Referral) and one.is_ended)]
 
 
 def show_referral(request: Request) -> ReferralView:
@@ -45,7 +48,9 @@ def show_referral(request: Request) -> ReferralView:
     referral = fetch(bootstrap.records(), request.path["folio"], Referral)
     if not _may_see(request.person, referral):
         raise forbid()
-    return _view(referral)
+    page = bootstrap.records().find(neighbours_id(referral.id, 1)) if referral.pages else None
+    neighbours = [member.comment for member in page.members] if isinstance(page, Neighbours) else []
+    return _view(referral).model_copy(update={"neighbours": neighbours})
 
 
 def tell_news(request: Request) -> ReferralView:
@@ -89,6 +94,10 @@ def _view(referral: Referral) -> ReferralView:
         department_id=referral.department_id,
         department_folio=referral.department_folio,
         state=referral.state,
+        is_urgent=referral.is_urgent,
+        place=referral.place,
+        count=referral.count,
+        neighbours=[],
         due_on=referral.due_on,
         acknowledged=_told(referral.acknowledgement),
         closing_told=_told(referral.closing),

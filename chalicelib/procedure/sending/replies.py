@@ -7,7 +7,7 @@ from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.publication import Publication, PublicationState, content_fingerprint
-from chalicelib.domain.referral import Referral
+from chalicelib.domain.referral import TAKEN_BACK, Referral
 from chalicelib.ports import PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending.base import NotToBeSent, Sending, first_sent
@@ -17,11 +17,11 @@ class ReplySending(Sending):
     """4.3: the answer to a citizen. The text is the catalogue's, never the comment's own words."""
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
-        """Nothing to upload; a comment its author deleted is not answered."""
-        referral = fetch(self.records, delivery.subject, Referral)
-        comment = fetch(self.records, referral.comment, Comment)
-        if comment.deleted_at:
+        """Nothing to upload; a comment its author deleted is not answered, and nobody is told of a case that was none."""
+        if self._answered(delivery).deleted_at:
             raise NotToBeSent(delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now))
+        if fetch(self.records, delivery.subject, Referral).state in TAKEN_BACK:
+            raise NotToBeSent(delivery.refused(texts_es.WITHDRAWN_BEFORE_TOLD, "withdrawn", now))
         return delivery.evolve(reply=self._written(delivery), staged=Staged(is_ready=True))
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:
@@ -48,9 +48,13 @@ class ReplySending(Sending):
         return delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now)
 
     def _went_with_post(self, delivery: Delivery) -> bool:
-        comment = fetch(self.records, fetch(self.records, delivery.subject, Referral).comment, Comment)
-        publication = self.records.find(comment.publication or "")
+        publication = self.records.find(self._answered(delivery).publication or "")
         return isinstance(publication, Publication) and publication.state is PublicationState.WITHDRAWN
+
+    def _answered(self, delivery: Delivery) -> Comment:
+        """Give the comment that it answers: a neighbour's, or the one that opened the case."""
+        joined = delivery.reply.comment if delivery.reply else None
+        return fetch(self.records, joined or fetch(self.records, delivery.subject, Referral).comment, Comment)
 
     def _text(self, delivery: Delivery) -> str:
         return self._written(delivery).text or ""

@@ -5,9 +5,9 @@ from typing import Protocol
 
 import pytest
 
+from chalicelib.domain.case_message import CaseMessage
 from chalicelib.domain.errors import RejectedByServiceError
 from chalicelib.domain.material_key import Upload
-from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import Lane
 from chalicelib.messages import uploads_in
 from chalicelib.ports import DepartmentInboxes, WorkQueues

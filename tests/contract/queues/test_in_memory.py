@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.referral import CaseMessage
+from chalicelib.domain.case_message import CaseMessage
 from chalicelib.domain.work import Lane
 from tests.contract.queues.contract import DepartmentInboxesContract, Departments, WorkQueuesContract, Workshop
 from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work

@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.adapters.queues.inboxes import SqsDepartmentInboxes
 from chalicelib.adapters.queues.work import SqsWorkQueues
+from chalicelib.domain.case_message import CaseMessage
 from chalicelib.domain.errors import ExternalServiceError, RejectedByServiceError, TransientServiceError
-from chalicelib.domain.referral import CaseMessage
 from chalicelib.domain.work import WorkMessage
 from tests.contract.queues.contract import DepartmentInboxesContract, Departments, WorkQueuesContract, Workshop
 from tests.contract.samples import a_case_message
@@ -102,7 +102,7 @@ def test_folio_and_version_can_be_read_without_the_body(sqs: "SQSClient", depart
     departments.inboxes.deliver(a_case_message())
     (message,) = _messages(sqs, departments.urls["sapal"])
     told = {name: value["StringValue"] for name, value in message["MessageAttributes"].items()}
-    assert told == {"version": "1", "folio": "LEO-20261123-000001"}
+    assert told == {"version": "1", "folio": "LEO-20261123-000001", "what": "case"}
 
 
 def test_C18_half_a_character_reaches_the_department_as_a_mark(sqs: "SQSClient", departments: _Departments) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain.errors import RecordConflictError
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Attention, Duty
 from chalicelib.ports import Records
 from tests.contract.samples import DAY, MINUTE, NOON, a_comment, a_delivery, a_reading
 
@@ -177,6 +177,13 @@ class RecordsContract:
     def test_what_waits_for_a_person_comes_the_longest_waiting_first(self, records: Records) -> None:
         records.insert_new([a_comment(1, due_at=NOON, waits=True), a_comment(2, due_at=NOON - MINUTE, waits=True)])
         assert [record.id[-1] for record in records.waiting()] == ["2", "1"]
+
+    def test_what_is_urgent_comes_before_all_that_waits_however_new(self, records: Records) -> None:
+        waiting, old = a_comment(1, due_at=NOON, waits=True), a_comment(2, due_at=NOON - MINUTE, waits=True)
+        urgent = waiting.evolve(attention=Attention(reason="Urgente", since=NOON + MINUTE, is_urgent=True))
+        records.insert_new([old, urgent])
+        assert [record.id[-1] for record in records.waiting()] == ["1", "2"]
+        assert [record.id[-1] for record in records.waiting(limit=1)] == ["1"]
 
     # numbers ------------------------------------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ WHO_MAY = {
     "GET /v1/attention": "image-office coordinator agency director it-support",
     "DELETE /v1/attention/{bulletin_id}": "image-office coordinator agency",
     "POST /v1/comments/{comment_id}/decision": "image-office coordinator agency",
+    "GET /v1/comments/decisions": "image-office coordinator agency director it-support",
     "GET /v1/orders": "image-office coordinator agency director it-support",
     "POST /v1/stop": "image-office coordinator director",
     "DELETE /v1/stop": "image-office coordinator director",

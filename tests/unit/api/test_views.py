@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.comment import Urgency
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Version
@@ -227,6 +228,22 @@ def test_a_person_decides_what_a_comment_is() -> None:
     )
     decided = ask(world, event)
     assert (decided.body["state"], decided.body["decided_by"]) == ("to_refer", "directora")
+    query = {"from": "2026-11-23", "to": "2026-11-23"}
+    (example,) = ask(world, an_event("GET", "/v1/comments/decisions", query=query, roles=OFFICE)).body["decisions"]
+    assert (example["text"], example["machine"]["departments"]) == ("queja: no hay agua", ["sapal"])
+    assert (example["person"]["departments"], example["person"]["kind"]) == (["deporte"], "complaint")
+    assert "vecina" not in str(example)
+
+
+def test_an_urgent_comment_is_listed_first_and_says_so() -> None:
+    world = World()
+    urgent = a_classification().model_copy(update={"urgency": Urgency.LIFE, "is_urgent": True})
+    world.upload("otros/x.txt", b"x")
+    world.clock.advance(minutes=1)
+    world.put(a_comment(classification=urgent))
+    waiting = ask(world, an_event("GET", "/v1/attention", roles=OFFICE)).body["waiting"]
+    assert [(line["kind"], line["is_urgent"]) for line in waiting] == [("comment", True), ("bulletin", False)]
+    assert waiting[0]["reason"] == texts_es.urgent_comment("life")
 
 
 # Referrals --------------------------------------------------------------------------------------------------------

@@ -39,19 +39,19 @@ def test_at_the_bar_the_machine_is_sure() -> None:
 def test_a_persons_decision_needs_no_confidence() -> None:
     unsure = a_comment(classification=a_classification(confidence=0.1))
     decided = a_classification(CommentKind.QUESTION, confidence=0.0, decided_by="ana")
-    assert unsure.classified(decided, bar=BAR, now=NOW).state is CommentState.COUNTED
+    assert unsure.decided(decided, now=NOW).state is CommentState.COUNTED
 
 
 def test_a_person_may_call_a_complaint_what_the_machine_did_not() -> None:
     counted = a_comment(classification=a_classification(CommentKind.OTHER))
-    decided = counted.classified(a_classification(decided_by="ana"), bar=BAR, now=NOW)
+    decided = counted.decided(a_classification(decided_by="ana"), now=NOW)
     assert decided.state is CommentState.TO_REFER
     assert decided.classification.decided_by == "ana"
 
 
 def test_P4_what_was_referred_stays_referred_whatever_is_decided_later() -> None:
     referred = a_comment().referred("LEO-20261123-000001")
-    again = referred.classified(a_classification(CommentKind.OTHER, decided_by="ana"), bar=BAR, now=NOW)
+    again = referred.decided(a_classification(CommentKind.SUGGESTION, decided_by="ana"), now=NOW)
     assert again.state is CommentState.REFERRED
     assert again.folio == "LEO-20261123-000001"
     assert again.is_finished

@@ -1,13 +1,17 @@
 """4.1: what the machine is not sure of a person decides, and their word is told apart."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.comment import CommentKind, CommentState
+from chalicelib.domain.decision import Decision
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.people import Role
-from chalicelib.procedure.decisions import dismiss_rejection
-from tests.builders import a_bulletin, a_classification, a_comment, a_person
+from chalicelib.domain.referral import Referral
+from chalicelib.procedure.decisions import decisions_of, dismiss_rejection
+from tests.builders import TODAY, a_bulletin, a_classification, a_comment, a_network_comment, a_person
 from tests.fakes import Work
 from tests.world import World
 
@@ -68,8 +72,47 @@ def test_P4_a_decision_after_the_referral_opens_no_second_case() -> None:
     world.refer(UNSURE.id)
     world.queues.take()
     world.decide(UNSURE.id, CommentKind.SUGGESTION, ANA)
-    assert world.queues.requests == []
+    assert world.queues.ids(Work.REFER) == [world.the(UNSURE.id).folio]
     assert world.the(UNSURE.id).state is CommentState.REFERRED
+    assert len(world.of_kind(Referral)) == 1
+
+
+# Examples ---------------------------------------------------------------------------------------------------------
+
+
+def decided_on(world: World, first: date, last: date) -> list[Decision]:
+    return list(decisions_of(first, last, records=world.records))
+
+
+def test_each_decision_is_kept_by_its_day_with_the_text_and_both_readings() -> None:
+    world = a_world()
+    world.decide(UNSURE.id, CommentKind.COMPLAINT, ANA, "deporte")
+    world.clock.advance(days=1)
+    world.decide(UNSURE.id, CommentKind.OTHER, ANA)
+    (first,) = decided_on(world, TODAY, TODAY)
+    assert (first.text, first.comment) == (UNSURE.text, UNSURE.id)
+    assert first.machine == UNSURE.classification
+    assert (first.person.comment_kind, first.person.department_id) == (CommentKind.COMPLAINT, "deporte")
+    both = decided_on(world, TODAY, TODAY + timedelta(days=1))
+    assert [one.person.comment_kind for one in both] == [CommentKind.COMPLAINT, CommentKind.OTHER]
+    assert both[1].machine == UNSURE.classification
+
+
+def test_an_example_names_no_citizen() -> None:
+    world = World()
+    comment = a_comment(a_network_comment("c7", "queja @vecina.1: @_otra no tiene agua, x@correo.mx"))
+    world.put(comment)
+    world.decide(comment.id, CommentKind.COMPLAINT, ANA)
+    (example,) = decided_on(world, TODAY, TODAY)
+    assert example.text == "queja @…: @… no tiene agua, x@correo.mx"
+    assert comment.author_handle
+    assert comment.author_handle not in example.model_dump_json()
+
+
+@pytest.mark.parametrize("days", [-1, 31])
+def test_a_period_that_is_empty_or_too_long_is_refused(days: int) -> None:
+    with pytest.raises(InvalidInputError, match=texts_es.MANY_DAYS):
+        decided_on(a_world(), TODAY, TODAY + timedelta(days=days))
 
 
 def test_a_rejection_a_person_has_seen_waits_no_longer() -> None:

@@ -251,7 +251,7 @@ def test_C07_an_edit_after_a_persons_decision_waits_for_a_person_again() -> None
     world.read(READING)
     known = stored(world)["c1"]
     decided = a_classification(CommentKind.OTHER, decided_by="ana")
-    world.records.commit(replace=[known.classified(decided, bar=0.7, now=NOW)])
+    world.records.commit(replace=[known.decided(decided, now=NOW)])
     read_again(world, whole(a_network_comment("c1", "queja: insisto")))
     comment = stored(world)["c1"]
     assert len(comment.versions) == 2

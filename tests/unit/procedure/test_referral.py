@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.comment import Comment, CommentKind, CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import NotFoundError, RejectedByServiceError, TransientServiceError
 from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import CaseMessage, NewsAct, Referral, ReferralState
+from chalicelib.domain.referral import NewsAct, Referral, ReferralState
 from tests.builders import a_classification, a_comment, a_network_comment, some_news
 from tests.fakes import InMemoryDepartmentInboxes, Work
 from tests.mortality import Death, MortalInboxes, MortalRecords
@@ -55,7 +56,7 @@ def test_P4_the_citizen_is_told_once_and_only_after_the_department_has_the_case(
     assert world.queues.ids(Work.PUBLISH) == [replies[0].id]
 
     class Closed(MortalInboxes):
-        def deliver(self, message: CaseMessage) -> None:
+        def deliver(self, message: CaseMessage | ChangeMessage) -> None:
             raise TransientServiceError(message.folio)
 
     down = a_world()
@@ -248,7 +249,7 @@ def test_Q09_a_department_without_a_queue_makes_its_case_wait_for_a_person() -> 
     world = a_world()
 
     class NoQueue(MortalInboxes):
-        def deliver(self, message: CaseMessage) -> None:
+        def deliver(self, message: CaseMessage | ChangeMessage) -> None:
             InMemoryDepartmentInboxes(departments=["deporte"]).deliver(message)
 
     world.inboxes = NoQueue(world.steps)
