@@ -17,6 +17,7 @@ from local.demo.prepared import authorise
 from local.demo.publishing import authorise_and_publish, await_the_scheduled, receive_material
 from local.demo.refusals import finish_by_hand
 from local.demo.tables import Printer
+from local.demo.understanding import show_understanding
 from local.demo.world import MISTAKEN, World, all_final, show_posts
 
 CAMPAIGN = "predial-en-linea"
@@ -35,6 +36,7 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     plan_and_cover(world)
     survive_lost_answers(world)
     collect_and_refer(world)
+    show_understanding(world)
     let_department_answer(world)
     correct_a_mistake(world)
     finish_by_hand(world)

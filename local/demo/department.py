@@ -16,9 +16,10 @@ class DepartmentClient:
         self._sqs = aws_client(endpoints, "sqs")
         self._inbox = endpoints["department_queues"][department_id]
         self._news = endpoints["queues"]["department_news"]
+        self.changes: list[dict[str, Any]] = []
 
     def pull(self, at_most: int = 10) -> list[dict[str, Any]]:
-        """Take cases from the department's queue, and tell that they were pulled; what is no case is only read."""
+        """Take cases from the department's queue, and tell that they were pulled; changes of cases go to `changes`."""
         answer = self._sqs.receive_message(QueueUrl=self._inbox, MaxNumberOfMessages=at_most, WaitTimeSeconds=1)
         cases = []
         for message in answer.get("Messages", []):
@@ -26,6 +27,8 @@ class DepartmentClient:
             if case["what"] == "case":
                 self.tell(case["folio"], "pulled")
                 cases.append(case)
+            else:
+                self.changes.append(case)
             self._sqs.delete_message(QueueUrl=self._inbox, ReceiptHandle=message["ReceiptHandle"])
         return cases
 

@@ -8,7 +8,7 @@ from local.demo.office import wait_for
 from local.demo.tables import short
 from local.demo.words import KINDS, NETWORKS, STATES
 from local.demo.world import FINAL_DELIVERIES, TAKEN_DOWN_LATER, World
-from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT, SampleComment
+from local.samples.comments import CASES, COMMENTS, TO_DELETE, TO_EDIT, SampleComment
 
 DEPARTMENT = "sapal"
 
@@ -18,7 +18,7 @@ def let_citizens_comment(world: World) -> None:
     world.say.chapter("Los ciudadanos comentan en las redes")
     posts = world.records("post")
     coming_down = {world.publications[name] for name in TAKEN_DOWN_LATER}
-    _comment_on(world, posts, COMMENTS)
+    _comment_on(world, posts, [*COMMENTS, *CASES])
     # What is changed later must still be there to be read again.
     _comment_on(world, [post for post in posts if post["publication"] not in coming_down], [TO_EDIT.before, TO_DELETE])
     world.say.say(f"{len(world.made)} comentarios de {len({made.citizen['name'] for made in world.made})} personas")
@@ -42,7 +42,7 @@ def collect_and_refer(world: World) -> None:
     world.citizens.delete(to_delete)
     world.deleted.append(to_delete)
     world.say.say(f"{len(world.made)} comentarios registrados; alguien edita el suyo y alguien borra el suyo")
-    wait_for("los avisos a los ciudadanos", lambda: _all_told(world, "acknowledgement"), seconds=180)
+    wait_for("los avisos a los ciudadanos", lambda: all_told(world, "acknowledgement"), seconds=180)
     show_some_cases(world)
 
 
@@ -58,7 +58,7 @@ def _edited_and_deleted(world: World) -> bool:
     return any(len(item["versions"]) > 1 for item in comments) and any(item["deleted_at"] for item in comments)
 
 
-def _all_told(world: World, purpose: str) -> bool:
+def all_told(world: World, purpose: str) -> bool:
     """Say whether every comment to be referred has its case, and every duty to tell has ended."""
     if any(comment["state"] == "to_refer" for comment in world.records("comment")):
         return False
@@ -101,7 +101,7 @@ def let_department_answer(world: World) -> None:
     client.tell(returned, "returned", "No es de esta dependencia")
     world.say.say(f"{accepted} aceptado · {closed} cerrado · {returned} devuelto")
     wait_for("las respuestas de la dependencia", lambda: _answered(world, accepted, closed, returned), seconds=120)
-    wait_for("el aviso del cierre", lambda: _all_told(world, "closing"), seconds=120)
+    wait_for("el aviso del cierre", lambda: all_told(world, "closing"), seconds=120)
     where = world.office.get(f"referrals/{returned}")
     world.say.say(
         f"{returned} ahora está con «{where['department_id']}» ({STATES.get(where['state'], where['state'])})"

@@ -30,6 +30,7 @@ class World:
     corrected: str = ""
     bad_uploads: list[str] = field(default_factory=list)
     lifted: dict[str, Any] = field(default_factory=dict)
+    moved: str = ""
 
     def __post_init__(self) -> None:
         """Sign everybody in."""

@@ -99,3 +99,41 @@ TO_EDIT = SampleEdit(
 )
 
 TO_DELETE = SampleComment(FACEBOOK, "Qué padre, ahí estaremos con los chiquitos", OTHER)
+
+URGENT = (
+    SampleComment(
+        FACEBOOK,
+        "Mi vecino está golpeando a su esposa en la calle Níspero 118, se oyen los gritos, hagan algo",
+        REQUEST,
+    ),
+    SampleComment(
+        X, "Se está quemando una casa en la calle Hidalgo de la colonia Obregón, hay niños adentro!!", REQUEST
+    ),
+)
+
+NEIGHBOURS = (
+    SampleComment(
+        FACEBOOK, "No prenden las lámparas de la calle Encino, colonia Piletas, ya van tres semanas", REQUEST
+    ),
+    SampleComment(
+        FACEBOOK, "Ya van tres semanas y no prenden las lámparas de la calle Encino, colonia Piletas", REQUEST
+    ),
+    SampleComment(
+        FACEBOOK,
+        "buenas tardes no prenden las lamparas de la calle encino colonia piletas!! ya van tres semanas",
+        REQUEST,
+    ),
+)
+"""The same, said by three people: one case."""
+
+TWO_SUBJECTS = SampleComment(
+    X, "El bache de la calle Limón sigue igual. Además no hay agua en toda la colonia Azteca desde el martes", COMPLAINT
+)
+
+TO_MOVE = SampleComment(
+    FACEBOOK, "Las bancas del jardín de la colonia Andrade están rotas y las lámparas de ahí no prenden", REQUEST
+)
+"""Whose it is the image office knows better: a person moves its case."""
+
+CASES = (*URGENT, *NEIGHBOURS, TWO_SUBJECTS, TO_MOVE)
+"""Comments of which more follows than one case at one department."""

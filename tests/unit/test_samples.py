@@ -17,7 +17,7 @@ from chalicelib.domain.material import FileRole
 from chalicelib.domain.material_key import parse_key
 from chalicelib.domain.networks import SOCIAL_NETWORKS
 from local.samples.build import Sample, build_samples
-from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
+from local.samples.comments import CASES, COMMENTS, TO_DELETE, TO_EDIT
 
 PUBLISH_AT = datetime(2026, 11, 24, 17, 5, tzinfo=UTC)
 GPS = 0x8825
@@ -85,7 +85,7 @@ def test_the_samples_are_the_same_each_time(samples: list[Sample], tmp_path: Pat
 
 
 def test_there_are_comments_of_every_kind_on_every_network() -> None:
-    everything = [*COMMENTS, TO_EDIT.before, TO_DELETE]
+    everything = [*COMMENTS, *CASES, TO_EDIT.before, TO_DELETE]
     assert len({comment.text for comment in everything}) == len(everything) >= 36
     assert {comment.network for comment in everything} == {network.value for network in SOCIAL_NETWORKS}
     assert set(Counter(comment.kind for comment in everything)) == {kind.value for kind in CommentKind}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.domain.comment import Classification, CommentKind, Sentiment
-from local.samples.comments import COMMENTS, TO_DELETE, TO_EDIT
+from local.samples.comments import CASES, COMMENTS, TO_DELETE, TO_EDIT
 
 CLASSIFIER = EmbeddedClassifier()
 BAR = load_catalogue().confidence_bar
@@ -38,7 +38,7 @@ def is_lost(text: str) -> bool:
 def test_P4_no_comment_that_must_be_referred_is_lost() -> None:
     """Referred, or shown to a person: of every complaint, service request and suggestion written here."""
     referred = [row["text"] for row in rows() if CommentKind(row["kind"]).is_referred]
-    referred += [sample.text for sample in (*COMMENTS, TO_EDIT.before) if CommentKind(sample.kind).is_referred]
+    referred += [sample.text for sample in (*COMMENTS, *CASES, TO_EDIT.before) if CommentKind(sample.kind).is_referred]
     assert [text for text in referred if is_lost(text)] == []
 
 
