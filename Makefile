@@ -57,7 +57,7 @@ faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archi
 	@$(PY) -m tests.faults.authorisation --attempts 5000
 	@$(PY) -m tests.faults.publishing_life --examples 2000 --steps 50
 	@$(PY) -m tests.faults.deaths
-	@$(PY) -m tests.faults.collection --schedules 1000 --seed 1
+	@$(PY) -m tests.faults.collection --schedules 2000 --seed 1
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"
