@@ -308,9 +308,8 @@ class Comment(Record):
             return read.evolve(**_due(CommentState.REFERRED, None, None, None))
         return read.evolve(**follows)
 
-    def left(self, now: datetime) -> "Comment":
+    def left(self) -> "Comment":
         """Forget the case that it shared with others: from here it is by itself."""
-        del now
         return self.evolve(folio=None, more_folios=())
 
     def looked_after(self) -> "Comment":

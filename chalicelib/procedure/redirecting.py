@@ -60,7 +60,7 @@ def _without_case(
         left(case, decided.id, by=by, now=now) if _is_shared(case) else taken_back(case, by=by, now=now)
         for case in cases
     ]
-    return (decided.left(now) if any(map(_is_shared, cases)) else decided), after
+    return (decided.left() if any(map(_is_shared, cases)) else decided), after
 
 
 def _is_shared(case: Referral) -> bool:
