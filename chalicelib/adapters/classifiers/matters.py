@@ -6,9 +6,10 @@ Only when it is plain: each sentence alone is to be referred and surely so, and 
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.normalising import MAX_CHARACTERS
-from chalicelib.domain.comment import Classification, Matter
+from chalicelib.domain.comment import CommentKind, DepartmentCandidate, Matter, Sentiment
 
 MOST_MATTERS = 3
 CLEAR_DEPARTMENT = 0.6
@@ -23,19 +24,30 @@ _BOUNDARY = re.compile(
 )
 
 
-def matters_of(text: str, classify: Callable[[str], Classification]) -> tuple[Matter, ...]:
-    """Give the subjects of a comment, two at least, or none when it has one. `classify` judges one part alone."""
+class Judged(NamedTuple):
+    """Both axes of a text or of a part of it, and the departments that may be competent."""
+
+    kind: CommentKind
+    confidence: float
+    sentiment: Sentiment
+    sentiment_confidence: float
+    candidates: tuple[DepartmentCandidate, ...]
+    is_spam: bool
+
+
+def matters_of(text: str, judge: Callable[[str], Judged]) -> tuple[Matter, ...]:
+    """Give the subjects of a comment, two at least, or none when it has one. `judge` judges one part alone."""
     found: dict[str, Matter] = {}
     for part in _parts(text):
-        alone = classify(part)
+        alone = judge(part)
         if _is_plain(alone):
-            matter = Matter(excerpt=part, comment_kind=alone.comment_kind, candidates=alone.candidates)
+            matter = Matter(excerpt=part, comment_kind=alone.kind, candidates=alone.candidates)
             found.setdefault(alone.candidates[0].department_id, matter)
     return tuple(found.values())[:MOST_MATTERS] if len(found) > 1 else ()
 
 
-def _is_plain(alone: Classification) -> bool:
-    is_wanted = alone.comment_kind.is_referred and alone.kind_confidence >= CLEAR_KIND
+def _is_plain(alone: Judged) -> bool:
+    is_wanted = alone.kind.is_referred and alone.confidence >= CLEAR_KIND
     return is_wanted and bool(alone.candidates) and alone.candidates[0].confidence >= CLEAR_DEPARTMENT
 
 
