@@ -39,6 +39,5 @@ def test_urgent_comments_are_noticed_and_figures_of_speech_seldom_are(half: str)
     ]
     both = sum(urgent and noticed for urgent, noticed in found)
     recall, precision = both / sum(urgent for urgent, _ in found), both / sum(noticed for _, noticed in found)
-    print(f"\n{half}: recall {recall:.3f}, precision {precision:.3f} of {len(found)}")
     assert recall >= LEAST_RECALL[half]
     assert precision >= LEAST_PRECISION
