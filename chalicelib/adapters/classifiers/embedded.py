@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_of
 from chalicelib.adapters.classifiers.features import features_of
-from chalicelib.adapters.classifiers.matters import matters_of
+from chalicelib.adapters.classifiers.matters import Judged, matters_of
 from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.places import place_in
 from chalicelib.adapters.classifiers.privacy import has_personal_data
@@ -26,6 +26,9 @@ _REFER_FROM = 0.45
 _DOUBTFUL = 0.5
 """No bar is so low: a person looks."""
 
+_REFERRED = tuple(kind for kind in CommentKind if kind.is_referred)
+_NOT_REFERRED = tuple(kind for kind in CommentKind if not kind.is_referred)
+
 
 class EmbeddedClassifier:
     """
@@ -44,40 +47,41 @@ class EmbeddedClassifier:
         comment = normalised(text)
         judged = self._judged(comment)
         urgency = urgency_of(comment)
-        is_hidden_danger = urgency is not None and not judged.comment_kind.is_referred
-        several = len(judged.candidates) > 1 and judged.comment_kind.is_referred
-        return judged.model_copy(
-            update={
-                "kind_confidence": min(judged.kind_confidence, _DOUBTFUL)
-                if is_hidden_danger
-                else judged.kind_confidence,
-                "is_urgent": urgency is not None,
-                "urgency": urgency,
-                "place": place_in(text),
-                "has_personal_data": has_personal_data(text),
-                "matters": matters_of(text, self._part) if several else (),
-            }
+        is_hidden_danger = urgency is not None and judged.kind not in _REFERRED
+        several = len(judged.candidates) > 1 and judged.kind in _REFERRED
+        return Classification(
+            comment_kind=judged.kind,
+            kind_confidence=min(judged.confidence, _DOUBTFUL) if is_hidden_danger else judged.confidence,
+            sentiment=judged.sentiment,
+            sentiment_confidence=judged.sentiment_confidence,
+            candidates=judged.candidates,
+            is_urgent=urgency is not None,
+            urgency=urgency,
+            place=place_in(text),
+            is_spam=judged.is_spam,
+            has_personal_data=has_personal_data(text),
+            matters=matters_of(text, self._part) if several else (),
+            classifier=NAME,
         )
 
-    def _part(self, text: str) -> Classification:
+    def _part(self, text: str) -> Judged:
         return self._judged(normalised(text))
 
-    def _judged(self, comment: Words) -> Classification:
-        """Give both axes and the departments; all else is as for a comment that says no more."""
+    def _judged(self, comment: Words) -> Judged:
+        """Give both axes and the departments."""
         candidates = self._departments.rank(comment)
         features = features_with_subject(comment, candidates)
         found = chances(features, comment.words, comment.tags)
         kind = _kind(found)
         sentiment = max(found.sentiments, key=found.sentiments.__getitem__)
-        is_read = "foreign" not in features and (kind.is_referred or _says_something(features, comment))
-        return Classification(
-            comment_kind=kind,
-            kind_confidence=_share(found, kind) if is_read else min(_share(found, kind), _DOUBTFUL),
+        is_read = "foreign" not in features and (kind in _REFERRED or _says_something(features, comment))
+        return Judged(
+            kind=kind,
+            confidence=_share(found, kind) if is_read else min(_share(found, kind), _DOUBTFUL),
             sentiment=sentiment,
             sentiment_confidence=round(found.sentiments[sentiment], 3),
             candidates=candidates,
             is_spam="spam" in features and kind is CommentKind.OTHER,
-            classifier=NAME,
         )
 
 
@@ -95,8 +99,7 @@ def _says_something(features: Mapping[str, float], comment: Words) -> bool:
 
 def _kind(found: Chances) -> CommentKind:
     """Choose first what follows, then the likeliest kind of which that follows."""
-    is_referred = referred_share(found.kinds) >= _REFER_FROM
-    kinds = [kind for kind in CommentKind if kind.is_referred == is_referred]
+    kinds = _REFERRED if referred_share(found.kinds) >= _REFER_FROM else _NOT_REFERRED
     return max(kinds, key=found.kinds.__getitem__)
 
 
@@ -107,7 +110,7 @@ def _share(found: Chances, chosen: CommentKind) -> float:
     What is about to be only counted must not be a complaint by the rules set by hand either: where these see one, a person looks.
     """
     referred = referred_share(found.kinds)
-    if chosen.is_referred:
+    if chosen in _REFERRED:
         return round(min(referred, 1.0), 3)
     by_hand = referred_share(found.kinds_by_hand)
     doubt = by_hand if by_hand > _DOUBTFUL else 0.0
@@ -116,4 +119,4 @@ def _share(found: Chances, chosen: CommentKind) -> float:
 
 def referred_share(kinds: Mapping[CommentKind, float]) -> float:
     """Add up the probabilities of the kinds that are referred."""
-    return sum(probability for kind, probability in kinds.items() if kind.is_referred)
+    return sum([kinds[kind] for kind in _REFERRED])

@@ -31,7 +31,9 @@ def of_word(word: str) -> tuple[int, ...]:
 
 def of_pairs(words: Sequence[str]) -> list[int]:
     """Give the bucket of each pair of neighbours, once."""
-    return [_bucket(f"{first} {second}") for first, second in dict.fromkeys(pairwise(words))]
+    pairs = dict.fromkeys(map(" ".join, pairwise(words)))
+    # Written out: it is done for every pair of every comment, and nothing of it can be kept.
+    return [crc32(pair.encode("utf-8", "replace")) % BUCKETS for pair in pairs]
 
 
 def of_tags(tags: Sequence[str]) -> list[int]:

@@ -7,22 +7,25 @@ k, m before b and p. Words that sound apart stay apart: `caro` and `carro`.
 
 import re
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.normalising import stem
 
 _HISSES = re.compile(r"[cs]?[zx]|s?c(?=[ei])|cc(?=[ei])")
 _SOUNDS = (
-    (re.compile(r"(?<!c)h"), ""),
-    (_HISSES, "s"),
-    (re.compile(r"c(?!h)|qu(?=[ei])|q"), "k"),
-    (re.compile(r"gu(?=[ei])"), "G"),
-    (re.compile(r"g(?=[ei])"), "j"),
-    (re.compile(r"ll"), "y"),
-    (re.compile(r"y\b"), "i"),
-    (re.compile(r"n(?=[bpv])"), "m"),
-    (re.compile(r"([^r])\1+"), r"\1"),
+    (frozenset("h"), re.compile(r"(?<!c)h"), ""),
+    (frozenset("czx"), _HISSES, "s"),
+    (frozenset("cq"), re.compile(r"c(?!h)|qu(?=[ei])|q"), "k"),
+    (frozenset("g"), re.compile(r"gu(?=[ei])"), "G"),
+    (frozenset("g"), re.compile(r"g(?=[ei])"), "j"),
+    (frozenset("l"), re.compile(r"ll"), "y"),
+    (frozenset("y"), re.compile(r"y\b"), "i"),
+    (frozenset("n"), re.compile(r"n(?=[bpv])"), "m"),
+    (frozenset(ascii_lowercase), re.compile(r"([^r])\1+"), r"\1"),
 )
+"""What is spelt in more than one way, with the letters of which a word must have one: most words need few of these."""
+
 _LETTERS = str.maketrans({"v": "b", "w": "u", "G": "g"})
 
 
@@ -38,7 +41,8 @@ def heard(word: str) -> Heard:
     """Say how a word sounds. It comes folded: small letters, no accents."""
     sound = word
     if word.isalpha() and word.isascii():
-        for spelling, said in _SOUNDS:
-            sound = spelling.sub(said, sound)
+        for letters, spelling, said in _SOUNDS:
+            if not letters.isdisjoint(sound):
+                sound = spelling.sub(said, sound)
         sound = sound.translate(_LETTERS)
     return Heard(sound, stem(sound))

@@ -9,6 +9,7 @@ import struct
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,13 +51,13 @@ class GramTable:
 
     def _of_words(self, words: Sequence[str]) -> Scores:
         known = [self._of_word(word) for word in dict.fromkeys(words)]
-        pairs = of_pairs(words)
-        count = sum(size for size, _ in known) + len(pairs)
+        pairs = self._rows(of_pairs(words))
+        count = sum([size for size, _ in known]) + len(pairs)
         if not count:
             return (0.0,) * len(self._scales)
-        sums = map(sum, zip(*(row for _, row in known), self._added(pairs), strict=True))
+        sums = map(sum, zip(*(row for _, row in known), *pairs, strict=True))
         strength = GRAM_STRENGTH / count**0.5
-        return tuple(strength * scale * total for scale, total in zip(self._scales, sums, strict=True))
+        return tuple([strength * scale * total for scale, total in zip(self._scales, sums, strict=True)])
 
     def _of_word(self, word: str) -> tuple[int, list[int]]:
         found = self._kept.get(word)
@@ -68,9 +69,11 @@ class GramTable:
         return found
 
     def _added(self, buckets: Sequence[int]) -> list[int]:
-        width = len(self._scales)
-        rows = [self._numbers[bucket * width : (bucket + 1) * width] for bucket in buckets]
-        return [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * width
+        return list(map(sum, zip(*self._rows(buckets), strict=True))) or [0] * len(self._scales)
+
+    def _rows(self, buckets: Sequence[int]) -> list[Sequence[int]]:
+        numbers, width = self._numbers, len(self._scales)
+        return [numbers[bucket * width : (bucket + 1) * width] for bucket in buckets]
 
 
 class Learnt(NamedTuple):
@@ -83,13 +86,10 @@ class Learnt(NamedTuple):
 
     def scores(self, features: Mapping[str, float], words: Sequence[str], tags: Sequence[str] = ()) -> dict[str, float]:
         """Give a score per class. `features` holds also what the weights set by hand say, as `hand:<class>`."""
-        totals = self.grams.scores(words, tags)
-        for name, strength in (("bias", 1.0), *features.items()):
-            row = self.rows.get(name)
-            if row:
-                totals = tuple(total + strength * weight for total, weight in zip(totals, row, strict=True))
-        sharpened = (total * factor for total, factor in zip(totals, self.sharpness, strict=True))
-        return dict(zip(self.classes, sharpened, strict=True))
+        known = {"bias": 1.0} | {name: strength for name, strength in features.items() if name in self.rows}
+        weighed = zip(self.grams.scores(words, tags), zip(*map(self.rows.__getitem__, known), strict=True), strict=True)
+        totals = [sum(map(mul, known.values(), weights), said) for said, weights in weighed]
+        return dict(zip(self.classes, map(mul, totals, self.sharpness), strict=True))
 
 
 @cache

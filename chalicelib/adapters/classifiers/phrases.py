@@ -7,7 +7,7 @@ to three words of any kind, `(a|b c|)` for one of the alternatives, `^` for the 
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from chalicelib.adapters.classifiers.normalising import Words, phrase_words, stem
@@ -22,13 +22,15 @@ class PhraseTable(PieceTable[str]):
 
     def add(self, label: str, phrase: str) -> None:
         """Enter a phrase, with all its alternatives."""
-        for words in _alternatives(phrase):
-            pieces = tuple(
-                word if word == GAP or word.endswith(CUT) else stem(word) for word in words if word != _START
-            )
-            self.enter(label, pieces, is_first=words[:1] == [_START])
+        is_first = phrase.startswith(_START)
+        for words in _alternatives(phrase.removeprefix(_START)):
+            self.enter(label, words, is_first=is_first)
 
-    def matches(self, comment: Words) -> Iterator[Match[str]]:
+    def piece_of(self, word: str) -> str:
+        """Bring a word of a phrase to its stem."""
+        return word if word == GAP or word[-1] == CUT else stem(word)
+
+    def matches(self, comment: Words) -> list[Match[str]]:
         """Find every phrase, from left to right."""
         return self.find(comment.words, comment.stems)
 
@@ -51,9 +53,9 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
             yield from ((label, phrase.strip()) for phrase in line.split(";") if phrase.strip())
 
 
-def _alternatives(phrase: str) -> Iterator[list[str]]:
+def _alternatives(phrase: str) -> Iterator[tuple[str, ...]]:
     """Write out every way to read a phrase."""
-    parts = _PARTS.findall(phrase.replace(_START, f"{_START} "))
+    parts = _PARTS.findall(phrase)
     choices = [part[1:-1].split("|") if part.startswith("(") else [part] for part in parts]
-    for chosen in product(*choices):
-        yield phrase_words(" ".join(chosen))
+    for chosen in product(*(map(phrase_words, choice) for choice in choices)):
+        yield tuple(chain.from_iterable(chosen))

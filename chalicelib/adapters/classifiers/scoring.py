@@ -7,7 +7,9 @@ feature among others, beside the pieces of the comment's words.
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +20,10 @@ _WEIGHTS = Path(__file__).with_name("weights.tsv")
 _BIAS = "bias"
 _NO_WORDS = "no_words"
 
-ClassT = TypeVar("ClassT")
+_KINDS = tuple(CommentKind)
+_SENTIMENTS = tuple(Sentiment)
+
+ClassT = TypeVar("ClassT", bound=str)
 
 
 class Row(NamedTuple):
@@ -31,10 +36,12 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The weights: the names of the classes, and a row per feature."""
+    """The weights: the names of the classes, a row per feature, and which rows each feature may call for."""
 
     classes: tuple[str, ...]
     rows: tuple[Row, ...]
+    places: Mapping[str, Sequence[int]]
+    """The places of the rows, by one of the features that each needs; `bias` where it needs none."""
 
 
 class Chances(NamedTuple):
@@ -50,9 +57,9 @@ def chances(features: Mapping[str, float], words: Sequence[str], tags: Sequence[
     told = with_hand_scores(features)
     scores = _by_hand(told) if _NO_WORDS in features else learnt().scores(told, words, tags)
     return Chances(
-        kinds=_softmax({kind: scores[kind] for kind in CommentKind}),
-        sentiments=_softmax({sentiment: scores[sentiment] for sentiment in Sentiment}),
-        kinds_by_hand=_softmax({kind: told[HAND + kind] for kind in CommentKind}),
+        kinds=_softmax(_KINDS, [scores[kind] for kind in _KINDS]),
+        sentiments=_softmax(_SENTIMENTS, [scores[sentiment] for sentiment in _SENTIMENTS]),
+        kinds_by_hand=_softmax(_KINDS, [told[HAND + kind] for kind in _KINDS]),
     )
 
 
@@ -63,24 +70,26 @@ def _by_hand(told: Mapping[str, float]) -> dict[str, float]:
 
 def with_hand_scores(features: Mapping[str, float]) -> dict[str, float]:
     """Add to the features what the weights set by hand make of them."""
-    return dict(features) | {f"{HAND}{name}": score for name, score in _scores(features, weights()).items()}
+    table = weights()
+    rows = _holding(features.keys(), table)
+    strengths = [features.get(row.feature, 1.0) for row in rows]
+    columns = zip(*[row.weights for row in rows], strict=True)
+    scores = [sum(map(mul, strengths, column), 0.0) for column in columns]
+    return {**features, **{HAND + name: score for name, score in zip(table.classes, scores, strict=True)}}
 
 
-def _scores(features: Mapping[str, float], table: Table) -> dict[str, float]:
-    names = features.keys()
-    scores = [0.0] * len(table.classes)
-    for row in table.rows:
-        if row.present <= names and row.absent.isdisjoint(names):
-            strength = features.get(row.feature, 1.0)
-            scores = [score + strength * weight for score, weight in zip(scores, row.weights, strict=True)]
-    return dict(zip(table.classes, scores, strict=True))
+def _holding(names: AbstractSet[str], table: Table) -> list[Row]:
+    """Give the rows that hold of these features, in the order of the table: sums of floats depend on it."""
+    called = [place for name in (_BIAS, *names) for place in table.places.get(name, ())]
+    rows = map(table.rows.__getitem__, sorted(called))
+    return [row for row in rows if row.present <= names and row.absent.isdisjoint(names)]
 
 
-def _softmax(scores: dict[ClassT, float]) -> dict[ClassT, float]:
-    highest = max(scores.values())
-    raised = {name: math.exp(score - highest) for name, score in scores.items()}
-    total = sum(raised.values())
-    return {name: value / total for name, value in raised.items()}
+def _softmax(names: Sequence[ClassT], scores: Sequence[float]) -> dict[ClassT, float]:
+    highest = max(scores)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return {name: value / total for name, value in zip(names, raised, strict=True)}
 
 
 @cache
@@ -88,7 +97,11 @@ def weights() -> Table:
     """Load the weights, once per process."""
     lines = _WEIGHTS.read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Table(tuple(cells[0][1:]), tuple(_row(name, numbers) for name, *numbers in cells[1:]))
+    rows = tuple(_row(name, numbers) for name, *numbers in cells[1:])
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        places.setdefault(min(row.present, default=_BIAS), []).append(place)
+    return Table(tuple(cells[0][1:]), rows, places)
 
 
 def _row(name: str, numbers: list[str]) -> Row:
