@@ -185,7 +185,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DUE,
         READ_ATTENTION,
         READ_MEDIA,
-        sends_to("PreparationsQueue", *LANES, "ReferralsQueue"),
+        sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }
 

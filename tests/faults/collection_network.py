@@ -161,8 +161,10 @@ class TrueComments:
         next_page = self._token(begin, served) if has_more else None
         if Trick.REPEATS in self.tricks and page is not None:
             next_page = page
+        # What cannot be reached the network counts all the same.
+        count = sum(len(group) for group in groups) + sum(self._is_unreachable(post_id))
         if Trick.EMPTY in self.tricks and page is None and served:
-            return CommentPage((), next_page="0:", is_whole=True)
+            return CommentPage((), next_page="0:", is_whole=True, network_count=count)
         is_whole = Trick.PARTIAL not in self.tricks
         comments = [said for group in served for said in group]
         if not is_whole:
