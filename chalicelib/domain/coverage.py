@@ -22,6 +22,9 @@ class Coverage(BaseModel):
     `network_count` is what the network says there is, `listed` how many comments of citizens it listed, each of which is on
     record, `own` how many of ours among them. `is_settled` when the listing was whole, and every comment in it, and no other,
     was known from the reading before: then nothing can have taken another's place while pages were read (C04).
+
+    `usual_gap` is the gap when all that was known was last listed. Deletions leave it as it is; what is only out of reach, but
+    still counted, makes it grow.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -31,6 +34,7 @@ class Coverage(BaseModel):
     listed: int = Field(default=0, ge=0)
     own: int = Field(default=0, ge=0)
     is_settled: bool = False
+    usual_gap: int = Field(default=0, ge=0)
 
     @property
     def gap(self) -> int:
@@ -41,3 +45,8 @@ class Coverage(BaseModel):
     def is_complete(self) -> bool:
         """Say whether all that the network counts is on record. A count that lags behind the listing proves nothing."""
         return self.is_settled and self.network_count == self.listed + self.own
+
+    @property
+    def lost_sight(self) -> bool:
+        """Say whether the network still counts what it no longer lists: that was not deleted."""
+        return self.gap > self.usual_gap

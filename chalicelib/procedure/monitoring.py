@@ -151,7 +151,7 @@ class _Reader:
         known, seen, counted = self._enlivened(), self.outcome.seen, tally.counted(now)
         if next_page is not None:
             return known.interrupted(next_page=next_page, next_cursor=cursor, seen=seen, now=now, counting=counted)
-        if tally.is_whole:
+        if tally.is_whole and not (counted and counted.lost_sight):
             self._bury(tally.missing)
         return known.advanced(cursor=cursor, seen=seen, now=now, coverage=counted)
 

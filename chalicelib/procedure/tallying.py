@@ -19,6 +19,7 @@ class Tally:
         """Begin with what the bookmark knows."""
         self._known = frozenset(reading.seen)
         self._before = reading.counting
+        self._usual_gap = reading.coverage.usual_gap if reading.coverage else None
         self._network_count = reading.counting.network_count if reading.counting else None
         self._present: set[str] = set()
         self._own: set[str] = set()
@@ -44,10 +45,12 @@ class Tally:
         if self._network_count is None:
             return None
         before = self._before or Coverage(counted_at=now, network_count=0)
-        return Coverage(
+        count = Coverage(
             counted_at=now,
             network_count=self._network_count,
             listed=before.listed + len(self._present),
             own=before.own + len(self._own),
             is_settled=self.is_whole and self._present == self._known,
         )
+        is_usual = self._usual_gap is None or not self.missing
+        return count.model_copy(update={"usual_gap": count.gap if is_usual else self._usual_gap})
