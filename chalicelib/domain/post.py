@@ -212,6 +212,11 @@ class Reading(Record):
         soon = max(self.noticed_at + rhythm.MINUTE, moved.not_before or self.noticed_at)
         return caught_up.evolve(due_at=min(moved.due_at, soon))
 
+    @property
+    def is_covered(self) -> bool:
+        """Say whether all that the network counts is on record, and it told of nothing after (C05, C19)."""
+        return self.coverage is not None and self.coverage.is_complete and not self.missed_a_notice
+
     def _is_stirred(self, now: datetime) -> bool:
         """Say whether a notice, or the wish to take it down, came so lately that what it is about may not be listed yet (C10)."""
         return any(at is not None and now - at < _STIRRED_FOR for at in (self.noticed_at, self.leaving_since))

@@ -18,7 +18,6 @@ from chalicelib.domain.post import Reading
 from chalicelib.ports import Records, WorkQueues
 from chalicelib.procedure.amending import amend
 
-
 _READ_POST_BY_POST = frozenset(SOCIAL_NETWORKS) - {Network.X}
 """X is read for the whole account, every minute."""
 

@@ -231,7 +231,8 @@ class Town(World):
     def _check_claim(self, before: Reading, there: Sequence[Said]) -> None:
         """C05: where a reading just said that it has everything, nothing that was there all the while may be missing."""
         after = self.watched.find(before.id)
-        if not isinstance(after, Reading) or after.coverage in {None, before.coverage} or not after.coverage.is_complete:
+        claim = after.coverage if isinstance(after, Reading) else None
+        if claim is None or claim == before.coverage or not claim.is_complete:
             return
         net = self.nets[before.network]
         for said in there:
