@@ -435,6 +435,19 @@ class CommentSource(Protocol):
         ...
 
 
+class AnswerCounts(Protocol):
+    """What a network that is read for the whole account counts below each post of ours (X)."""
+
+    def since(self, earliest: datetime) -> Mapping[str, int]:
+        """
+        Give how many direct answers the network counts below our posts since an instant, by the network's ids of the posts.
+
+        Raises:
+            RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
+        """
+        ...
+
+
 # Understanding ----------------------------------------------------------------------------------------------------
 
 

@@ -1215,9 +1215,6 @@ def referral_disputed(folio: str) -> str:
 # 3.1 Cobertura: lo recogido frente a lo que cuenta la red ----------------------------------------------------------
 
 COVERAGE_NOT_COUNTED = "Todavía no hay un conteo de la red con qué comparar."
-COVERAGE_UNCOUNTED_NETWORK = (
-    "En X se lee lo que menciona a la cuenta; la red no da en esa lectura un total por publicación con qué comparar."
-)
 COVERAGE_UNSETTLED = "No se ve que falte nada, pero algo cambió durante la lectura: la siguiente lo confirma."
 COVERAGE_COUNT_BEHIND = "Se recogió más de lo que la red cuenta: su conteo va atrasado y no sirve para confirmar."
 COVERAGE_MISSED_NOTICE = (
@@ -1239,6 +1236,19 @@ def coverage_gap(missing: int, network_count: int) -> str:
     if missing == 1:
         return f"Falta 1 de {network_count}: la red lo cuenta y no lo muestra."
     return f"Faltan {missing} de {network_count}: la red los cuenta y no los muestra."
+
+
+def coverage_by_mentions(missing: int, network_count: int, collected: int) -> str:
+    """Say how a post stands whose answers are read by what mentions the account."""
+    counted = f"de las que X cuenta ({network_count})"
+    if missing == 1:
+        return f"Falta al menos una respuesta directa {counted}: no menciona a la cuenta o X no la muestra."
+    if missing:
+        return f"Faltan al menos {missing} respuestas directas {counted}: no mencionan a la cuenta o X no las muestra."
+    return (
+        f"Respuestas directas registradas: {collected}; X cuenta {network_count}. Por menciones no se puede confirmar que "
+        "estén todas."
+    )
 
 
 # 4.1, 4.2 Lo que sigue de entender un comentario: urgencias, decisiones de personas, vecinos, ediciones --------------

@@ -168,6 +168,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         FIND,
         COMMIT,
         INSERT_MANY,
+        READ_DAY,
         READ_SECRETS,
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),

@@ -8,6 +8,8 @@ What the networks count, by their references:
   listed to the Page.
 - Instagram, `comments_count` of the media: comments and the replies to them, ours among them. Whether it counts what its filter
   hides is not said; the caption and the children of an album are not in it.
+- X, `public_metrics.reply_count` of a post: the direct answers of everybody, the next part of our thread among them; neither the
+  answers to answers nor quotes. It is asked for apart from the reading (`procedure/counting_answers.py`).
 
 A count is of one moment, and so is every page: that everything is there is said only by a reading that changed nothing.
 """

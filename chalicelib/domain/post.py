@@ -105,6 +105,8 @@ class Reading(Record):
     """What a reading that goes on from `next_page` counted so far."""
     read_at: AwareDatetime | None = None
     """When it was last read to the end."""
+    count_from: AwareDatetime | None = None
+    """The account's: from when on the network's own counts are asked for again."""
     leaving_since: AwareDatetime | None = None
     """When it was asked to take the post down: a reading after it is gone, where the network still lets us, is the last."""
 
@@ -296,4 +298,19 @@ def reading_of(post: Post, now: datetime) -> Reading:
         watched_since=now,
         due_at=now + rhythm.MINUTE,
         duty=Duty.COLLECT,
+    )
+
+
+def count_of(post: Post, coverage: Coverage, now: datetime) -> Reading:
+    """Keep the network's count of a post that is not read by itself (X): a bookmark that is never due."""
+    return Reading(
+        id=ids.reading_id(post.id),
+        created_at=now,
+        network=post.network,
+        post=post.id,
+        network_post_id=post.network_id,
+        publication=post.publication,
+        watched_since=now,
+        ended=True,
+        coverage=coverage,
     )

@@ -17,7 +17,7 @@ from chalicelib.ports import Records
 
 @dataclass(frozen=True)
 class Covered:
-    """A post, the bookmark in its comments (X has one for the account), and how that stands, in one Spanish sentence."""
+    """A post, the bookmark in its comments (on X only its count), and how that stands, in one Spanish sentence."""
 
     post: Post
     reading: Reading | None
@@ -42,8 +42,10 @@ def coverage_of(day: date, *, records: Records) -> Sequence[Covered]:
 
 def _said(post: Post, reading: Reading | None) -> str:
     if reading is None or reading.coverage is None:
-        return texts_es.COVERAGE_UNCOUNTED_NETWORK if post.network is Network.X else texts_es.COVERAGE_NOT_COUNTED
+        return texts_es.COVERAGE_NOT_COUNTED
     count = reading.coverage
+    if post.network is Network.X:
+        return texts_es.coverage_by_mentions(count.gap, count.network_count, count.listed)
     if count.gap:
         return texts_es.coverage_gap(count.gap, count.network_count)
     if reading.missed_a_notice:

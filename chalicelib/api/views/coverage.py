@@ -4,6 +4,7 @@ from chalicelib import bootstrap
 from chalicelib.api.coverage_models import CoverageLine, CoverageList
 from chalicelib.api.requests import Request
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.networks import Network
 from chalicelib.procedure.covering import Covered, coverage_of
 
 
@@ -22,7 +23,7 @@ def _line(covered: Covered) -> CoverageLine:
         permalink=post.permalink,
         published_at=post.published_at,
         removed_at=post.removed_at,
-        is_read=not reading.is_finished if reading else post.removed_at is None,
+        is_read=_is_read(covered),
         counted_at=count.counted_at if count else None,
         network_count=count.network_count if count else None,
         collected=count.listed if count else None,
@@ -31,3 +32,10 @@ def _line(covered: Covered) -> CoverageLine:
         is_complete=bool(reading and reading.is_covered),
         said=covered.said,
     )
+
+
+def _is_read(covered: Covered) -> bool:
+    """On X the account is read for ever; elsewhere each post has its own bookmark."""
+    if covered.reading is None or covered.post.network is Network.X:
+        return covered.post.removed_at is None
+    return not covered.reading.is_finished

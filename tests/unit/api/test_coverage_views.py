@@ -9,7 +9,7 @@ from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.day import add, fold
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
-from chalicelib.domain.post import reading_of
+from chalicelib.domain.post import count_of, reading_of
 from tests.builders import NOW, TODAY, a_post, later
 from tests.unit.api.calls import an_event, ask
 from tests.world import World
@@ -71,14 +71,28 @@ def test_C19_what_a_notice_told_after_the_last_reading_is_not_claimed_to_be_on_r
     assert (line["is_complete"], line["is_read"], line["said"]) == (False, False, texts_es.COVERAGE_MISSED_NOTICE)
 
 
-def test_a_post_on_X_says_that_it_is_not_counted_and_another_day_is_empty() -> None:
+def test_a_post_on_X_that_was_not_counted_says_so_and_another_day_is_empty() -> None:
     world = World()
     post = a_post(Network.X)
     world.put(post, reading_of(post, NOW))
     (line,) = shown(world)
-    assert (line["network_count"], line["is_complete"]) == (None, False)
-    assert line["said"] == texts_es.COVERAGE_UNCOUNTED_NETWORK
+    assert (line["network_count"], line["is_complete"], line["is_read"]) == (None, False, True)
+    assert line["said"] == texts_es.COVERAGE_NOT_COUNTED
     assert shown(world, day="2026-11-22") == []
+
+
+def test_a_post_on_X_shows_a_gap_and_is_never_said_to_be_complete() -> None:
+    post = a_post(Network.X)
+    for coverage, said in (
+        (counted(9, 5, 1, is_settled=False), "Faltan al menos 3 respuestas directas de las que X cuenta (9)"),
+        (counted(1, 0, is_settled=False), "Falta al menos una respuesta directa de las que X cuenta (1)"),
+        (counted(5, 5, is_settled=False), "Respuestas directas registradas: 5; X cuenta 5."),
+    ):
+        world = World()
+        world.put(post, count_of(post, coverage, NOW))
+        (line,) = shown(world)
+        assert line["said"].startswith(said)
+        assert (line["is_complete"], line["is_read"]) == (False, True)
 
 
 @pytest.mark.parametrize("roles", [[Role.DEPARTMENT], [Role.LIAISON]])
