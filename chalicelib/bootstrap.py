@@ -277,6 +277,16 @@ def _comment_source(network: Network) -> ports.CommentSource:
             raise LookupError("no API reads comments on other media")
 
 
+def answer_counts() -> ports.AnswerCounts:
+    """Give what X counts below our posts."""
+    if "answer_counts" in _replacements:
+        return cast("ports.AnswerCounts", _replacements["answer_counts"])
+    from chalicelib.adapters.networks.x.counts import XAnswerCounts
+
+    counts = XAnswerCounts(_x_credentials(), base_url=str(settings().x_base_url))
+    return cast("ports.AnswerCounts", _renewing(counts, Network.X))
+
+
 @cache
 def _secrets() -> "SecretsManagerSecrets":
     from chalicelib.adapters.aws import client

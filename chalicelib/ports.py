@@ -408,13 +408,16 @@ class CommentPage:
 
     `next_page` continues this reading; `cursor` is what the next reading starts from, once everything is stored.
     `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
-    missing was deleted.
+    missing was deleted. `network_count` is the network's own count of the post's comments, where this answer tells it;
+    `own_ids` are those of ours that were listed and left out.
     """
 
     comments: tuple[NetworkComment, ...]
     next_page: str | None = None
     cursor: str | None = None
     is_whole: bool = False
+    network_count: int | None = None
+    own_ids: tuple[str, ...] = ()
 
 
 class CommentSource(Protocol):
@@ -428,6 +431,19 @@ class CommentSource(Protocol):
             NotThereError: the post is gone from the network.
             RejectedByServiceError: the network no longer knows the page, or will not answer; begin again, tell a person.
             RateLimitedError, TransientServiceError, CredentialsRejectedError: nothing could be read.
+        """
+        ...
+
+
+class AnswerCounts(Protocol):
+    """What a network that is read for the whole account counts below each post of ours (X)."""
+
+    def since(self, earliest: datetime) -> Mapping[str, int]:
+        """
+        Give how many direct answers the network counts below our posts since an instant, by the network's ids of the posts.
+
+        Raises:
+            RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
         """
         ...
 

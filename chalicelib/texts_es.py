@@ -1212,6 +1212,45 @@ def referral_disputed(folio: str) -> str:
     return f"Las dependencias devolvieron el folio {folio}: una persona debe decidir a quién le toca."
 
 
+# 3.1 Cobertura: lo recogido frente a lo que cuenta la red ----------------------------------------------------------
+
+COVERAGE_NOT_COUNTED = "Todavía no hay un conteo de la red con qué comparar."
+COVERAGE_UNSETTLED = "No se ve que falte nada, pero algo cambió durante la lectura: la siguiente lo confirma."
+COVERAGE_COUNT_BEHIND = "Se recogió más de lo que la red cuenta: su conteo va atrasado y no sirve para confirmar."
+COVERAGE_MISSED_NOTICE = (
+    "La red avisó de algo después de la última lectura y la publicación ya no está: puede faltar un comentario."
+)
+
+
+def coverage_complete(collected: int) -> str:
+    """Say that everything is on record."""
+    if collected == 0:
+        return "Completa: la red no cuenta ningún comentario de la ciudadanía."
+    if collected == 1:
+        return "Completa: está registrado el único comentario que la red cuenta."
+    return f"Completa: están registrados los {collected} comentarios que la red cuenta."
+
+
+def coverage_gap(missing: int, network_count: int) -> str:
+    """Say how many are missing."""
+    if missing == 1:
+        return f"Falta 1 de {network_count}: la red lo cuenta y no lo muestra."
+    return f"Faltan {missing} de {network_count}: la red los cuenta y no los muestra."
+
+
+def coverage_by_mentions(missing: int, network_count: int, collected: int) -> str:
+    """Say how a post stands whose answers are read by what mentions the account."""
+    counted = f"de las que X cuenta ({network_count})"
+    if missing == 1:
+        return f"Falta al menos una respuesta directa {counted}: no menciona a la cuenta o X no la muestra."
+    if missing:
+        return f"Faltan al menos {missing} respuestas directas {counted}: no mencionan a la cuenta o X no las muestra."
+    return (
+        f"Respuestas directas registradas: {collected}; X cuenta {network_count}. Por menciones no se puede confirmar que "
+        "estén todas."
+    )
+
+
 # 4.1, 4.2 Lo que sigue de entender un comentario: urgencias, decisiones de personas, vecinos, ediciones --------------
 
 URGENT_EDIT = "Urgente: el ciudadano editó su comentario y ahora habla de un peligro. Léalo de inmediato."

@@ -12,7 +12,9 @@ from chalice import Blueprint
 from chalice.app import SQSEvent
 
 from chalicelib import bootstrap
+from chalicelib.domain.post import X_ACCOUNT_READING
 from chalicelib.domain.work import WorkMessage
+from chalicelib.procedure.counting_answers import count_answers
 from chalicelib.procedure.monitoring import read_comments
 from chalicelib.triggers import PLACEHOLDER_QUEUE
 
@@ -34,6 +36,8 @@ def collect_one(record: SQSRecord) -> None:
         queues=bootstrap.work_queues(),
         clock=bootstrap.clock(),
     )
+    if message.id == X_ACCOUNT_READING and outcome.problem is None:
+        count_answers(records=bootstrap.records(), counts=bootstrap.answer_counts(), clock=bootstrap.clock())
     metrics.add_metric("CommentsRecorded", MetricUnit.Count, outcome.new)
     logger.info(
         "CommentsRecorded",

@@ -35,6 +35,7 @@ def heed_one(record: SQSRecord) -> None:
         notice=message.id,
         hastened=heeded.hastened,
         known=heeded.known,
+        ended=heeded.ended,
         unknown=heeded.unknown,
         stale=heeded.stale,
         ignored=heard.ignored,

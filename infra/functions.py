@@ -82,6 +82,7 @@ FUNCTIONS = (
             "PREPARATIONS_QUEUE_URL",
             *LANES,
             "REFERRALS_QUEUE_URL",
+            "READINGS_QUEUE_URL",
             "CHECK_LINKS",
             "PORTAVOZ_STAGE",
         ),

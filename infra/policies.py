@@ -168,6 +168,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         FIND,
         COMMIT,
         INSERT_MANY,
+        READ_DAY,
         READ_SECRETS,
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
@@ -185,7 +186,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DUE,
         READ_ATTENTION,
         READ_MEDIA,
-        sends_to("PreparationsQueue", *LANES, "ReferralsQueue"),
+        sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }
 

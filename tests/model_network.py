@@ -228,3 +228,18 @@ class ModelSource:
         if isinstance(following, ExternalServiceError):
             raise following.with_traceback(None)
         return following
+
+
+@dataclass
+class ModelCounts:
+    """`ports.AnswerCounts`: what the network counts below each post, or why it does not tell."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    error: ExternalServiceError | None = None
+    asked_since: list[datetime] = field(default_factory=list)
+
+    def since(self, earliest: datetime) -> dict[str, int]:
+        self.asked_since.append(earliest)
+        if self.error:
+            raise self.error.with_traceback(None)
+        return self.counts

@@ -86,7 +86,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
-from tests.model_network import ModelAccount, ModelProbe, ModelSource
+from tests.model_network import ModelAccount, ModelCounts, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -351,6 +351,7 @@ class World:
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
+        self.answer_counts = ModelCounts()
         self._messages: list[tuple[datetime, int, Work, str]] = []
         self._order = count()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, control_models, delivery_models, library_models, models
+from chalicelib.api import account_models, control_models, coverage_models, delivery_models, library_models, models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
@@ -10,6 +10,7 @@ from chalicelib.api.views import (
     accounts,
     attention,
     control,
+    coverage,
     days,
     deliveries,
     graphics,
@@ -50,6 +51,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/records/{record_id}", "Un registro", days.show_record, models.RecordView, _READERS),
     Route(
         "GET", "/v1/report", "Reporte cuantitativo", days.show_report, models.Report, _READERS, query=models.ReportQuery
+    ),
+    Route(
+        "GET",
+        "/v1/coverage",
+        "Cobertura: comentarios recogidos frente a los que cuenta cada red",
+        coverage.list_coverage,
+        coverage_models.CoverageList,
+        _READERS | {Role.IT_SUPPORT},
+        query=models.DayQuery,
     ),
     Route(
         "GET",

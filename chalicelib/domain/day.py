@@ -18,7 +18,8 @@ from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.material import FileRole
-from chalicelib.domain.post import Post
+from chalicelib.domain.networks import SOCIAL_NETWORKS
+from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import OPERATIONAL_KINDS, Record, RecordKind
 from chalicelib.domain.referral import Referral
@@ -45,6 +46,10 @@ class Figures(BaseModel):
     comments_by_network_and_kind: CountsByKey = Field(default_factory=dict)
     comments_by_network_and_sentiment: CountsByKey = Field(default_factory=dict)
     comments_by_publication_and_sentiment: CountsByKey = Field(default_factory=dict)
+    coverage_by_network: CountsByKey = Field(default_factory=dict)
+    """Of the posts that went out that day, as each was read last: `posts`; those `counted` beside the network's own count and
+    those `complete`; what the networks count, in all (`network_count`), what is on record of it (`collected`), what is ours
+    (`own`), and what is missing (`gap`). A post whose network tells no count is in `posts` alone."""
     comments_edited: int = 0
     comments_deleted: int = 0
     referrals_by_department: CountsByKey = Field(default_factory=dict)
@@ -60,7 +65,8 @@ class Figures(BaseModel):
 
 def fold(records: Iterable[Record]) -> Figures:
     """Count records. The same records give the same figures, in any order."""
-    everything = _counted(records)
+    given = list(records)
+    everything = _counted(given)
     bulletins = _of(Bulletin, everything)
     comments = _of(Comment, everything)
     replies = [delivery for delivery in _of(Delivery, everything) if delivery.action is Action.REPLY]
@@ -81,6 +87,7 @@ def fold(records: Iterable[Record]) -> Figures:
         comments_by_publication_and_sentiment=_table(
             comments, lambda comment: comment.publication or "", lambda comment: comment.classification.sentiment
         ),
+        coverage_by_network=_coverage(_of(Post, everything), _of(Reading, given)),
         comments_edited=sum(len(comment.versions) > 1 for comment in comments),
         comments_deleted=sum(comment.deleted_at is not None for comment in comments),
         referrals_by_department=_table(
@@ -163,6 +170,31 @@ def _table(records: Iterable[RecordT], row: Callable[[RecordT], str], column: Ca
     for record in records:
         counts.setdefault(str(row(record)), Counter())[str(column(record))] += 1
     return {key: dict(sorted(counter.items())) for key, counter in sorted(counts.items())}
+
+
+def _coverage(posts: Iterable[Post], readings: Iterable[Reading]) -> CountsByKey:
+    """P7: a reading lies by its post, so that the same records of a day always give the same figures."""
+    read = {reading.post: reading for reading in readings}
+    table: dict[str, Counter[str]] = {}
+    for post in posts:
+        if post.network in SOCIAL_NETWORKS:
+            table.setdefault(post.network, Counter()).update(_covered(read.get(post.id)))
+    return {key: dict(sorted(counter.items())) for key, counter in sorted(table.items())}
+
+
+def _covered(reading: Reading | None) -> Counts:
+    count = reading.coverage if reading else None
+    if reading is None or count is None:
+        return {"posts": 1}
+    return {
+        "posts": 1,
+        "counted": 1,
+        "complete": int(reading.is_covered),
+        "network_count": count.network_count,
+        "collected": count.listed,
+        "own": count.own,
+        "gap": count.gap,
+    }
 
 
 def _costs(deliveries: Iterable[Delivery]) -> dict[str, Decimal]:

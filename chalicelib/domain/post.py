@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from chalicelib.domain import ids
+from chalicelib.domain import ids, rhythm
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
@@ -29,10 +30,6 @@ UNSURE = "?"
 X_ACCOUNT_READING = "READ-x"
 """X is read once for the whole account: everything that answers us mentions us."""
 
-_HOT_FOR = timedelta(hours=6)
-_WARM_FOR = timedelta(days=3)
-_WATCHED_FOR = timedelta(days=30)
-_MINUTE = timedelta(minutes=1)
 _STIRRED_FOR = timedelta(minutes=5)
 
 
@@ -100,31 +97,65 @@ class Reading(Record):
     """Until when the network asked, or its refusal advises, not to read: no notice makes this reading due before."""
     noticed_at: AwareDatetime | None = None
     """When the network last told us by itself that something happened here."""
+    lively_at: AwareDatetime | None = None
+    """When a reading last found a new comment, or new words in one."""
+    coverage: Coverage | None = None
+    """How the last reading that came to its end stands beside the network's own count; None where it tells none."""
+    counting: Coverage | None = None
+    """What a reading that goes on from `next_page` counted so far."""
+    read_at: AwareDatetime | None = None
+    """When it was last read to the end."""
+    count_from: AwareDatetime | None = None
+    """The account's: from when on the network's own counts are asked for again."""
+    leaving_since: AwareDatetime | None = None
+    """When it was asked to take the post down: a reading after it is gone, where the network still lets us, is the last."""
 
     @property
     def is_finished(self) -> bool:
-        """Reading ends when a post has been quiet for a month; the account's never does."""
+        """Reading ends when a post has been quiet for a month, or was taken down; the account's never does."""
         return self.ended
 
-    def advanced(self, *, cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
+    def advanced(
+        self, *, cursor: str | None, seen: dict[str, str], now: datetime, coverage: Coverage | None = None
+    ) -> "Reading":
         """Move the bookmark after everything was stored, and say when to read again."""
-        newest = _newest(seen)
-        age = now - self.watched_since
-        if self.post is not None and age > _WATCHED_FOR:
-            return self.evolve(cursor=cursor, seen=newest).over()
-        return self.evolve(
+        moved = self.evolve(
             cursor=cursor,
             next_page=None,
             next_cursor=None,
-            seen=newest,
-            # On the minute, as the dispatcher comes: a reading some seconds late would be asked for a minute later each time.
-            due_at=(now + (_MINUTE if self._is_stirred(now) else self._rhythm(age))).replace(second=0, microsecond=0),
+            seen=_newest(seen),
+            coverage=coverage or self.coverage,
+            counting=None,
+            due_at=rhythm.on_the_minute(now + self._pace(now)),
             attention=None,
+            read_at=now,
+        )
+        return moved.over() if self.post is not None and rhythm.is_left(self._quiet(now)) else moved
+
+    def interrupted(
+        self,
+        *,
+        next_page: str,
+        next_cursor: str | None,
+        seen: dict[str, str],
+        now: datetime,
+        counting: Coverage | None = None,
+    ) -> "Reading":
+        """There is more than one reading takes: go on from there at once."""
+        return self.evolve(
+            next_page=next_page, next_cursor=next_cursor, seen=_newest(seen), due_at=now, counting=counting
         )
 
-    def interrupted(self, *, next_page: str, next_cursor: str | None, seen: dict[str, str], now: datetime) -> "Reading":
-        """There is more than one reading takes: go on from there at once."""
-        return self.evolve(next_page=next_page, next_cursor=next_cursor, seen=_newest(seen), due_at=now)
+    def enlivened(self, now: datetime) -> "Reading":
+        """Note that people were at it: however cold it was, it is hot again from here."""
+        return self.evolve(lively_at=now)
+
+    def left(self, now: datetime) -> "Reading":
+        """The post is to come down: read at once what can still be read, and go on only until it is gone."""
+        if self.ended or self.leaving_since:
+            return self
+        at_once = max(now, self.not_before or now)
+        return self.evolve(leaving_since=now, due_at=min(self.due_at or at_once, at_once))
 
     def remembering(self, seen: dict[str, str]) -> "Reading":
         """Note what was stored, though the reading did not come to its end."""
@@ -136,7 +167,7 @@ class Reading(Record):
 
     def restarted(self) -> "Reading":
         """Forget where an interrupted reading stood: the network no longer knows the place (C03)."""
-        return self.evolve(next_page=None, next_cursor=None)
+        return self.evolve(next_page=None, next_cursor=None, counting=None)
 
     def delayed(self, until: datetime) -> "Reading":
         """Leave the bookmark where it is until the network lets us read again."""
@@ -149,18 +180,26 @@ class Reading(Record):
         )
 
     def over(self) -> "Reading":
-        """End the reading: the post is gone from the network."""
-        return self.evolve(ended=True, due_at=None, duty=None, attention=None)
+        """End the reading: the post is gone from the network, or quiet for a month."""
+        return self.evolve(ended=True, due_at=None, duty=None, attention=None, next_page=None, counting=None)
+
+    @property
+    def missed_a_notice(self) -> bool:
+        """Say whether the network told of something after the last reading there was: what, can no longer be read (C19)."""
+        is_told = self.ended and self.noticed_at is not None
+        return is_told and (self.read_at is None or (self.noticed_at or self.read_at) > self.read_at)
 
     def noticed(self, now: datetime) -> "Reading":
         """
         The network tells that something happened here: read at once, and every minute for a while.
 
         A second notice within the minute changes nothing: what it tells of is read by then. Nothing is read earlier than the
-        network lets us (C11), nor after the reading ended.
+        network lets us (C11). After the reading ended it is noted and nothing is read: the post is not there any more.
         """
-        if self.ended or (self.noticed_at and now - self.noticed_at < _MINUTE):
+        if self.noticed_at and now - self.noticed_at < rhythm.MINUTE:
             return self
+        if self.ended:
+            return self.evolve(noticed_at=now)
         at_once = max(now, self.not_before or now)
         return self.evolve(noticed_at=now, due_at=min(self.due_at or at_once, at_once))
 
@@ -172,18 +211,27 @@ class Reading(Record):
         caught_up = moved.evolve(revision=self.revision, noticed_at=self.noticed_at)
         if moved.ended or moved.due_at is None:
             return caught_up
-        soon = max(self.noticed_at + _MINUTE, moved.not_before or self.noticed_at)
+        soon = max(self.noticed_at + rhythm.MINUTE, moved.not_before or self.noticed_at)
         return caught_up.evolve(due_at=min(moved.due_at, soon))
 
-    def _is_stirred(self, now: datetime) -> bool:
-        """Say whether a notice came so lately that what it tells of may not be listed yet (C10)."""
-        return self.noticed_at is not None and now - self.noticed_at < _STIRRED_FOR
+    @property
+    def is_covered(self) -> bool:
+        """Say whether all that the network counts is on record, and it told of nothing after (C05, C19)."""
+        return self.coverage is not None and self.coverage.is_complete and not self.missed_a_notice
 
-    def _rhythm(self, age: timedelta) -> timedelta:
-        """Hot posts every minute, warm ones every half hour, cold ones daily; the account every minute."""
-        if self.post is None or age < _HOT_FOR:
-            return _MINUTE
-        return 30 * _MINUTE if age < _WARM_FOR else timedelta(days=1)
+    def _is_stirred(self, now: datetime) -> bool:
+        """Say whether a notice, or the wish to take it down, came so lately that what it is about may not be listed yet (C10)."""
+        return any(at is not None and now - at < _STIRRED_FOR for at in (self.noticed_at, self.leaving_since))
+
+    def _quiet(self, now: datetime) -> timedelta:
+        """How long nothing has come."""
+        return now - max(self.watched_since, self.lively_at or self.watched_since)
+
+    def _pace(self, now: datetime) -> timedelta:
+        """The account, and what the network told of, every minute; any other post by what happens there."""
+        if self.post is None or self._is_stirred(now):
+            return rhythm.MINUTE
+        return rhythm.pace(self._quiet(now))
 
 
 def _newest(seen: dict[str, str]) -> dict[str, str]:
@@ -237,7 +285,7 @@ def reading_of(post: Post, now: datetime) -> Reading:
             watched_since=now,
             # What answered the account before Portavoz is not ours to answer: only what is newer than our first post.
             cursor=post.network_id,
-            due_at=now + _MINUTE,
+            due_at=now + rhythm.MINUTE,
             duty=Duty.COLLECT,
         )
     return Reading(
@@ -248,6 +296,21 @@ def reading_of(post: Post, now: datetime) -> Reading:
         network_post_id=post.network_id,
         publication=post.publication,
         watched_since=now,
-        due_at=now + _MINUTE,
+        due_at=now + rhythm.MINUTE,
         duty=Duty.COLLECT,
+    )
+
+
+def count_of(post: Post, coverage: Coverage, now: datetime) -> Reading:
+    """Keep the network's count of a post that is not read by itself (X): a bookmark that is never due."""
+    return Reading(
+        id=ids.reading_id(post.id),
+        created_at=now,
+        network=post.network,
+        post=post.id,
+        network_post_id=post.network_id,
+        publication=post.publication,
+        watched_since=now,
+        ended=True,
+        coverage=coverage,
     )

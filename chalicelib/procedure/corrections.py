@@ -27,6 +27,7 @@ from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.corrected_contents import corrected_adjustments, corrected_contents
 from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.in_force import in_force
+from chalicelib.procedure.last_readings import ask_for_last_readings
 from chalicelib.procedure.preflight import examined
 
 
@@ -47,7 +48,9 @@ def take_down(publication_id: str, *, reason: str, records: Records, queues: Wor
     withdrawn = publication.withdrawn(reason)
     deliveries = deliveries_of(publication, records)
     stopped = [halted for delivery in deliveries if (halted := _stopped(delivery, now))]
-    removals = [removal_of(delivery, now) for delivery in deliveries if _is_to_come_down(delivery)]
+    coming_down = [delivery for delivery in deliveries if _is_to_come_down(delivery)]
+    removals = [removal_of(delivery, now) for delivery in coming_down]
+    ask_for_last_readings(coming_down, records=records, queues=queues, now=now)
     records.commit(insert=removals, replace=[withdrawn, *stopped])
     for removal in removals:
         ask_for(removal, clock.now(), queues)

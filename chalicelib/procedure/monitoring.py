@@ -23,6 +23,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import MISSED, UNSURE, Post, Reading
 from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch, store
+from chalicelib.procedure.tallying import Tally
 
 Sources = Callable[[Network], CommentSource]
 
@@ -69,7 +70,7 @@ def read_comments(
     if reading.is_finished or (reading.due_at and reading.due_at > clock.now() + timedelta(seconds=10)):
         return reader.outcome
     try:
-        moved = reader.read_through(sources(reading.network))
+        moved = _ended_if_gone(reader.read_through(sources(reading.network)), records)
     except NotThereError:
         moved = _not_there(reader.remembered(), records, clock.now())
     except CredentialsRejectedError:
@@ -102,6 +103,14 @@ def _not_there(reading: Reading, records: Records, now: datetime) -> Reading:
     return reading.over()
 
 
+def _ended_if_gone(reading: Reading, records: Records) -> Reading:
+    """C19: what a network still lists of a post that was taken down is read to its end once, and then no more."""
+    if reading.leaving_since is None or reading.next_page is not None:
+        return reading
+    post = records.find(reading.post or "")
+    return reading.over() if isinstance(post, Post) and post.removed_at is not None else reading
+
+
 def _wait_after(error: TransientServiceError) -> timedelta:
     return timedelta(seconds=error.retry_after_seconds) if isinstance(error, RateLimitedError) else _TRANSIENT_WAIT
 
@@ -132,26 +141,28 @@ class _Reader:
         """Store every page, then give the bookmark as it is to be stored."""
         reading, now = self._reading, self._clock.now()
         cursor = reading.next_cursor or reading.cursor
-        is_whole, next_page = reading.next_page is None, None
-        present: set[str] = set()
+        tally, next_page = Tally(reading), None
         for number, page in enumerate(_pages(source, reading)):
             if number == 0 and reading.next_page is None:
                 cursor = page.cursor or cursor
-            ids = {comment.record_id for comment in page.comments}
-            # What shows on two pages moved meanwhile; something else may have moved past the reader (C04).
-            is_whole = is_whole and page.is_whole and not ids & present
             next_page = page.next_page
-            present |= ids
+            tally.add(page)
             self._store(page)
+        known, seen, counted = self._enlivened(), self.outcome.seen, tally.counted(now)
         if next_page is not None:
-            return self._reading.interrupted(next_page=next_page, next_cursor=cursor, seen=self.outcome.seen, now=now)
-        if is_whole:
-            self._bury(set(reading.seen) - present)
-        return self._reading.advanced(cursor=cursor, seen=self.outcome.seen, now=now)
+            return known.interrupted(next_page=next_page, next_cursor=cursor, seen=seen, now=now, counting=counted)
+        if tally.is_whole and not (counted and counted.lost_sight):
+            self._bury(tally.missing)
+        return known.advanced(cursor=cursor, seen=seen, now=now, coverage=counted)
 
     def remembered(self) -> Reading:
         """Give the bookmark where it was, with what is stored by now: it is not stored again, and its deletion is noticed."""
-        return self._reading.remembering(self.outcome.seen)
+        return self._enlivened().remembering(self.outcome.seen)
+
+    def _enlivened(self) -> Reading:
+        """Give the bookmark as it is stored; it is hot again where something new was found."""
+        is_lively = self.outcome.new or self.outcome.edited
+        return self._reading.enlivened(self._clock.now()) if is_lively else self._reading
 
     def share(self, moved: Reading | None = None) -> None:
         """

@@ -28,10 +28,14 @@ _LOOKED_BACK_DAYS = 31
 
 @dataclass(frozen=True)
 class Heeded:
-    """What became of notices: posts whose comments are now read at once, posts that are or were read anyway, the others."""
+    """
+    What became of notices: posts whose comments are now read at once, posts that are read anyway, posts that are read no more
+    (what was told of them shows as missing in their coverage), the others.
+    """
 
     hastened: int = 0
     known: int = 0
+    ended: int = 0
     unknown: int = 0
     stale: int = 0
 
@@ -83,6 +87,8 @@ def _heed_one(notice: Notice, records: Records, queues: WorkQueues, now: datetim
     if reading.noticed(now) == reading:
         return "known"
     hastened = amend(records, reading.id, Reading, lambda current: current.noticed(now))
+    if hastened.is_finished:
+        return "ended"
     if hastened.due_at is None or hastened.due_at > now:
         return "known"
     queues.read_comments(hastened.id)

@@ -160,6 +160,7 @@ FAULTS: Mapping[str, Fault] = {
     "page_repeats": Fault(When.DURING, "a list answers its first page again, and says there is more"),
     "page_empty": Fault(When.DURING, "a list answers an empty page, and says there is more"),
     "cursor_expired": Fault(When.DURING, "a list does not know its cursor any more"),
+    "part_unreachable": Fault(When.DURING, "a list leaves out every second comment, which the network's count has"),
 }
 """Every fault by name."""
 

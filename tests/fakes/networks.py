@@ -60,6 +60,7 @@ class InMemoryNetwork:
     settle_seconds: int = 60
     page_size: int = 25
     entries: list[Entry] = field(default_factory=list)
+    lists_part: bool = False
     calls: list[str] = field(default_factory=list)
     _outcomes: dict[str, deque[Outcome]] = field(default_factory=dict)
     _numbers: "count[int]" = field(default_factory=lambda: count(1_860_000_000_000_000_001))
@@ -158,6 +159,9 @@ class InMemoryNetwork:
             raise NotThereError(network_post_id)
         found = [comment for comment in self._comments(network_post_id) if is_whole or _is_after(comment, cursor)]
         found = found if is_whole else found[::-1]
+        ours = [entry for entry in self.replies if entry.post_id == network_post_id and entry in self._shown()]
+        count = len(found) + len(ours)
+        found = found[::2] if self.lists_part else found
         start = int(page or 0)
         newest = max((comment.answer_id for comment in found), default=None)
         return CommentPage(
@@ -165,6 +169,8 @@ class InMemoryNetwork:
             next_page=str(start + self.page_size) if start + self.page_size < len(found) else None,
             cursor=newest if page is None and not is_whole else None,
             is_whole=is_whole,
+            network_count=count if page is None and is_whole else None,
+            own_ids=tuple(entry.network_id for entry in ours) if page is None and is_whole else (),
         )
 
     def _comments(self, post_id: str | None) -> list[NetworkComment]:

@@ -6,7 +6,8 @@ Tries schedules of faults on everything that is collected, and counts what may n
     python -m tests.faults.collection --schedules 300 --seed 1 --without order
 
 Promised: every comment that can be reached once, with every version a reader that lived was shown; tombstones for what was
-deleted and for nothing else; one classification for one text; nothing overdue; a case for each that needs one.
+deleted and for nothing else; one classification for one text; nothing overdue; a case for each that needs one; and no post said
+to be complete while something that can be reached is missing.
 """
 
 import sys

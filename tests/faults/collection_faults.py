@@ -251,7 +251,7 @@ FAULTS = (
     Fault("C02", "an empty page is not the last", *_trick(Trick.EMPTY)),
     Fault("C03", "a cursor has expired", _troubles(_REFUSED, at_pages=(1, 2))),
     Fault("C04", "comments come and go, and places shift, while pages are read", _offsets, _straight),
-    Fault("C05", "part of the comments cannot be read", *_trick(Trick.PARTIAL)),
+    Fault("C05", "part of the comments cannot be read", *_trick(Trick.PARTIAL, Trick.UNSAID)),
     Fault("C06", "citizens answer each other", _several("answer", "write", most=25)),
     Fault("C07", "comments are edited, and edited back", _several("edit", "edit_back")),
     Fault("C08", "comments are deleted, with their answers", _several("delete", "answer", most=8)),

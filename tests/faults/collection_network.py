@@ -5,7 +5,8 @@ X lists mentions newest first, those since an id, the newest `keeps` only, an ed
 comment of a post, the oldest first, replies among them. Instagram lists the topmost, newest first, each with its replies.
 """
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -30,6 +31,7 @@ class Trick(StrEnum):
     EMPTY = "a page is empty and not the last"
     OFFSETS = "the cursors count items instead of naming them"
     PARTIAL = "some items cannot be read, and it is said"
+    UNSAID = "some items are not listed, and nothing says so but the network's count"
     SHUFFLED = "the order changes from page to page"
     TWICE = "a page shows an edited comment twice, as it was and as it is"
 
@@ -87,6 +89,8 @@ class TrueComments:
     tricks: set[Trick] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     clock_ahead: timedelta = timedelta()
+    counts_listed: bool = False
+    """Whether its own count has only what it lists."""
     after_page: Callable[[], None] = lambda: None
     shown: list[tuple[str, str]] = field(default_factory=list)
     requests: int = 0
@@ -97,6 +101,10 @@ class TrueComments:
         """Let a citizen have said something."""
         self.said[said.network_id] = said
         self._by_post.setdefault(said.post_id, []).append(said)
+
+    def below(self, post_id: str) -> Sequence[Said]:
+        """Give what was ever said below a post."""
+        return self._by_post.get(post_id, ())
 
     def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
         """Serve one page, and let citizens go on while it is on its way."""
@@ -155,6 +163,11 @@ class TrueComments:
 
     def _of_post(self, post_id: str, page: str | None) -> CommentPage:
         groups = self.listing(post_id)
+        # What cannot be reached the network counts all the same.
+        count = sum(len(group) for group in groups)
+        if Trick.UNSAID in self.tricks:
+            groups = [group for group in groups if zlib.crc32(group[0].network_id.encode()) % 2]
+            count = sum(len(group) for group in groups) if self.counts_listed else count
         begin = self._begin(groups, page)
         served = groups[begin : begin + self.page_size]
         has_more = begin + self.page_size < len(groups)
@@ -162,12 +175,12 @@ class TrueComments:
         if Trick.REPEATS in self.tricks and page is not None:
             next_page = page
         if Trick.EMPTY in self.tricks and page is None and served:
-            return CommentPage((), next_page="0:", is_whole=True)
+            return CommentPage((), next_page="0:", is_whole=True, network_count=count)
         is_whole = Trick.PARTIAL not in self.tricks
         comments = [said for group in served for said in group]
         if not is_whole:
             comments = comments[::2]
-        return CommentPage(self._shown(comments), next_page, None, is_whole)
+        return CommentPage(self._shown(comments), next_page, None, is_whole, count if page is None else None)
 
     def _begin(self, groups: list[list[Said]], page: str | None) -> int:
         offset, _, last = (page or "0:").partition(":")

@@ -45,6 +45,7 @@ class Outcome:
     classified_twice: list[str] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     not_referred: list[str] = field(default_factory=list)
+    overclaimed: list[str] = field(default_factory=list)
     figures: Counter[str] = field(default_factory=Counter)
     story: list[str] = field(default_factory=list)
 
@@ -61,6 +62,7 @@ BROKEN = (
     "classified_twice",
     "forgotten",
     "not_referred",
+    "overclaimed",
 )
 
 
@@ -134,8 +136,19 @@ def judge(town: Town, outcome: Outcome) -> None:
         else:
             outcome.figures["not reachable"] += 1
     outcome.doubled += [f"{network_id} was never said" for network_id in by_network_id]
+    _judge_coverage(town, outcome)
     outcome.forgotten += [f"{record_id} is overdue" for record_id in _overdue(town)]
     outcome.figures["readings"] += town.readings
+
+
+def _judge_coverage(town: Town, outcome: Outcome) -> None:
+    """C05: what was said of every reading, and how many posts that can be read are known to be whole when all is calm."""
+    outcome.overclaimed += town.overclaimed
+    for record in town.watched.of_type(Reading):
+        if isinstance(record, Reading) and record.post and not record.is_finished and record.coverage:
+            outcome.figures["posts counted"] += 1
+            outcome.figures["posts complete"] += record.coverage.is_complete
+            outcome.figures["gaps left"] += record.coverage.gap
 
 
 def _must_be_there(town: Town, network: Network, said: Said) -> bool:

@@ -14,6 +14,8 @@ from random import Random
 
 from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.codec import encode, first_revision
+from chalicelib.domain import ids as record_ids
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import NotFoundError, RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
@@ -44,6 +46,8 @@ class Without(StrEnum):
     CONDITION = "condition"
     DUE = "due"
     """P6: nobody looks at what is due to be referred; a message that is lost is lost."""
+    COUNT = "count"
+    """C05: what is listed is believed to be all, instead of the network's own count."""
 
 
 class WatchedRecords(InMemoryRecords):
@@ -84,6 +88,10 @@ class WatchedRecords(InMemoryRecords):
     def of_type(self, kind: type[Record]) -> list[Record]:
         return [record for record in self._by_id.values() if isinstance(record, kind)]
 
+    def holds(self, record_id: str) -> bool:
+        """Say whether there is a record, without asking the table."""
+        return record_id in self._by_id
+
     def rewrite(self, record: Record) -> None:
         """Put a record in the place of the one that is there, revision and all."""
         self._by_id[record.id] = record
@@ -122,6 +130,8 @@ class Town(World):
         self.nets = {network: TrueComments(self.clock, network, chance=rng) for network in SOCIAL_NETWORKS}
         if without is Without.OVERLAP:
             self.nets[Network.X].overlap = timedelta()
+        for net in self.nets.values():
+            net.counts_listed = without is Without.COUNT
         self.story: list[str] | None = None
         self.met: set[str] = set()
         self.deaths: list[tuple[int, bool]] = []
@@ -130,6 +140,7 @@ class Town(World):
         self.is_dispatcher_down = False
         self.readings = 0
         self.shown_to_survivors: set[tuple[str, str]] = set()
+        self.overclaimed: list[str] = []
         self._busy = False
         for network, ids in posts.items():
             for network_id in ids:
@@ -183,6 +194,7 @@ class Town(World):
             return
         network = self.nets[reading.network]
         kept_before = {said.network_id for said in network.kept()} if reading.network is Network.X else set()
+        there = [said for said in network.below(reading.network_post_id or "") if said.is_shown(self.clock.now())]
         before, network.shown = network.shown, []
         requests, began_at = network.requests, self.clock.now()
         source = self._source(network, reading)
@@ -202,6 +214,7 @@ class Town(World):
                 self.shown_to_survivors.update(network.shown)
             if outcome.problem is None and network.requests > requests:
                 self._reach(network, kept_before, began_at)
+            self._check_claim(reading, there)
         finally:
             network.shown = before
 
@@ -214,6 +227,19 @@ class Town(World):
         for said in network.said.values():
             if said.reached is None and max(said.shown_from, said.texts[-1][0]) <= began_at:
                 said.reached = said.network_id in kept
+
+    def _check_claim(self, before: Reading, there: Sequence[Said]) -> None:
+        """C05: where a reading just said that it has everything, nothing that was there all the while may be missing."""
+        after = self.watched.find(before.id)
+        claim = after.coverage if isinstance(after, Reading) else None
+        if claim is None or claim == before.coverage or not claim.is_complete:
+            return
+        net = self.nets[before.network]
+        for said in there:
+            day = local_day(said.written_at + net.clock_ahead)
+            is_recorded = self.watched.holds(record_ids.comment_id(day, before.network, said.network_id))
+            if not is_recorded and said.deleted_at is None:
+                self.overclaimed.append(f"{said.network_id} is missing, and {before.id} was said to be complete")
 
     def overtake(self, reading_id: str, minutes: float) -> None:
         """Let another reader read the same while one is at work, some time later; no deeper than that."""

@@ -20,6 +20,8 @@ def test_C01_to_C21_singly_and_in_pairs_every_comment_that_can_be_reached_is_rec
     assert not count.broken
     assert count.figures["recorded"] > 20 * A_SMALL_COUNT
     assert set(count.faults_met) == {fault.id for fault in FAULTS}
+    # Nor is too little said: when all is calm, every post that can be read is known to be whole.
+    assert count.figures["posts complete"] == count.figures["posts counted"] > 2 * A_SMALL_COUNT
 
 
 def test_every_failure_of_the_list_is_injected() -> None:
@@ -40,6 +42,8 @@ def test_the_same_seed_is_the_same_schedule_to_the_last_step() -> None:
         (Without.WHOLENESS, "C05", "false_tombstones"),
         (Without.CONDITION, "C13", "doubled"),
         (Without.DUE, "C17", "not_referred"),
+        (Without.COUNT, "C05", "overclaimed"),
+        (Without.COUNT, "C05", "false_tombstones"),
     ],
 )
 def test_without_any_one_of_its_guards_a_promise_is_broken(without: Without, fault: str, breaks: str) -> None:

@@ -36,8 +36,10 @@ def page(
     Give one page of entries that are in the order they were written.
 
     A cursor is a place in that order, not a count, so that what comes or goes meanwhile moves nothing. The faults
-    `page_repeats`, `page_empty` and `cursor_expired` act here.
+    `page_repeats`, `page_empty`, `cursor_expired` and `part_unreachable` act here.
     """
+    if "part_unreachable" in call.hints:
+        entries = [entry for entry in entries if entry.sequence % 2]
     after = None if "page_repeats" in call.hints else _place(call, listing.parameters.get("after"))
     before = _place(call, listing.parameters.get("before"))
     rest = _between(entries, after, before, is_newest_first=listing.is_newest_first)

@@ -28,6 +28,8 @@ def page_of(world: World, call: Call, newest_first: Iterable[Entry], *, at_least
     size = _size(call, at_least)
     bounds = _bounds(call)
     within = [entry for entry in newest_first if all(is_within(entry) for is_within in bounds)]
+    if "part_unreachable" in call.hints:
+        within = [entry for entry in within if entry.sequence % 2]
     older_than = None if "page_repeats" in call.hints else _older_than(call)
     rest = [entry for entry in within if older_than is None or int(entry.id) < older_than]
     page = [] if "page_empty" in call.hints else rest[:size]

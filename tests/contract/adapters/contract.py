@@ -62,6 +62,10 @@ class Scene(ABC):
         """Let the next call find the token dead."""
 
     @abstractmethod
+    def hide_part(self) -> None:
+        """Let the network list only part of the comments from here on, and count all."""
+
+    @abstractmethod
     def live_posts(self) -> int:
         """Count our posts that are up."""
 
@@ -331,6 +335,23 @@ class CommentsContract:
         pages = scene.pages(post_id)
         assert [comment.network_id for page in pages for comment in page.comments] == [kept]
         assert all(page.is_whole is not scene.is_incremental for page in pages)
+
+    def test_C05_the_networks_own_count_has_what_it_lists_and_what_it_does_not(self, scene: Scene) -> None:
+        if scene.is_incremental:
+            pytest.skip("what answers the account is not counted")
+        post_id = scene.publish()
+        top = [scene.comment(post_id, f"Comentario {number}") for number in range(7)]
+        scene.comment(top[0], "Yo también", citizen=1)
+        scene.account.reply(top[0], REPLY)
+        pages = scene.pages(post_id)
+        own = {own_id for page in pages for own_id in page.own_ids}
+        listed = {comment.network_id for page in pages for comment in page.comments}
+        assert (len(listed), len(own)) == (8, 1)
+        assert [page.network_count for page in pages if page.network_count is not None] == [9]
+        scene.hide_part()
+        pages = scene.pages(post_id)
+        assert pages[0].network_count == 9
+        assert sum(len(page.comments) + len(page.own_ids) for page in pages) < 9
 
     def test_C19_a_post_that_was_taken_down_has_no_comments_to_read(self, scene: Scene) -> None:
         post_id = scene.publish()

@@ -105,6 +105,9 @@ class SimulatedScene(Scene):
     def kill_token(self, call: str) -> None:
         self.fail("token_dead", call)
 
+    def hide_part(self) -> None:
+        self.control.fail("part_unreachable", "*", times=None)
+
     def live_posts(self) -> int:
         return len([post for post in self.control.state()["posts"][self.network] if not post["removed_at"]])
 
@@ -206,7 +209,7 @@ class InstagramScene(SimulatedScene):
         "reply": "instagram.comment_reply",
         "take_down": "instagram.media_delete",
         "find_posts": "instagram.media_list",
-        "read": "instagram.comments",
+        "read": "instagram.medium",
     }
 
     def __init__(self, networks: SimulatedNetworks, graphics_at: str) -> None:

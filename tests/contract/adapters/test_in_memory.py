@@ -58,6 +58,9 @@ class InMemoryScene(Scene):
     def kill_token(self, call: str) -> None:
         self.town.will(call, CredentialsRejectedError("expired"))
 
+    def hide_part(self) -> None:
+        self.town.lists_part = True
+
     def live_posts(self) -> int:
         return len(self.town.live)
 

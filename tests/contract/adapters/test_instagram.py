@@ -107,5 +107,8 @@ class TestInstagramComments(CommentsContract):
     def test_C02_an_empty_page_is_not_the_end(self, scene: InstagramScene) -> None:
         post_id = scene.publish()
         written = {scene.comment(post_id, f"Comentario {number}") for number in range(7)}
+        scene.control.fail("page_empty", "instagram.comments")
         scene.fail("page_empty", "read", after=1)
+        assert {comment.network_id for comment in scene.readable_comments(post_id)} == written
+        assert [rule["operation"] for rule in scene.control.faults()] == ["instagram.medium"]
         assert {comment.network_id for comment in scene.readable_comments(post_id)} == written

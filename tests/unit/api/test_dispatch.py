@@ -82,6 +82,7 @@ WHO_MAY = {
     "DELETE /v1/graphics/{graphic_id}": "image-office",
     "GET /v1/media": "image-office coordinator agency director",
     "GET /v1/attention": "image-office coordinator agency director it-support",
+    "GET /v1/coverage": "image-office coordinator agency director it-support",
     "DELETE /v1/attention/{bulletin_id}": "image-office coordinator agency",
     "POST /v1/comments/{comment_id}/decision": "image-office coordinator agency",
     "GET /v1/comments/decisions": "image-office coordinator agency director it-support",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.domain.comment import Comment, CommentKind, CommentState, NetworkComment
+from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -547,3 +548,105 @@ def test_hot_posts_are_read_often_and_cold_ones_seldom_until_a_month_has_passed(
     world.clock.set(NOW + timedelta(days=31))
     read_again(world, whole())
     assert reading(world).is_finished
+
+
+# C05, rhythm: what is counted, and how often ----------------------------------------------------------------------
+
+
+def counted(count: int, *seen: NetworkComment, own: tuple[str, ...] = ()) -> CommentPage:
+    """Give one page that lists everything there is, with the network's own count."""
+    return CommentPage(tuple(seen), is_whole=True, network_count=count, own_ids=own)
+
+
+def the_coverage(world: World) -> Coverage:
+    found = reading(world).coverage
+    assert found
+    return found
+
+
+def test_C05_what_a_reading_brought_stands_beside_the_networks_count_with_its_hour() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(5, *comments(1, 2), own=("o1",)))
+    world.read(READING)
+    count = the_coverage(world)
+    assert (count.network_count, count.listed, count.own, count.gap) == (5, 2, 1, 2)
+    assert count.counted_at == world.clock.now()
+
+
+def test_C05_complete_is_said_only_by_a_reading_that_found_nothing_new() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(3, *comments(1, 2), own=("o1",)))
+    world.read(READING)
+    assert (the_coverage(world).gap, the_coverage(world).is_complete) == (0, False)
+    read_again(world, counted(3, *comments(1, 2), own=("o1",)))
+    assert the_coverage(world).is_complete
+    read_again(world, counted(4, *comments(1, 2), own=("o1",)))
+    assert (the_coverage(world).gap, the_coverage(world).is_complete) == (1, False)
+
+
+def test_C04_C05_one_that_came_does_not_hide_one_that_was_passed_over() -> None:
+    """Three are there; while pages are read one goes, another comes, and the third is passed over."""
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(2, *comments(1, 2)))
+    world.read(READING)
+    read_again(world, CommentPage(comments(1), "p1", is_whole=True, network_count=3), whole(*comments(2, 4)))
+    assert not the_coverage(world).is_complete
+
+
+def test_C05_a_reading_that_fails_or_tells_no_count_leaves_the_last_one_with_its_hour() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(1, *comments(1)))
+    world.read(READING)
+    count = the_coverage(world)
+    read_again(world, CommentPage(comments(1), "p1", is_whole=True, network_count=9), TransientServiceError("503"))
+    assert the_coverage(world) == count
+    read_again(world, whole(*comments(1)))
+    assert the_coverage(world) == count
+
+
+def test_C05_C08_what_the_network_still_counts_was_not_deleted_though_it_lists_it_no_more() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(2, *comments(1, 2)))
+    world.read(READING)
+    for _ in range(3):
+        read_again(world, counted(2, *comments(1)))
+    assert stored(world)["c2"].deleted_at is None
+    for _ in range(2):
+        read_again(world, counted(1, *comments(1)))
+    assert stored(world)["c2"].deleted_at
+
+
+def test_C05_C08_where_a_part_was_never_reachable_a_deletion_shows_all_the_same() -> None:
+    world = a_world()
+    world.shows(Network.FACEBOOK, counted(5, *comments(1, 2)))
+    world.read(READING)
+    for _ in range(2):
+        read_again(world, counted(4, *comments(1)))
+    assert stored(world)["c2"].deleted_at
+    assert the_coverage(world).gap == 3
+
+
+def test_C05_C20_a_flood_that_takes_several_readings_is_counted_as_one_and_never_called_complete() -> None:
+    world = a_world()
+    total = MAX_PAGES + 30
+    first, *others = pages(*[comments(number) for number in range(total)])
+    world.shows(Network.FACEBOOK, CommentPage(first.comments, first.next_page, None, True, total), *others)  # noqa: FBT003
+    world.read(READING)
+    assert reading(world).coverage is None
+    world.read(READING)
+    count = the_coverage(world)
+    assert (count.network_count, count.listed, count.gap, count.is_complete) == (total, total, 0, False)
+
+
+def test_a_cold_post_with_a_new_comment_is_read_again_in_a_minute() -> None:
+    world = a_world()
+    world.clock.set(NOW + timedelta(days=10))
+    read_again(world, whole())
+    assert reading(world).due_at == world.clock.now() + timedelta(days=1)
+    read_again(world, whole(*comments(1)))
+    assert reading(world).due_at == world.clock.now() + timedelta(minutes=1)
+    world.clock.advance(minutes=60)
+    read_again(world, whole(*comments(1, word="reporte")))
+    world.clock.advance(minutes=59)
+    read_again(world, whole(*comments(1, word="reporte")))
+    assert reading(world).due_at == world.clock.now() + timedelta(minutes=1)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.errors import RateLimitedError
+from chalicelib.domain.errors import NotThereError, RateLimitedError
 from chalicelib.domain.networks import Network
-from chalicelib.domain.post import Reading, reading_of
+from chalicelib.domain.post import Reading, reading_of, removed
 from chalicelib.ports import CommentPage
 from chalicelib.procedure.dispatching import dispatch_collection
 from chalicelib.procedure.noticing import Heeded
@@ -193,13 +193,29 @@ def test_a_post_that_is_not_ours_is_counted_and_ignored(post_id: str) -> None:
     assert world.heed(told(world, a_feed_change(post_id), a_feed_change())) == Heeded(hastened=1, unknown=1)
 
 
-def test_an_ended_reading_stays_ended() -> None:
+def test_C19_an_ended_reading_stays_ended_and_what_was_told_of_it_is_noted() -> None:
     world = a_world()
     ended = world.the(READING).over()
     world.records.commit(replace=[ended])
-    assert world.heed(told(world)) == Heeded(known=1)
+    assert not world.the(READING).missed_a_notice
+    assert world.heed(told(world)) == Heeded(ended=1)
     assert world.the(READING).is_finished
+    assert world.the(READING).missed_a_notice
     assert world.queues.requests == []
+    world.clock.advance(seconds=5)
+    revision = world.the(READING).revision
+    assert world.heed(told(world)) == Heeded(known=1)
+    assert world.the(READING).revision == revision
+
+
+def test_C19_what_was_told_just_before_the_post_was_gone_is_noted_as_missed() -> None:
+    world = a_world()
+    world.records.commit(replace=[removed(world.the(POST.id), world.clock.now())])
+    world.heed(told(world))
+    world.shows(Network.FACEBOOK, NotThereError("gone"))
+    carry_out(world)
+    assert world.the(READING).is_finished
+    assert world.the(READING).missed_a_notice
 
 
 def test_C11_no_notice_makes_us_read_before_the_network_lets_us() -> None:

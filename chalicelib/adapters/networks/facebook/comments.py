@@ -2,7 +2,8 @@
 What citizens comment on a post of the Page (`ports.CommentSource`).
 
 `filter=stream` lists answers to comments too (C06). Every reading lists everything there is, so that a comment which is
-missing from a whole reading was deleted (C08) and an edited one shows its new text (C07).
+missing from a whole reading was deleted (C08) and an edited one shows its new text (C07). The first page brings Facebook's own
+count of them along, without a call more: https://developers.facebook.com/docs/graph-api/reference/object/comments
 """
 
 from chalicelib.adapters.networks.answers import each
@@ -44,12 +45,15 @@ class FacebookComments:
         listing = self._listing(network_post_id, place.after)
         comments, all_read = each(Comment, listing.data)
         next_page, is_sound = place.following(listing)
+        ours = {comment.id for comment in comments if self._is_ours(comment.author)}
         return CommentPage(
             comments=tuple(
-                _network_comment(comment, network_post_id) for comment in comments if not self._is_ours(comment.author)
+                _network_comment(comment, network_post_id) for comment in comments if comment.id not in ours
             ),
             next_page=next_page,
             is_whole=all_read and is_sound,
+            network_count=listing.total_count,
+            own_ids=tuple(sorted(ours)),
         )
 
     def _listing(self, post_id: str, after: str | None) -> RawListing:
@@ -62,6 +66,7 @@ class FacebookComments:
             order="chronological",
             fields=COMMENT_FIELDS,
             limit=self._page_size,
+            summary="true" if after is None else None,
             after=after,
         )
 

@@ -12,6 +12,8 @@ ItemT = TypeVar("ItemT")
 DatedT = TypeVar("DatedT", bound=Dated)
 
 _MAX_STANDSTILLS = 3
+_MOST = 10**9
+"""No post has so many comments."""
 
 
 class Cursors(Answer):
@@ -35,14 +37,26 @@ class Paging(Answer):
 
 
 class Listing(Answer, Generic[ItemT]):
-    """A page."""
+    """A page. `summary` is there where it was asked for, and may say anything."""
 
     data: tuple[ItemT, ...] = ()
     paging: Paging = Paging()
+    summary: Any = None
+
+    @property
+    def total_count(self) -> int | None:
+        """How many there are by Graph's own count, listed or not."""
+        return count_in(self.summary.get("total_count")) if isinstance(self.summary, dict) else None
 
 
 RawListing = Listing[dict[str, Any]]
 """A page whose items are parsed one by one, so that a broken one stops no other."""
+
+
+def count_in(value: object) -> int | None:
+    """Read a count; what is none stops nothing."""
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
+    return int(str(value)) if is_count else None
 
 
 def published_since(pages: Iterable[Listing[DatedT]], earliest: datetime) -> Iterator[DatedT]:

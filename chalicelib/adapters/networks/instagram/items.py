@@ -2,13 +2,14 @@
 
 import re
 from enum import StrEnum
+from typing import Any
 
 from pydantic import AwareDatetime, Field
 
 from chalicelib.adapters.networks.answers import Answer, NetworkId
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.items import Author, Dated, Named
-from chalicelib.adapters.networks.graph.listing import RawListing
+from chalicelib.adapters.networks.graph.listing import RawListing, count_in
 from chalicelib.ports import PublishedPost
 
 MEDIA_FIELDS = "id,caption,timestamp,permalink"
@@ -51,6 +52,23 @@ class Media(Dated):
     def published(self) -> PublishedPost:
         """Give it in the words of the procedure."""
         return PublishedPost(self.id, self.permalink, self.published_at, self.caption)
+
+
+class Commented(Answer):
+    """A post with the first page of its comments, and how many there are by Instagram's own count."""
+
+    comments: RawListing | None = None
+    counted: Any = Field(default=None, validation_alias="comments_count")
+
+    @property
+    def comments_count(self) -> int | None:
+        """How many comments and replies Instagram counts, listed or not."""
+        return count_in(self.counted)
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether the listing is there: Graph leaves an empty one out, but then it counts none."""
+        return self.comments is not None or self.comments_count == 0
 
 
 class ThreadPlace(Answer):

@@ -380,8 +380,13 @@ def _listing(*comments: dict[str, Any], after: str | None = None) -> dict[str, A
     return {"data": list(comments)} | _paging(after)
 
 
+def _post(*comments: dict[str, Any], after: str | None = None, count: Any = 7) -> dict[str, Any]:
+    """Give a post as it shows its count and the first page of its comments."""
+    return {"id": MEDIA_ID, "comments_count": count, "comments": _listing(*comments, after=after)}
+
+
 def test_C06_answers_are_read_with_their_comment(source: InstagramComments, script: Script) -> None:
-    script.then(_listing(_comment(1, replies=_listing(_comment(2, hidden=True)))))
+    script.then(_post(_comment(1, replies=_listing(_comment(2, hidden=True)))))
     page = source.read(MEDIA_ID, None, None)
     assert page.comments[0] == NetworkComment(
         network=Network.INSTAGRAM,
@@ -395,7 +400,8 @@ def test_C06_answers_are_read_with_their_comment(source: InstagramComments, scri
     )
     assert (page.comments[1].parent_id, page.comments[1].is_hidden) == (COMMENT_ID, True)
     assert (page.is_whole, page.next_page) == (True, None)
-    assert script.asked[0].query["limit"] == "50"
+    assert script.lines == [f"GET /v25.0/{MEDIA_ID}"]
+    assert script.asked[0].query["fields"].startswith("comments_count,comments.limit(50){id,text,")
     assert "replies.limit(50){id,text," in script.asked[0].query["fields"]
 
 
@@ -403,7 +409,7 @@ def test_C06_more_answers_than_are_shown_are_read_by_calls_of_their_own(
     source: InstagramComments, script: Script
 ) -> None:
     script.then(
-        _listing(_comment(1, replies=_listing(_comment(2), after="b"))), _listing(after="c"), _listing(_comment(3))
+        _post(_comment(1, replies=_listing(_comment(2), after="b"))), _listing(after="c"), _listing(_comment(3))
     )
     page = source.read(MEDIA_ID, None, None)
     assert [comment.parent_id for comment in page.comments] == [None, COMMENT_ID, COMMENT_ID]
@@ -413,10 +419,44 @@ def test_C06_more_answers_than_are_shown_are_read_by_calls_of_their_own(
 
 
 def test_C01_answers_without_an_end_are_not_claimed_to_be_all(source: InstagramComments, script: Script) -> None:
-    script.then(_listing(_comment(1, replies=_listing(_comment(2), after="b"))))
+    script.then(_post(_comment(1, replies=_listing(_comment(2), after="b"))))
     script.then(*[_listing(_comment(2), after="b")] * 40)
     assert not source.read(MEDIA_ID, None, None).is_whole
     assert len(script.asked) < 40
+
+
+def test_C06_a_thousand_answers_to_one_comment_are_all_read(source: InstagramComments, script: Script) -> None:
+    script.then(_post(_comment(1, replies=_listing(_comment(2), after="p0"))))
+    script.then(*[_listing(_comment(10 + page), after=f"p{page + 1}") for page in range(40)], _listing(_comment(3)))
+    page = source.read(MEDIA_ID, None, None)
+    assert (len(page.comments), page.is_whole) == (43, True)
+
+
+def test_C05_instagrams_own_count_comes_with_the_first_page_alone(source: InstagramComments, script: Script) -> None:
+    ours = _comment(2, username="municipio.leon")
+    script.then(_post(_comment(1, replies=_listing(ours)), after="b", count=9), _listing(_comment(3)))
+    first, second = _read_through(source)
+    assert (first.network_count, first.own_ids, len(first.comments)) == (9, (ours["id"],), 1)
+    assert (second.network_count, second.own_ids) == (None, ())
+    assert script.lines == [f"GET /v25.0/{MEDIA_ID}", f"GET /v25.0/{MEDIA_ID}/comments"]
+
+
+@pytest.mark.parametrize("count", [-1, "7", 7.5, True, None, {"n": 1}, 10**12])
+def test_C05_a_count_that_is_none_stops_nothing(source: InstagramComments, script: Script, count: Any) -> None:
+    script.then(_post(_comment(1), count=count))
+    page = source.read(MEDIA_ID, None, None)
+    assert (page.network_count, len(page.comments)) == (None, 1)
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(0, True), (3, False), (None, False)])
+def test_C05_a_post_that_shows_no_listing_has_no_comments_only_where_it_counts_none(
+    source: InstagramComments,
+    script: Script,
+    count: int | None,
+    is_whole: bool,  # noqa: FBT001
+) -> None:
+    script.then({"id": MEDIA_ID, "comments_count": count})
+    assert source.read(MEDIA_ID, None, None).is_whole is is_whole
 
 
 def _read_through(source: InstagramComments) -> list[CommentPage]:
@@ -427,7 +467,7 @@ def _read_through(source: InstagramComments) -> list[CommentPage]:
 
 
 def test_C02_pages_are_followed_to_the_end(source: InstagramComments, script: Script) -> None:
-    script.then(_listing(_comment(3), after="b"), _listing(after="c"), _listing(_comment(1)))
+    script.then(_post(_comment(3), after="b"), _listing(after="c"), _listing(_comment(1)))
     pages = _read_through(source)
     assert [len(page.comments) for page in pages] == [1, 0, 1]
     assert all(page.is_whole for page in pages)
@@ -436,18 +476,18 @@ def test_C02_pages_are_followed_to_the_end(source: InstagramComments, script: Sc
 def test_C02_an_empty_page_whose_cursor_stands_still_is_asked_again_a_few_times(
     source: InstagramComments, script: Script
 ) -> None:
-    script.then(_listing(_comment(1), after="b"), _listing(after="b"), _listing(after="b"), _listing(_comment(2)))
+    script.then(_post(_comment(1), after="b"), _listing(after="b"), _listing(after="b"), _listing(_comment(2)))
     pages = _read_through(source)
     assert [len(page.comments) for page in pages] == [1, 0, 0, 1]
     assert all(page.is_whole for page in pages)
-    script.then(_listing(_comment(1), after="b"), *[_listing(after="b")] * 15)
+    script.then(_post(_comment(1), after="b"), *[_listing(after="b")] * 15)
     assert [page.is_whole for page in _read_through(source)] == [True, True, True, True, False]
 
 
 def test_C01_a_cursor_that_does_not_move_ends_the_reading_without_claiming_all(
     source: InstagramComments, script: Script
 ) -> None:
-    script.then(*[_listing(_comment(1), after="same")] * 19)
+    script.then(_post(_comment(1), after="same"), *[_listing(_comment(1), after="same")] * 19)
     assert [page.is_whole for page in _read_through(source)] == [True, False]
 
 
@@ -455,7 +495,7 @@ def test_C09_a_hidden_author_is_nobody_and_our_own_answers_are_left_out(
     source: InstagramComments, script: Script
 ) -> None:
     ours = _comment(2, username="municipio.leon")
-    script.then(_listing(_comment(1, username=None, replies=_listing(ours), **{"from": None})))
+    script.then(_post(_comment(1, username=None, replies=_listing(ours), **{"from": None})))
     (comment,) = source.read(MEDIA_ID, None, None).comments
     assert (comment.author_handle, comment.author_id) == (None, None)
 
@@ -463,7 +503,7 @@ def test_C09_a_hidden_author_is_nobody_and_our_own_answers_are_left_out(
 def test_C05_a_comment_that_cannot_be_read_stops_no_other_but_then_nothing_is_proven_deleted(
     source: InstagramComments, script: Script
 ) -> None:
-    script.then(_listing(_comment(1, replies=_listing({"id": "2"})), _comment(3)))
+    script.then(_post(_comment(1, replies=_listing({"id": "2"})), _comment(3)))
     page = source.read(MEDIA_ID, None, None)
     assert len(page.comments) == 2
     assert not page.is_whole
