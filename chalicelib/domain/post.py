@@ -29,6 +29,12 @@ UNSURE = "?"
 X_ACCOUNT_READING = "READ-x"
 """X is read once for the whole account: everything that answers us mentions us."""
 
+X_SEARCH_READING = "READ-x-search"
+"""The search of our recent posts' conversations on X, for answers that do not mention us."""
+
+X_LOOKS_READING = "READ-x-looks"
+"""The comments on X that are looked at again, for what was deleted or edited."""
+
 _HOT_FOR = timedelta(hours=6)
 _WARM_FOR = timedelta(days=3)
 _WATCHED_FOR = timedelta(days=30)
@@ -100,6 +106,14 @@ class Reading(Record):
     """Until when the network asked, or its refusal advises, not to read: no notice makes this reading due before."""
     noticed_at: AwareDatetime | None = None
     """When the network last told us by itself that something happened here."""
+    served_until: AwareDatetime | None = None
+    """Of what is looked at by its age (`looks`): up to when every look that was due is served, or under way."""
+    reads_by_day: dict[str, int] = Field(default_factory=dict)
+    """How many posts a network that sells reading showed here, by the day of UTC (`read_budget`)."""
+    read_up_to: str | None = None
+    """The newest id that was counted among them."""
+    postponed_since: AwareDatetime | None = None
+    """Since when it waits because the network's limits are strained."""
 
     @property
     def is_finished(self) -> bool:

@@ -80,6 +80,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         network_account=world.accounts.__getitem__,
         account_probe=world.probes.__getitem__,
         comment_source=world.sources.__getitem__,
+        conversation_source=world.conversations,
+        comment_lookup=world.lookup,
         classifier=world.classifier,
         catalogue=world.catalogue,
         material_reader=world.reader,

@@ -50,6 +50,7 @@ class FacebookComments:
             ),
             next_page=next_page,
             is_whole=all_read and is_sound,
+            usage=self._graph.usage.told,
         )
 
     def _listing(self, post_id: str, after: str | None) -> RawListing:
