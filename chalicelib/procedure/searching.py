@@ -89,4 +89,5 @@ def _recent_posts(records: Records, now: datetime) -> Iterator[Post]:
 def _our_handle(records: Records) -> list[str]:
     """What mentions us is left out, once a probe of the account told what we are called."""
     health = records.find(health_id(Network.X))
-    return [health.account_name] if isinstance(health, AccountHealth) and health.account_name else []
+    name = health.account_name if isinstance(health, AccountHealth) else None
+    return [f"@{name.removeprefix('@')}"] if name else []
