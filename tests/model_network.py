@@ -238,6 +238,7 @@ class ModelLookup:
     there: dict[str, NetworkComment] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
     error: ExternalServiceError | None = None
     asked: list[list[str]] = field(default_factory=list)
 
@@ -245,10 +246,9 @@ class ModelLookup:
         self.asked.append(list(network_ids))
         if self.error is not None:
             raise self.error
-        ids = set(network_ids)
-        shown = tuple(
-            self.there[one] for one in network_ids if one in self.there and one not in self.gone | self.hidden
-        )
+        ids = set(network_ids) - self.unanswered
+        visible = ids & set(self.there) - self.gone - self.hidden
+        shown = tuple(self.there[one] for one in network_ids if one in visible)
         return LookedUp(
             shown, frozenset(self.gone & ids), frozenset(self.hidden & ids), tuple(one.answer_id for one in shown)
         )

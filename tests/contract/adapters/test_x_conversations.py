@@ -119,14 +119,14 @@ def test_C08_what_is_there_and_what_was_deleted_come_in_one_answer(scene: XScene
     scene.delete(goes)
     looked = scene.lookup.look_up([stays, goes])
     assert [comment.network_id for comment in looked.comments] == [stays]
-    assert (looked.gone, looked.hidden) == ({goes}, frozenset())
+    assert (looked.gone, looked.hidden) == (frozenset({goes}), frozenset())
 
 
 def test_C09_a_protected_author_hides_a_comment_and_deletes_nothing(scene: XScene) -> None:
     comment = scene.comment(scene.publish(), "con candado")
     scene.control.hide_author(comment)
     looked = scene.lookup.look_up([comment])
-    assert (looked.comments, looked.gone, looked.hidden) == ((), frozenset(), {comment})
+    assert (looked.comments, looked.gone, looked.hidden) == ((), frozenset(), frozenset({comment}))
 
 
 def test_C07_an_edit_is_seen_behind_the_first_id(scene: XScene) -> None:

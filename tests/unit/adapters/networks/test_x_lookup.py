@@ -55,7 +55,7 @@ def test_C09_a_protected_or_suspended_author_hides_and_deletes_nothing(
     lookup: XLookup, script: Script, problem: dict[str, Any]
 ) -> None:
     looked = _looked(lookup, script, problem)
-    assert (looked.gone, looked.hidden) == (frozenset(), {ONE})
+    assert (looked.gone, looked.hidden) == (frozenset(), frozenset({ONE}))
 
 
 @pytest.mark.parametrize(
