@@ -58,8 +58,8 @@ def _read_x(reading: Reading, ports: CollectingPorts, now: datetime) -> ReadingO
     affordable = ledger.affordable(Purpose.SEARCH if reading.id == X_SEARCH_READING else Purpose.LOOKS, now)
     if affordable == 0:
         return _put_off(reading.evolve(due_at=now + UNAFFORDABLE_EVERY), ports.records, texts_es.READS_NOT_AFFORDED)
-    is_search = reading.id == X_SEARCH_READING
-    return search_conversations(reading, ports) if is_search else look_again(reading, ports, affordable)
+    act = search_conversations if reading.id == X_SEARCH_READING else look_again
+    return act(reading, ports, affordable)
 
 
 def _read_mentions(reading: Reading, ledger: Ledger, ports: CollectingPorts, now: datetime) -> ReadingOutcome:

@@ -5,6 +5,7 @@ The count goes into the write that moves the bookmark anyway. Of two readers at 
 its count too: X bills what both were shown once.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.errors import RateLimitedError, RejectedByServiceError
@@ -19,9 +20,12 @@ from chalicelib.procedure.giving_way import note_refusal, note_usage
 class Meter:
     """A source of comments (`ports.CommentSource`) that is listened to."""
 
-    def __init__(self, source: CommentSource, reading: Reading, records: Records, now: datetime) -> None:
-        """Take the source, and the bookmark as it is before the reading."""
+    def __init__(
+        self, source: CommentSource, reading: Reading, records: Records, now: datetime, most: int | None = None
+    ) -> None:
+        """Take the source, the bookmark as it is before the reading, and how many posts may be shown before it ends."""
         self._source, self._reading, self._records, self._now = source, reading, records, now
+        self._most = most
         self._shown: set[str] = set()
         self._unseen: set[str] = set()
         self._usage: NetworkUsage | None = None
@@ -41,7 +45,8 @@ class Meter:
         self._shown.update(answer.shown)
         self._unseen.update(one.answer_id for one in answer.comments if one.record_id not in self._reading.seen)
         self._usage = answer.usage or self._usage
-        return answer
+        is_spent = self._most is not None and len(self._shown) >= self._most
+        return replace(answer, next_page=None, is_whole=False) if is_spent else answer
 
     def settle(self, moved: Reading) -> Reading:
         """Put the count into the bookmark, and let the next reading come later where a limit is strained."""

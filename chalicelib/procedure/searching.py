@@ -33,8 +33,12 @@ _NOT_IN_PLAN = frozenset({"not_permitted", "search_not_allowed"})
 _SOON = timedelta(minutes=1)
 
 
-def search_conversations(reading: Reading, ports: CollectingPorts) -> ReadingOutcome:
-    """Search the conversations whose look is due, or go on with those under way. Safe to repeat."""
+def search_conversations(reading: Reading, ports: CollectingPorts, affordable: int | None) -> ReadingOutcome:
+    """
+    Search the conversations whose look is due, or go on with those under way. Safe to repeat.
+
+    It ends with the page that uses up what can be afforded, the newest first.
+    """
     now = ports.clock.now()
     begun = reading if reading.network_post_id else _begun(reading, ports.records, now)
     if begun.network_post_id is None:
@@ -42,7 +46,7 @@ def search_conversations(reading: Reading, ports: CollectingPorts) -> ReadingOut
         return ReadingOutcome()
     # What is under way is on record first: who dies leaves it to be searched again.
     stored = begun if begun is reading else store(ports.records, begun)
-    meter = Meter(ports.conversations(), stored, ports.records, now)
+    meter = Meter(ports.conversations(), stored, ports.records, now, affordable)
     return ports.read(stored, meter, lambda moved: _settled(meter.settle(moved), meter.refusal, now))
 
 

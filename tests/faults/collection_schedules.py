@@ -144,7 +144,10 @@ def _must_be_there(town: Town, network: Network, said: Said) -> bool:
         return True
     if not said.is_shown(town.clock.now()) or said.post_id in town.nets[network].gone:
         return False
-    return network is not Network.X or (bool(said.reached) and not said.is_late)
+    if network is not Network.X:
+        return True
+    # What X lists no more among the mentions, or does not mention us, the search finds.
+    return not said.was_locked and not said.is_late
 
 
 def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcome: Outcome) -> None:
@@ -178,15 +181,13 @@ def _judge_versions(town: Town, said: Said, record: Comment, history: list[Comme
     outcome.lost += [f"{record.id}: «{text[:40]}» was shown and is no version" for text in shown - kept]
     outcome.doubled += [f"{record.id}: «{text[:40]}» was never written" for text in kept - written]
     is_there = said.is_shown(town.clock.now()) and said.post_id not in town.nets[record.network].gone
-    if is_there and record.text != said.text and _is_current_reachable(record.network, said):
+    # What X does not list a look shows, unless the author locked the account.
+    is_locked = record.network is Network.X and said.is_hidden
+    if is_there and record.text != said.text and not is_locked:
         outcome.lost.append(f"{record.id} says «{said.text[:40]}», the record «{record.text[:40]}»")
     for one, other in zip(record.versions, record.versions[1:], strict=False):
         if one.digest == other.digest and len(history) < 2:
             outcome.doubled.append(f"{record.id}: the same version twice")
-
-
-def _is_current_reachable(network: Network, said: Said) -> bool:
-    return network is not Network.X or (bool(said.reached) and not said.is_late)
 
 
 def _judge_tombstones(
@@ -199,7 +200,7 @@ def _judge_tombstones(
             )
             break
     outcome.figures["tombstones"] += record.deleted_at is not None
-    is_listed_whole = network is not Network.X and said.post_id not in town.nets[network].gone
+    is_listed_whole = said.post_id not in town.nets[network].gone
     # Whether it was there at all, only a reader knows that was shown it and lived.
     was_known = any(network_id == said.network_id for network_id, _ in town.shown_to_survivors)
     if is_listed_whole and was_known and said.deleted_at and not record.deleted_at and _fits(town, network, said):

@@ -219,3 +219,16 @@ def test_a_search_that_the_budget_has_no_room_for_waits_and_is_made_up_for() -> 
     run_for(world, 2 * HOUR)
     assert [comment.network_id for comment in world.of_kind(Comment)] == ["201"]
     assert sum(the_search(world).reads_by_day.values()) == 1
+
+
+def test_a_search_ends_where_its_budget_does() -> None:
+    pages = [
+        CommentPage((quiet(str(1000 + number)),), next_page=str(number), shown=(str(1000 + number),))
+        for number in range(50)
+    ]
+    world, asked = a_world(*pages)
+    # Of twenty-three days in thirty, eight tenths of ten cents: six cents, which is twelve posts.
+    world.catalogue.reads = ReadPrices(mention=Decimal("0.001"), post=Decimal("0.005"), monthly_budget=Decimal("0.10"))
+    run_for(world, 3 * HOUR)
+    assert len(asked.asked) == 12
+    assert sum(the_search(world).reads_by_day.values()) == 12
