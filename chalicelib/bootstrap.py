@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
@@ -285,6 +286,43 @@ def answer_counts() -> ports.AnswerCounts:
 
     counts = XAnswerCounts(_x_credentials(), base_url=str(settings().x_base_url))
     return cast("ports.AnswerCounts", _renewing(counts, Network.X))
+
+
+def conversation_source() -> ports.CommentSource:
+    """Give where the conversations below our posts on X are searched."""
+    if "conversation_source" in _replacements:
+        return cast("ports.CommentSource", _replacements["conversation_source"])
+    from chalicelib.adapters.networks.x import XConversations
+
+    source = XConversations(_x_credentials(), base_url=str(settings().x_base_url))
+    return cast("ports.CommentSource", _renewing(source, Network.X))
+
+
+def comment_lookup() -> ports.CommentLookup:
+    """Give where comments on X are looked at by their ids."""
+    if "comment_lookup" in _replacements:
+        return cast("ports.CommentLookup", _replacements["comment_lookup"])
+    from chalicelib.adapters.networks.x import XLookup
+
+    lookup = XLookup(_x_credentials(), base_url=str(settings().x_base_url))
+    return cast("ports.CommentLookup", _renewing(lookup, Network.X))
+
+
+def collecting_ports() -> "CollectingPorts":
+    """Put together what collecting needs."""
+    from chalicelib.procedure.collecting_ports import CollectingPorts
+
+    return CollectingPorts(
+        records=records(),
+        sources=comment_source,
+        conversations=conversation_source,
+        lookup=comment_lookup,
+        counts=answer_counts,
+        classifier=classifier(),
+        catalogue=catalogue(),
+        queues=work_queues(),
+        clock=clock(),
+    )
 
 
 @cache

@@ -23,6 +23,7 @@ from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts, Vi
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.prices import Prices
+from chalicelib.domain.read_budget import ReadPrices
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spellings import ProperNouns
@@ -409,7 +410,8 @@ class CommentPage:
     `next_page` continues this reading; `cursor` is what the next reading starts from, once everything is stored.
     `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
     missing was deleted. `network_count` is the network's own count of the post's comments, where this answer tells it;
-    `own_ids` are those of ours that were listed and left out.
+    `own_ids` are those of ours that were listed and left out. `shown` are the ids of all that a network that sells reading
+    showed, comments or not; `usage` is how much of its limits is used, as its answer told.
     """
 
     comments: tuple[NetworkComment, ...]
@@ -418,6 +420,16 @@ class CommentPage:
     is_whole: bool = False
     network_count: int | None = None
     own_ids: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    usage: "NetworkUsage | None" = None
+
+
+@dataclass(frozen=True)
+class NetworkUsage:
+    """How much of a limit on reading is used, in percent, and in how many seconds it is free again, where that is told."""
+
+    percent: float
+    free_in_seconds: int | None = None
 
 
 class CommentSource(Protocol):
@@ -445,6 +457,33 @@ class AnswerCounts(Protocol):
         Raises:
             RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
         """
+        ...
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """
+    What became of some comments: those shown now, the ids the network says are not there, those it may not show us.
+
+    An id that is in none of them was left unanswered, which says nothing.
+    """
+
+    comments: tuple[NetworkComment, ...] = ()
+    gone: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+    usage: NetworkUsage | None = None
+
+
+class CommentLookup(Protocol):
+    """Looks at comments by their ids."""
+
+    def look_up(self, network_ids: Sequence[str]) -> LookedUp:
+        """Look at up to a hundred comments, in one request. Raises as `CommentSource.read`."""
+        ...
+
+    def written_at(self, network_id: str) -> datetime | None:
+        """Tell when a comment was written by its id alone; None where the id does not tell."""
         ...
 
 
@@ -762,7 +801,7 @@ class NetworkStrategy:
     a text may be corrected without taking the post down.
 
     `spacing_minutes` lie between two posts; beyond `max_posts_per_hour` and `max_replies_per_hour` the breaker opens.
-    `best_hours` are local hours of the day, `prices` what the network asks for a write.
+    `best_hours` are local hours of the day, `prices` what the network asks for a write, `reads` what for showing a post.
     """
 
     text_limit: int
@@ -782,6 +821,7 @@ class NetworkStrategy:
     max_replies_per_hour: int = 200
     best_hours: tuple[int, ...] = ()
     prices: Prices | None = None
+    reads: ReadPrices | None = None
 
 
 @dataclass(frozen=True)

@@ -1251,6 +1251,25 @@ def coverage_by_mentions(missing: int, network_count: int, collected: int) -> st
     )
 
 
+# 3.1 Lo que cuesta leer, y los límites de las redes -----------------------------------------------------------------
+
+READS_SPENT = (
+    "Se agotó lo que la estrategia permite gastar este mes en leer X: las menciones se leen cada media hora y ya no se buscan "
+    "otras respuestas. Suba «reads.monthly_budget» o espere al mes siguiente."
+)
+READS_NOT_AFFORDED = "Espera: lo que queda del presupuesto de lectura se guarda para las menciones."
+READING_GIVES_WAY = "Espera: a la cuenta le queda poco del límite de la red y se guarda para publicar y responder."
+SEARCH_REFUSED = (
+    "El plan de la cuenta en X no permite buscar: no se ven las respuestas que no mencionan a la cuenta. Se vuelve a intentar "
+    "cada día."
+)
+READS_ON_COURSE = (
+    "Se leen las menciones, se buscan respuestas que no mencionan a la cuenta y se vuelve a ver lo ya leído."
+)
+READS_WITHOUT_LOOKS = "Por el presupuesto, ya no se vuelve a ver lo leído: lo borrado y lo editado se nota más tarde."
+READS_WITHOUT_SEARCH = "Por el presupuesto, sólo se leen las menciones: lo que no menciona a la cuenta espera."
+
+
 # 4.1, 4.2 Lo que sigue de entender un comentario: urgencias, decisiones de personas, vecinos, ediciones --------------
 
 URGENT_EDIT = "Urgente: el ciudadano editó su comentario y ahora habla de un peligro. Léalo de inmediato."

@@ -12,10 +12,8 @@ from chalice import Blueprint
 from chalice.app import SQSEvent
 
 from chalicelib import bootstrap
-from chalicelib.domain.post import X_ACCOUNT_READING
 from chalicelib.domain.work import WorkMessage
-from chalicelib.procedure.counting_answers import count_answers
-from chalicelib.procedure.monitoring import read_comments
+from chalicelib.procedure.collecting import collect
 from chalicelib.triggers import PLACEHOLDER_QUEUE
 
 blueprint = Blueprint(__name__)
@@ -27,17 +25,7 @@ processor = BatchProcessor(EventType.SQS)
 def collect_one(record: SQSRecord) -> None:
     """Read the comments behind one bookmark."""
     message = WorkMessage.model_validate_json(record.body)
-    outcome = read_comments(
-        message.id,
-        records=bootstrap.records(),
-        sources=bootstrap.comment_source,
-        classifier=bootstrap.classifier(),
-        catalogue=bootstrap.catalogue(),
-        queues=bootstrap.work_queues(),
-        clock=bootstrap.clock(),
-    )
-    if message.id == X_ACCOUNT_READING and outcome.problem is None:
-        count_answers(records=bootstrap.records(), counts=bootstrap.answer_counts(), clock=bootstrap.clock())
+    outcome = collect(message.id, bootstrap.collecting_ports())
     metrics.add_metric("CommentsRecorded", MetricUnit.Count, outcome.new)
     logger.info(
         "CommentsRecorded",

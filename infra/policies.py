@@ -166,6 +166,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
     "collect_comments": (
         FIND,
+        READ_DAY,
         COMMIT,
         INSERT_MANY,
         READ_DAY,

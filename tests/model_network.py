@@ -4,11 +4,12 @@ A network in memory that can do what real ones do: accept and lose the answer, s
 `answers` says what happens to the next writes, one each; after them every write is accepted and answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
@@ -19,7 +20,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.ports import AccountStanding, CommentPage, OutgoingPost, PublishedPost
+from chalicelib.ports import AccountStanding, CommentPage, LookedUp, OutgoingPost, PublishedPost
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -243,3 +244,29 @@ class ModelCounts:
         if self.error:
             raise self.error.with_traceback(None)
         return self.counts
+
+
+@dataclass
+class ModelLookup:
+    """`ports.CommentLookup` over comments that are there, hidden or gone; what is in none of them is not answered."""
+
+    there: dict[str, NetworkComment] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
+    error: ExternalServiceError | None = None
+    asked: list[list[str]] = field(default_factory=list)
+
+    def look_up(self, network_ids: Sequence[str]) -> LookedUp:
+        self.asked.append(list(network_ids))
+        if self.error is not None:
+            raise self.error
+        ids = set(network_ids) - self.unanswered
+        visible = ids & set(self.there) - self.gone - self.hidden
+        shown = tuple(self.there[one] for one in network_ids if one in visible)
+        return LookedUp(
+            shown, frozenset(self.gone & ids), frozenset(self.hidden & ids), tuple(one.answer_id for one in shown)
+        )
+
+    def written_at(self, network_id: str) -> datetime | None:
+        return self.there[network_id].created_at if network_id in self.there else None

@@ -35,6 +35,7 @@ from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Person
 from chalicelib.domain.prices import Prices
 from chalicelib.domain.publication import NetworkVersion, Publication, Version
+from chalicelib.domain.read_budget import ReadPrices
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Referral
 from chalicelib.domain.restricted_words import RestrictedWords
@@ -56,6 +57,7 @@ from chalicelib.ports import (
 )
 from chalicelib.procedure import (
     authorisation,
+    collecting,
     commanding,
     corrections,
     decisions,
@@ -74,6 +76,7 @@ from chalicelib.procedure import (
     revising,
     sweeping,
 )
+from chalicelib.procedure.collecting_ports import CollectingPorts
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
@@ -86,7 +89,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
-from tests.model_network import ModelAccount, ModelCounts, ModelProbe, ModelSource
+from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -141,6 +144,7 @@ class FakeCatalogue:
     max_replies_per_hour: int = 200
     best_hours: tuple[int, ...] = ()
     prices: Prices | None = None
+    reads: ReadPrices | None = None
     other_media: dict[str, OtherMedium] = field(
         default_factory=lambda: {
             "whatsapp": OtherMedium("whatsapp", "Canal de WhatsApp", 4096, {"feed": FORM}, ("Publique.", "Registre.")),
@@ -164,6 +168,7 @@ class FakeCatalogue:
             max_replies_per_hour=self.max_replies_per_hour,
             best_hours=self.best_hours,
             prices=self.prices if network is Network.X else None,
+            reads=self.reads if network is Network.X else None,
         )
 
     def places_logo(self, source: str) -> bool:
@@ -350,6 +355,7 @@ class World:
         self.links = FakeLinks()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
+        self.conversations, self.lookup = ModelSource(), ModelLookup()
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
         self.answer_counts = ModelCounts()
         self._messages: list[tuple[datetime, int, Work, str]] = []
@@ -595,6 +601,24 @@ class World:
             reading_id,
             records=self.records,
             sources=self.sources.__getitem__,
+            classifier=self.classifier,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
+
+    def collect(self, reading_id: str) -> monitoring.ReadingOutcome:
+        """Do what a bookmark asks for, with everything asked before it is read."""
+        return collecting.collect(reading_id, self.collecting_ports)
+
+    @property
+    def collecting_ports(self) -> CollectingPorts:
+        return CollectingPorts(
+            records=self.records,
+            sources=self.sources.__getitem__,
+            conversations=lambda: self.conversations,
+            lookup=lambda: self.lookup,
+            counts=lambda: self.answer_counts,
             classifier=self.classifier,
             catalogue=self.catalogue,
             queues=self.queues,

@@ -311,6 +311,7 @@ def _strategy(entry: NetworkEntry) -> NetworkStrategy:
         max_replies_per_hour=entry.max_replies_per_hour,
         best_hours=tuple(sorted(set(entry.best_hours))),
         prices=entry.prices,
+        reads=entry.reads,
     )
 
 

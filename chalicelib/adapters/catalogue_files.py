@@ -13,6 +13,7 @@ from chalicelib.domain.comment import Urgency
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import MediumId
 from chalicelib.domain.prices import Prices
+from chalicelib.domain.read_budget import ReadPrices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
 NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet", "several"})
@@ -138,6 +139,7 @@ class NetworkEntry(_Shape):
     max_replies_per_hour: Annotated[int, Field(ge=1, le=1000)] = 200
     best_hours: Annotated[tuple[HourOfDay, ...], Field(max_length=24)] = ()
     prices: Prices | None = None
+    reads: ReadPrices | None = None
 
 
 class LogoEntry(_Shape):

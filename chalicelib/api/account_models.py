@@ -38,8 +38,23 @@ class HealthView(BaseModel):
     problem: str | None
 
 
+class ReadsView(BaseModel):
+    """What reading a network that sells it costs: posts shown today (day of UTC), US dollars this month, and what waits."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    today: int
+    month_usd: str
+    monthly_budget_usd: str
+    state: str
+
+
 class AccountView(BaseModel):
-    """One account: the pause the network asked for, its pace, who waits for a turn, and who reset its breaker last."""
+    """
+    One account: the pause the network asked for, its pace, who waits for a turn, and who reset its breaker last.
+
+    `reads_slow_until` is until when only young posts are read, because little is left of the network's limits.
+    """
 
     model_config = ConfigDict(defer_build=True)
 
@@ -53,6 +68,8 @@ class AccountView(BaseModel):
     reset_at: AwareDatetime | None
     reset_because: str | None
     health: HealthView | None
+    reads_slow_until: AwareDatetime | None
+    reads: ReadsView | None
 
 
 class AccountList(BaseModel):

@@ -14,6 +14,8 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Record, RecordKind
 
 HOUR = timedelta(hours=1)
+STRAIN_NOTED_EVERY = timedelta(minutes=5)
+"""So often at the most the record is written because a limit is strained, however many readings are told so."""
 
 
 def account_id(network: Network) -> str:
@@ -72,6 +74,10 @@ class AccountState(Record):
     blocked_until: AwareDatetime | None = None
     blocked_because: str = ""
 
+    # Reading (`strain`): until when only what is hot is read, and until when nothing is.
+    reads_strained_until: AwareDatetime | None = None
+    reads_rest_until: AwareDatetime | None = None
+
     # The turns: the writes that still count for something, the oldest first, and those who wait.
     writes: tuple[Write, ...] = ()
     slots: tuple[Slot, ...] = ()
@@ -92,6 +98,20 @@ class AccountState(Record):
     def blocked(self, until: datetime, because: str) -> "AccountState":
         """Note that the network asked to wait; the longest wait stands."""
         return self if self.is_blocked(until) else self.evolve(blocked_until=until, blocked_because=because)
+
+    def strained(self, until: datetime) -> "AccountState":
+        """Note that little is left of a limit: what can wait is read later. Nothing changes where nearly so long is known."""
+        known = self.reads_strained_until
+        return (
+            self
+            if known is not None and until - known < STRAIN_NOTED_EVERY
+            else self.evolve(reads_strained_until=until)
+        )
+
+    def resting_from_reads(self, until: datetime) -> "AccountState":
+        """Note that the network refused a reading until then; the longest wait stands."""
+        known = self.reads_rest_until
+        return self if known is not None and until <= known else self.evolve(reads_rest_until=until)
 
     def written(self, write: Write) -> "AccountState":
         """Count a write, give its delivery's slot back, and forget what no longer counts."""

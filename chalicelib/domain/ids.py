@@ -94,6 +94,11 @@ def comment_id(day: date, network: Network, network_id: str) -> str:
     return f"COM-{day:%Y%m%d}-{network}-{network_id}"
 
 
+def network_id_of(comment_id: str) -> str:
+    """Give the network's own id of a comment from that of its record."""
+    return comment_id.split("-", 3)[3]
+
+
 def folio(day: date, number: int) -> str:
     """Name a referral: the folio the citizen is told."""
     return f"LEO-{day:%Y%m%d}-{number:06d}"

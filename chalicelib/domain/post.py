@@ -30,6 +30,12 @@ UNSURE = "?"
 X_ACCOUNT_READING = "READ-x"
 """X is read once for the whole account: everything that answers us mentions us."""
 
+X_SEARCH_READING = "READ-x-search"
+"""The search of our recent posts' conversations on X, for answers that do not mention us."""
+
+X_LOOKS_READING = "READ-x-looks"
+"""The comments on X that are looked at again, for what was deleted or edited."""
+
 _STIRRED_FOR = timedelta(minutes=5)
 
 
@@ -109,6 +115,14 @@ class Reading(Record):
     """The account's: from when on the network's own counts are asked for again."""
     leaving_since: AwareDatetime | None = None
     """When it was asked to take the post down: a reading after it is gone, where the network still lets us, is the last."""
+    served_until: AwareDatetime | None = None
+    """Of what is looked at by its age (`looks`): up to when every look that was due is served, or under way."""
+    reads_by_day: dict[str, int] = Field(default_factory=dict)
+    """How many posts a network that sells reading showed here, by the day of UTC (`read_budget`)."""
+    read_up_to: str | None = None
+    """The newest id that was counted among them."""
+    postponed_since: AwareDatetime | None = None
+    """Since when it waits because the network's limits are strained."""
 
     @property
     def is_finished(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
-from chalicelib.domain.post import X_ACCOUNT_READING
+from chalicelib.domain.post import X_ACCOUNT_READING, Reading
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.asking import LIVE, SOON, ask_for, prepare_if_slow
@@ -48,13 +48,22 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
     """
     now = clock.now()
     readings = records.due(Duty.COLLECT, now + _CLOCK_TOLERANCE)
-    # An account's mentions first: its network keeps the newest only, a post shows all of its comments whenever it is read.
-    for reading in sorted(readings, key=lambda record: record.id != X_ACCOUNT_READING):
+    for reading in sorted(readings, key=_reading_place):
         queues.read_comments(reading.id)
     cases = records.due(Duty.REFER, now)
     for case in cases:
         queues.refer(case.id)
     return len(readings) + len(cases)
+
+
+def _reading_place(record: Record) -> tuple[bool, float]:
+    """
+    Put an account's mentions first: its network keeps the newest only, a post shows all of its comments whenever it is read.
+
+    Then the youngest posts: where a limit of the network ends the readings, they are done.
+    """
+    since = record.watched_since if isinstance(record, Reading) else record.created_at
+    return record.id != X_ACCOUNT_READING, -since.timestamp()
 
 
 def _in_order(due: Sequence[Record]) -> list[tuple[Delivery, int]]:

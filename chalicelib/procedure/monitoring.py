@@ -55,17 +55,20 @@ def read_comments(
     catalogue: Catalogue,
     queues: WorkQueues,
     clock: Clock,
+    known: Reading | None = None,
+    settle: Callable[[Reading], Reading] = lambda moved: moved,
 ) -> ReadingOutcome:
     """
     Read the comments behind a bookmark, store and classify them, and move the bookmark.
 
     Manual 3.1, 3.2. Safe to repeat and in parallel: a comment is stored once, a page read again writes nothing. When the
-    network fails half way, what was read stays stored and the bookmark stays where it was.
+    network fails half way, what was read stays stored and the bookmark stays where it was. `known` is the bookmark where it
+    was read already; `settle` has the last word on it before it is stored.
 
     Raises:
         NotFoundError: there is no such bookmark.
     """
-    reading = fetch(records, reading_id, Reading)
+    reading = known or fetch(records, reading_id, Reading)
     reader = _Reader(reading, records, classifier, catalogue, queues, clock)
     if reading.is_finished or (reading.due_at and reading.due_at > clock.now() + timedelta(seconds=10)):
         return reader.outcome
@@ -86,6 +89,7 @@ def read_comments(
     except RecordConflictError:
         reader.share()
         raise
+    moved = settle(moved)
     try:
         store(records, moved)
     except RecordConflictError:

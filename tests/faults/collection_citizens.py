@@ -11,6 +11,7 @@ from tests.faults.collection_town import POSTS, Town
 WORDS = ("queja: no hay agua", "reporte: un bache", "sugerencia", "pregunta", "gracias", "queja quizá", "ok")
 X_EDITS_WITHIN = timedelta(hours=1)
 X_MOST_EDITS = 5
+MENTIONS_US = 0.8
 
 
 class Citizens:
@@ -55,6 +56,7 @@ class Citizens:
         if parent and on is Network.INSTAGRAM:
             top = parent.parent_id or top
         said = Said(network_id, post_id, top, now, shown_from, [(now, text, network_id)])
+        said.mentions_us = on is not Network.X or self._rng.random() < MENTIONS_US
         self._town.nets[on].add(said)
         self._town.tell(f"a citizen on {on}: {network_id} «{text}» shown from {shown_from:%H:%M}")
         return said
@@ -80,10 +82,11 @@ class Citizens:
             self.remove(*chosen)
 
     def hide(self) -> None:
-        """Hide a comment, or show it again."""
+        """Hide a comment, or show it again; on X by locking the account, which hides it from us."""
         chosen = self._one()
-        if chosen and chosen[0] is not Network.X:
+        if chosen:
             chosen[1].is_hidden = not chosen[1].is_hidden
+            chosen[1].was_locked = chosen[0] is Network.X
 
     def leave(self) -> None:
         """Close an account: its comments stay, without an author."""

@@ -51,6 +51,10 @@ class Said:
     deleted_at: datetime | None = None
     reached: bool | None = None
     """Whether X kept it, as it says now, while the first reading after it went by; None before there was one."""
+    mentions_us: bool = True
+    """On X an author may take the mention out of an answer."""
+    was_locked: bool = False
+    """Whether its author's account was locked for a while: what passed it by meanwhile need not come again."""
 
     @property
     def text(self) -> str:
@@ -63,6 +67,10 @@ class Said:
 
     def is_shown(self, now: datetime) -> bool:
         return self.shown_from <= now and self.deleted_at is None
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether X shows it to us: its author may have locked the account, which hides it."""
+        return self.is_shown(now) and not self.is_hidden
 
     @property
     def is_late(self) -> bool:
@@ -108,23 +116,36 @@ class TrueComments:
 
     def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
         """Serve one page, and let citizens go on while it is on its way."""
-        self.requests += 1
-        trouble = self.troubles.pop(0) if self.troubles else None
-        if trouble is not None:
-            raise trouble
+        self.fail_if_told()
         if network_post_id in self.gone:
             raise NotThereError(network_post_id)
         is_x = self.network is Network.X
         answer = self._mentions(cursor, page) if is_x else self._of_post(network_post_id or "", page)
+        self._note(answer)
+        return answer
+
+    def fail_if_told(self) -> None:
+        """Count a request, and raise the next trouble if there is one."""
+        self.requests += 1
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
+
+    def served(self, served: list[Said], next_page: str | None) -> CommentPage:
+        """Show some comments outside of any listing of a post, and let citizens go on."""
+        answer = CommentPage(tuple(self.as_shown(said, said.text) for said in served), next_page)
+        self._note(answer)
+        return answer
+
+    def _note(self, answer: CommentPage) -> None:
         self.shown += [(comment.network_id, comment.text) for comment in answer.comments]
         self.after_page()
-        return answer
 
     # X ------------------------------------------------------------------------------------------------------------
 
     def kept(self) -> list[Said]:
         """Give the mentions X still lists, the newest first."""
-        shown = [said for said in self.said.values() if said.is_shown(self.clock.now())]
+        shown = [said for said in self.said.values() if said.is_open(self.clock.now()) and said.mentions_us]
         return sorted(shown, key=lambda said: int(said.newest_id), reverse=True)[: self.keeps]
 
     def _mentions(self, cursor: str | None, page: str | None) -> CommentPage:
@@ -220,7 +241,7 @@ class TrueComments:
             author_id=None if said.author is None else "17",
             text=text,
             created_at=said.written_at + self.clock_ahead,
-            is_hidden=said.is_hidden,
+            is_hidden=said.is_hidden and not is_x,
         )
 
 

@@ -1,8 +1,8 @@
 """
 One schedule of faults on what is collected, from its seed alone, and what came of it.
 
-Not reachable, and counted as such: what X no longer keeps or shows later than any reading looks back; what was written and
-deleted, or edited again, between two readings.
+Not reachable, and counted as such: what X no longer keeps, hid while it was searched for, or shows later than any reading
+looks back; what was written and deleted, or edited again, between two readings.
 """
 
 from collections import Counter
@@ -126,6 +126,8 @@ def judge(town: Town, outcome: Outcome) -> None:
             by_network_id.setdefault((record.network, record.network_id), []).append(record)
     for network, said in town.all_said():
         records = by_network_id.pop((network, said.network_id), [])
+        if network is Network.X:
+            outcome.figures.update(_figures_of_x(said, records))
         outcome.figures["said"] += 1
         if len(records) > 1:
             outcome.doubled.append(f"{said.network_id} is recorded {len(records)} times")
@@ -151,13 +153,29 @@ def _judge_coverage(town: Town, outcome: Outcome) -> None:
             outcome.figures["gaps left"] += record.coverage.gap
 
 
+def _figures_of_x(said: Said, records: list[Comment]) -> Iterator[str]:
+    """Count what only the search finds, and what only another look tells."""
+    if not said.mentions_us:
+        yield "x without a mention"
+        yield from ["x without a mention, recorded"] * bool(records)
+    if records and said.deleted_at:
+        yield "x recorded and deleted"
+        yield from ["x recorded and deleted, with a tombstone"] * bool(records[0].deleted_at)
+    if records and len(said.texts) > 1 and not said.deleted_at:
+        yield "x recorded and edited"
+        yield from ["x recorded and edited, as it says now"] * (records[0].text == said.text)
+
+
 def _must_be_there(town: Town, network: Network, said: Said) -> bool:
     """Say whether a surviving reader was shown it, or it is still there for any reader to find."""
     if any(network_id == said.network_id for network_id, _ in town.shown_to_survivors):
         return True
     if not said.is_shown(town.clock.now()) or said.post_id in town.nets[network].gone:
         return False
-    return network is not Network.X or (bool(said.reached) and not said.is_late)
+    if network is not Network.X:
+        return True
+    passed_by = bool(said.reached) if said.mentions_us else not said.was_locked
+    return passed_by and not said.is_late
 
 
 def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcome: Outcome) -> None:
@@ -191,15 +209,13 @@ def _judge_versions(town: Town, said: Said, record: Comment, history: list[Comme
     outcome.lost += [f"{record.id}: «{text[:40]}» was shown and is no version" for text in shown - kept]
     outcome.doubled += [f"{record.id}: «{text[:40]}» was never written" for text in kept - written]
     is_there = said.is_shown(town.clock.now()) and said.post_id not in town.nets[record.network].gone
-    if is_there and record.text != said.text and _is_current_reachable(record.network, said):
+    # What X does not list a look shows, unless the author locked the account.
+    is_locked = record.network is Network.X and said.is_hidden
+    if is_there and record.text != said.text and not is_locked:
         outcome.lost.append(f"{record.id} says «{said.text[:40]}», the record «{record.text[:40]}»")
     for one, other in zip(record.versions, record.versions[1:], strict=False):
         if one.digest == other.digest and len(history) < 2:
             outcome.doubled.append(f"{record.id}: the same version twice")
-
-
-def _is_current_reachable(network: Network, said: Said) -> bool:
-    return network is not Network.X or (bool(said.reached) and not said.is_late)
 
 
 def _judge_tombstones(
@@ -212,7 +228,7 @@ def _judge_tombstones(
             )
             break
     outcome.figures["tombstones"] += record.deleted_at is not None
-    is_listed_whole = network is not Network.X and said.post_id not in town.nets[network].gone
+    is_listed_whole = said.post_id not in town.nets[network].gone
     # Whether it was there at all, only a reader knows that was shown it and lived.
     was_known = any(network_id == said.network_id for network_id, _ in town.shown_to_survivors)
     if is_listed_whole and was_known and said.deleted_at and not record.deleted_at and _fits(town, network, said):

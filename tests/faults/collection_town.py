@@ -15,18 +15,22 @@ from random import Random
 from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.codec import encode, first_revision
 from chalicelib.domain import ids as record_ids
+from chalicelib.domain.account_health import unknown_health
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import NotFoundError, RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from chalicelib.domain.post import Reading, reading_of
+from chalicelib.domain.post import X_LOOKS_READING, X_SEARCH_READING, Reading, reading_of
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import CommentPage, CommentSource
 from chalicelib.procedure import dispatching
-from chalicelib.procedure.monitoring import read_comments
+from chalicelib.procedure.collecting import collect
+from chalicelib.procedure.collecting_ports import CollectingPorts
 from tests.builders import NOW, a_post
 from tests.fakes import InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
+from tests.faults.collection_x import US, TrueConversations, TrueLookup, instant_of
+from tests.model_network import ModelCounts
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
@@ -48,6 +52,11 @@ class Without(StrEnum):
     """P6: nobody looks at what is due to be referred; a message that is lost is lost."""
     COUNT = "count"
     """C05: what is listed is believed to be all, instead of the network's own count."""
+    SEARCH = "search"
+    LOOKS = "looks"
+
+
+_LEFT_OUT: dict[Without | None, str] = {Without.SEARCH: X_SEARCH_READING, Without.LOOKS: X_LOOKS_READING}
 
 
 class WatchedRecords(InMemoryRecords):
@@ -142,6 +151,7 @@ class Town(World):
         self.shown_to_survivors: set[tuple[str, str]] = set()
         self.overclaimed: list[str] = []
         self._busy = False
+        self.put(unknown_health(Network.X, NOW).evolve(account_name=US))
         for network, ids in posts.items():
             for network_id in ids:
                 post = a_post(network, network_id)
@@ -167,6 +177,8 @@ class Town(World):
 
     def _deliver(self, request: Request) -> None:
         if request.work not in {Work.READ_COMMENTS, Work.REFER} or self.rng.random() < self.lost_messages:
+            return
+        if request.record_id == _LEFT_OUT.get(self.without):
             return
         times = 2 if self.rng.random() < self.repeated_messages else 1
         for _ in range(times):
@@ -200,23 +212,30 @@ class Town(World):
         source = self._source(network, reading)
         self.readings += 1
         try:
-            outcome = read_comments(
-                reading_id,
-                records=self.records,
-                sources=lambda _: source,
-                classifier=self.classifier,
-                catalogue=self.catalogue,
-                queues=self.queues,
-                clock=self.clock,
-            )
+            outcome = collect(reading_id, self._ports(source))
             self.tell(f"read {reading_id}: {len(network.shown)} shown, {outcome.new} new, {outcome.problem}")
             if outcome.problem != THROTTLED:
                 self.shown_to_survivors.update(network.shown)
-            if outcome.problem is None and network.requests > requests:
+            is_listing = reading_id not in {X_SEARCH_READING, X_LOOKS_READING}
+            if is_listing and outcome.problem is None and network.requests > requests:
                 self._reach(network, kept_before, began_at)
             self._check_claim(reading, there)
         finally:
             network.shown = before
+
+    def _ports(self, source: CommentSource) -> CollectingPorts:
+        on_x = self.nets[Network.X]
+        return CollectingPorts(
+            records=self.records,
+            sources=lambda _: source,
+            conversations=lambda: TrueConversations(on_x),
+            lookup=lambda: TrueLookup(on_x, instant_of),
+            counts=ModelCounts,
+            classifier=self.classifier,
+            catalogue=self.catalogue,
+            queues=self.queues,
+            clock=self.clock,
+        )
 
     def _source(self, network: TrueComments, reading: Reading) -> CommentSource:
         return network if self.without not in {Without.ORDER, Without.WHOLENESS} else Careless(self, network, reading)

@@ -81,6 +81,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         account_probe=world.probes.__getitem__,
         comment_source=world.sources.__getitem__,
         answer_counts=world.answer_counts,
+        conversation_source=world.conversations,
+        comment_lookup=world.lookup,
         classifier=world.classifier,
         catalogue=world.catalogue,
         material_reader=world.reader,

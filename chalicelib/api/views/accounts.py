@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from chalicelib import bootstrap, texts_es
-from chalicelib.api.account_models import AccountList, AccountView, BreakerView, HealthView
+from chalicelib.api.account_models import AccountList, AccountView, BreakerView, HealthView, ReadsView
 from chalicelib.api.requests import Request
 from chalicelib.domain.account import AccountState
 from chalicelib.domain.account_health import AccountHealth, health_id
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.read_budget import Purpose, ReadPrices
 from chalicelib.domain.turns import Pace
 from chalicelib.procedure import breaking
+from chalicelib.procedure.budgeting_reads import Ledger, ledger_of
 from chalicelib.procedure.pacing import pace_of
 
 
@@ -54,7 +56,36 @@ def _account(state: AccountState, now: datetime) -> AccountView:
         reset_at=reset.at if reset else None,
         reset_because=reset.why if reset else None,
         health=_health(state.network),
+        reads_slow_until=_slow_until(state, now),
+        reads=_reads(state.network, strategy.reads, now),
     )
+
+
+def _slow_until(state: AccountState, now: datetime) -> datetime | None:
+    told = (until for until in (state.reads_strained_until, state.reads_rest_until) if until and until > now)
+    return max(told, default=None)
+
+
+def _reads(network: Network, prices: ReadPrices | None, now: datetime) -> ReadsView | None:
+    """Tell what reading costs, where it costs anything. Only X sells it."""
+    if prices is None or network is not Network.X:
+        return None
+    ledger = ledger_of(bootstrap.records(), prices)
+    return ReadsView(
+        today=ledger.reads_today(now),
+        month_usd=f"{ledger.spent(now):.2f}",
+        monthly_budget_usd=f"{prices.monthly_budget:.2f}",
+        state=_what_is_read(ledger, now),
+    )
+
+
+def _what_is_read(ledger: Ledger, now: datetime) -> str:
+    waits = {purpose: ledger.affordable(purpose, now) == 0 for purpose in Purpose}
+    if waits[Purpose.MENTIONS]:
+        return texts_es.READS_SPENT
+    if waits[Purpose.SEARCH]:
+        return texts_es.READS_WITHOUT_SEARCH
+    return texts_es.READS_WITHOUT_LOOKS if waits[Purpose.LOOKS] else texts_es.READS_ON_COURSE
 
 
 def _health(network: Network) -> HealthView | None:

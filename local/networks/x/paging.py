@@ -60,7 +60,7 @@ def _size(call: Call, at_least: int) -> int:
 def _bounds(call: Call) -> list[Callable[[Entry], bool]]:
     """Read since_id, until_id, start_time and end_time; an id outweighs its time."""
     since_id, until_id = _number(call, "since_id"), _number(call, "until_id")
-    start, end = _instant(call, "start_time"), _instant(call, "end_time")
+    start, end = instant(call, "start_time"), instant(call, "end_time")
     bounds: list[Callable[[Entry], bool]] = []
     if since_id is not None:
         bounds.append(lambda entry: int(entry.id) > since_id)
@@ -82,15 +82,16 @@ def _number(call: Call, name: str) -> int | None:
     return int(given)
 
 
-def _instant(call: Call, name: str) -> datetime | None:
+def instant(call: Call, name: str) -> datetime | None:
+    """Read an instant that bounds a listing, or refuse it."""
     given = call.query.get(name)
     try:
-        instant = datetime.fromisoformat(given) if given else None
+        read = datetime.fromisoformat(given) if given else None
     except ValueError:
-        instant = None
-    if given and (instant is None or instant.tzinfo is None):
+        read = None
+    if given and (read is None or read.tzinfo is None):
         refuse(invalid_request(f"The `{name}` query parameter value [{given}] is not valid", {name: [given]}))
-    return instant
+    return read
 
 
 def _token(older_than: int) -> str:

@@ -68,6 +68,20 @@ def missing(parameter: str, value: str, resource: str = "tweet") -> dict[str, st
     }
 
 
+def not_authorized(parameter: str, value: str) -> dict[str, str]:
+    """Write the problem of a post that is there and not for who asks: its author is protected."""
+    return {
+        "title": "Authorization Error",
+        "type": f"{PROBLEMS}not-authorized-for-resource",
+        "detail": f"Sorry, you are not authorized to see the Tweet with {parameter}: [{value}].",
+        "section": "data",
+        "parameter": parameter,
+        "resource_id": value,
+        "value": value,
+        "resource_type": "tweet",
+    }
+
+
 def not_found(parameter: str, value: str, resource: str = "tweet") -> Answer:
     """Answer a post or user that is not there (any more)."""
     body = {**missing(parameter, value, resource), "status": HTTPStatus.NOT_FOUND}

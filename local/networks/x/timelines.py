@@ -7,7 +7,7 @@ from local.networks.calls import Answer, Call
 from local.networks.people import PEOPLE_BY_X_ID, Person
 from local.networks.world import World
 from local.networks.x import prices
-from local.networks.x.paging import page_of
+from local.networks.x.paging import instant, page_of
 from local.networks.x.posts import addressed
 from local.networks.x.problems import invalid_request, not_found, refuse
 from local.networks.x.search import matches
@@ -42,6 +42,10 @@ def search(world: World, call: Call) -> Answer:
     if not 0 < len(query) <= MAX_QUERY:
         refuse(invalid_request("The `query` query parameter takes 1 to 512 characters", {"query": [query]}))
     since = world.now() - SEARCH_WINDOW
+    start = call.query.get("start_time")
+    if start and (begins := instant(call, "start_time")) and begins < since:
+        message = "Invalid 'start_time': it must be on or after the last seven days."
+        refuse(invalid_request(message, {"start_time": [start]}))
     recent = (entry for entry in reversed(world.index.by_network["x"]) if entry.versions[-1].at > since)
     found = (entry for entry in recent if world.can_be_read(entry) and matches(query, entry))
     return page_of(world, call, found, at_least=10, price=prices.READ)

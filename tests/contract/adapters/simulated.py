@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from chalicelib.adapters.networks.credentials import MetaCredentials, XCredentials
 from chalicelib.adapters.networks.facebook import FacebookComments, FacebookPage
 from chalicelib.adapters.networks.instagram import InstagramAccount, InstagramComments
-from chalicelib.adapters.networks.x import XAccount, XComments
+from chalicelib.adapters.networks.x import XAccount, XComments, XConversations, XLookup
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.contract import TEXT, Scene
@@ -153,6 +153,8 @@ class XScene(SimulatedScene):
         "take_down": "x.delete_post",
         "find_posts": "x.timeline",
         "read": "x.mentions",
+        "search": "x.search",
+        "look_up": "x.posts",
     }
 
     def __init__(self, networks: SimulatedNetworks, graphics_at: str) -> None:
@@ -161,6 +163,14 @@ class XScene(SimulatedScene):
         address = networks.x_base_url
         self.account = XAccount(credentials, base_url=address, seconds=self.seconds, sleep=self.wait)
         self.comments = XComments(credentials, base_url=address, page_size=PAGE_SIZE, seconds=self.seconds)
+        # X takes no less than ten a page of a search.
+        self.conversations = XConversations(credentials, base_url=address, page_size=10, seconds=self.seconds)
+        self.lookup = XLookup(credentials, base_url=address, seconds=self.seconds)
+
+    def unmentioning(self, on: str, text: str, citizen: int = 0) -> str:
+        """Let a citizen answer without mentioning us."""
+        reply = {"in_reply_to_tweet_id": on, "exclude_reply_user_ids": [self.networks.accounts.x.user_id]}
+        return self.networks.citizen(citizen).post_on_x(text, reply=reply)
 
     def seconds(self) -> float:
         """Tell the network's time as our own clock does."""

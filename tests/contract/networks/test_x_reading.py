@@ -128,6 +128,35 @@ def test_a_conversation_is_found_for_seven_days(x: XClient, comments: list[str],
     assert ids_of(x.ask("GET", "/tweets/search/recent", params=query).json()) == []
 
 
+def test_several_conversations_are_searched_at_once_and_what_names_us_left_out(
+    x: XClient, lupita: CitizenClient, jose: CitizenClient
+) -> None:
+    one, other, third = (x.published(f"Aviso {number}") for number in range(3))
+    quiet = {"exclude_reply_user_ids": [x.account.user_id]}
+    lupita.comment_on_x(one, "nos nombra")
+    first = lupita.post_on_x("no nos nombra", reply={"in_reply_to_tweet_id": one, **quiet})
+    second = jose.post_on_x("tampoco", reply={"in_reply_to_tweet_id": other, **quiet})
+    jose.post_on_x("en otra", reply={"in_reply_to_tweet_id": third, **quiet})
+    without = f"-from:{x.account.user_id} -@{x.account.username} -is:retweet"
+    query = {"query": f"(conversation_id:{one} OR conversation_id:{other}) {without}", "max_results": 100}
+    assert ids_of(x.ask("GET", "/tweets/search/recent", params=query).json()) == [second, first]
+
+
+def test_a_search_that_begins_before_the_seven_days_is_refused(x: XClient) -> None:
+    query = {"query": "conversation_id:1", "start_time": "2020-01-01T00:00:00Z"}
+    assert x.ask("GET", "/tweets/search/recent", params=query).status_code == 400
+
+
+def test_C09_a_protected_author_is_told_apart_from_what_was_deleted(
+    x: XClient, comments: list[str], control: Control, lupita: CitizenClient
+) -> None:
+    control.hide_author(comments[0])
+    lupita.delete_on_x(comments[1])
+    errors = x.lookup(*comments[:2]).json()["errors"]
+    kinds = {error["resource_id"]: error["type"].rpartition("/")[2] for error in errors}
+    assert kinds == {comments[0]: "not-authorized-for-resource", comments[1]: "resource-not-found"}
+
+
 def test_what_is_there_and_what_is_not_come_in_one_answer(x: XClient, comments: list[str]) -> None:
     answer = x.lookup(comments[0], "1999999999999999999").json()
     assert ids_of(answer) == [comments[0]]

@@ -5,13 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib import texts_es
-from chalicelib.domain.account import AccountState, account_id
+from chalicelib.domain.account import AccountState, account_id, new_account
 from chalicelib.domain.account_health import unknown_health
 from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
+from chalicelib.domain.post import X_ACCOUNT_READING, X_LOOKS_READING, reading_of
 from chalicelib.domain.prices import Prices
-from tests.builders import NOW, PUBLICATION, later
+from chalicelib.domain.read_budget import ReadPrices
+from tests.builders import NOW, PUBLICATION, a_post, later
 from tests.unit.api.calls import Answered, an_event, ask
 from tests.world import World
 
@@ -140,3 +142,28 @@ def test_P25_what_the_last_probe_found_stands_beside_the_pace_of_the_account() -
     assert health["facebook"] is None
     assert (health["x"]["account_name"], health["x"]["missing_scopes"]) == ("MpioLeon", ["write"])
     assert health["x"]["problem"] == probed.problem
+
+
+def test_what_reading_costs_is_shown_with_what_waits_for_it() -> None:
+    world = World()
+    world.catalogue.reads = ReadPrices(mention=Decimal("0.001"), post=Decimal("0.005"), monthly_budget=Decimal(10))
+    counts = {X_ACCOUNT_READING: {"2026-11-02": 500, "2026-11-23": 20}, X_LOOKS_READING: {"2026-11-23": 1000}}
+    for reading_id, by_day in counts.items():
+        reading = reading_of(a_post(Network.X), NOW).evolve(id=reading_id, reads_by_day=by_day)
+        world.put(reading)
+    x, facebook, _ = ask(world, an_event("GET", "/v1/accounts", roles=[Role.IT_SUPPORT])).body["accounts"]
+    assert x["reads"] == {
+        "today": 1020,
+        "month_usd": "5.52",
+        "monthly_budget_usd": "10.00",
+        "state": texts_es.READS_WITHOUT_LOOKS,
+    }
+    assert (facebook["reads"], facebook["reads_slow_until"]) == (None, None)
+
+
+def test_that_reading_gives_way_is_shown() -> None:
+    world = World()
+    until = later(minutes=15)
+    world.put(new_account(Network.FACEBOOK, NOW).strained(until))
+    listed = ask(world, an_event("GET", "/v1/accounts", roles=[Role.IT_SUPPORT])).body["accounts"]
+    assert listed[1]["reads_slow_until"] == until.isoformat().replace("+00:00", "Z")

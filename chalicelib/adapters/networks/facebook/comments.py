@@ -54,6 +54,7 @@ class FacebookComments:
             is_whole=all_read and is_sound,
             network_count=listing.total_count,
             own_ids=tuple(sorted(ours)),
+            usage=self._graph.usage.told,
         )
 
     def _listing(self, post_id: str, after: str | None) -> RawListing:

@@ -14,6 +14,7 @@ from typing import Any
 import requests
 
 from chalicelib.adapters.networks.verdicts import patience
+from chalicelib.ports import NetworkUsage
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ class Usage:
         self._use_case = _USE_CASES.get(network, network)
         self._seconds = seconds
         self._blocked_until = 0.0
+        self.told: NetworkUsage | None = None
+        """What the last answer told, for those who share the limits."""
 
     @property
     def wait_seconds(self) -> int:
@@ -48,6 +51,9 @@ class Usage:
         """Warn when little is left; at 100 percent Meta refuses every call until the time it tells."""
         entries = list(_entries(response, self._use_case))
         used = max((_number(entry.get(share)) for entry in entries for share in _SHARES), default=0)
+        if entries:
+            minutes = max((_number(entry.get("estimated_time_to_regain_access")) for entry in entries), default=0)
+            self.told = NetworkUsage(percent=used, free_in_seconds=patience(minutes * 60) if minutes else None)
         if used >= WORRYING_PERCENT:
             logger.warning("%d percent of a limit of Meta is used", used)
         if used >= SPENT_PERCENT:

@@ -66,6 +66,7 @@ class InstagramComments:
             is_whole=all_read and is_sound and (post is None or post.is_listed),
             network_count=post.comments_count if post else None,
             own_ids=tuple(sorted(ours)),
+            usage=self._graph.usage.told,
         )
 
     def _first(self, post_id: str) -> Commented:

@@ -9,6 +9,7 @@ import requests
 from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.adapters.networks.graph.usage import Usage
 from chalicelib.domain.errors import RateLimitedError
+from chalicelib.ports import NetworkUsage
 from tests.unit.adapters.networks.accounts import META
 from tests.unit.adapters.networks.scripted import Reply, Script
 
@@ -95,3 +96,14 @@ def test_C11_a_refusal_for_a_limit_asks_to_wait_with_or_without_a_header(script:
     with pytest.raises(RateLimitedError) as limited:
         page.read_back("1_1")
     assert page.asked_to_wait_seconds == limited.value.retry_after_seconds == 300
+
+
+def test_C11_whoever_shares_the_limit_is_told_the_worst_of_the_last_answer() -> None:
+    told, _ = usage()
+    assert told.told is None
+    told.note(_answer({"call_count": 76, "total_cputime": 3}, pages=(12, 0)))
+    assert told.told == NetworkUsage(percent=76)
+    told.note(_answer(pages=(90, 7)))
+    assert told.told == NetworkUsage(percent=90, free_in_seconds=420)
+    told.note(requests.Response())
+    assert told.told == NetworkUsage(percent=90, free_in_seconds=420)
