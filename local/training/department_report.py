@@ -10,6 +10,7 @@ from local.training.departments import DepartmentLearner, write_departments
 from local.training.fitting import Numbers
 from local.training.measures import Split, folds, honesty, one_source_out, ranking_baseline
 
+BASELINE_INVERSE_PENALTY = 10.0
 WORST = 20
 _SHOWN_LETTERS = 150
 
@@ -32,7 +33,8 @@ def learn_departments(
         across = _honest(learner, learner.out_of_fold(voices), voices)
         show_top("department, one file of voices left out", named, across, learner)
     if with_baseline:
-        predict = ranking_baseline([row.text for row in named], learner.true, len(learner.departments))
+        texts, labels = [row.text for row in named], [row.department for row in named]
+        predict = ranking_baseline(texts, labels, learner.departments, BASELINE_INVERSE_PENALTY)
         found = np.zeros_like(scores)
         for train, test in splits:
             found[test] = predict(train, test)
