@@ -12,6 +12,7 @@ from pathlib import Path
 from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.domain.comment import CommentKind, Sentiment
 from local.training.corpus import Row, groups, read_comments, read_posts
+from local.training.department_report import BASELINE_INVERSE_PENALTY, learn_departments
 from local.training.design import Design
 from local.training.fitting import sharpness
 from local.training.learning import Learner
@@ -19,14 +20,13 @@ from local.training.measures import Predictor, baseline
 from local.training.report import across, show_confusion, show_f1, show_kinds, show_sources, show_worst, splits_of
 from local.training.weights_file import write
 
-BASELINE_INVERSE_PENALTY = 10.0
 SEEDS = (2024, 2025, 2026)
 SENTIMENTS = tuple(map(str, Sentiment))
 KINDS = tuple(map(str, CommentKind))
 
 
 def main() -> None:
-    """Learn both axes."""
+    """Learn both axes and the departments."""
     arguments = _arguments()
     posts = read_posts(arguments.posts)
     comments = read_comments(path for folder in arguments.comments for path in sorted(folder.glob("*.tsv")))
@@ -46,6 +46,17 @@ def main() -> None:
     show_kinds(comments, kind, of_kind, factor, shipped_catalogue().confidence_bar)
     show_confusion(list(kind.labels), kind.named(of_kind), KINDS)
     show_worst(comments, kind, of_kind)
+    if arguments.with_baseline:
+        judge = baseline([row.text for row in comments], [row.kind for row in comments], BASELINE_INVERSE_PENALTY)
+        found = across(judge, len(comments), splits_of(kind, grouped[len(posts) :]))
+        show_f1("  baseline, kind", list(kind.labels), found, KINDS)
+    learn_departments(
+        comments,
+        grouped[len(posts) :],
+        shipped_catalogue(),
+        with_baseline=arguments.with_baseline,
+        only_measure=arguments.only_measure,
+    )
     if not arguments.only_measure:
         write([kind.axis(of_kind), sentiment.axis(of_sentiment)])
 
@@ -56,7 +67,9 @@ def _measure_posts(design: Design, posts: list[Row], grouped: list[int], *, with
     learner = Learner(design, range(len(posts)), labels, SENTIMENTS)
     judges: dict[str, Predictor] = {"posts": learner.predicted}
     if with_baseline:
-        judges["  baseline"] = baseline([row.text for row in posts], labels, BASELINE_INVERSE_PENALTY)
+        texts = [row.text for row in posts]
+        judges["  baseline"] = baseline(texts, labels, BASELINE_INVERSE_PENALTY)
+        judges["  baseline, classes alike"] = baseline(texts, labels, BASELINE_INVERSE_PENALTY, balanced=True)
     for name, judge in judges.items():
         for seed in SEEDS:
             found = across(judge, len(posts), splits_of(learner, grouped, seed))

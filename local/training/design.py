@@ -29,7 +29,7 @@ class Design:
         """Bring every text to numbers."""
         ranker = DepartmentRanker(shipped_catalogue().attends)
         comments = [normalised(text) for text in texts]
-        found = [with_hand_scores(features_with_subject(one, ranker.rank(one))) for one in comments]
+        found = [with_hand_scores(features_with_subject(one, is_named=ranker.judge(one).named > 0)) for one in comments]
         self.names = (BIAS, *sorted({name for features in found for name in features}))
         columns = {name: BUCKETS + place for place, name in enumerate(self.names)}
         rows = [_cells(one, features, columns) for one, features in zip(comments, found, strict=True)]

@@ -8,9 +8,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[impo
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
-from sklearn.pipeline import make_pipeline, make_union  # type: ignore[import-untyped]
+from sklearn.pipeline import make_union  # type: ignore[import-untyped]
 
-from local.training.fitting import Numbers
+from local.training.fitting import Numbers, Span
 
 SEED = 2024
 FOLDS = 5
@@ -51,16 +51,41 @@ def honesty(confidence: Numbers, is_right: NDArray[np.bool_]) -> float:
     return float(sum(gaps))
 
 
-def baseline(texts: Sequence[str], labels: Sequence[str], inverse_penalty: float) -> Predictor:
+def baseline(
+    texts: Sequence[str], labels: Sequence[str], inverse_penalty: float, *, balanced: bool = False
+) -> Predictor:
     """Give what everybody would try first: TF-IDF of characters 2-5 and words 1-2, logistic regression."""
+    classes = sorted(set(labels))
+    ranked = ranking_baseline(texts, labels, classes, inverse_penalty, balanced=balanced)
 
     def predicted(train: Indexes, test: Indexes) -> list[str]:
+        return [classes[best] for best in ranked(train, test).argmax(axis=1)]
+
+    return predicted
+
+
+def ranking_baseline(
+    texts: Sequence[str],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    inverse_penalty: float,
+    *,
+    balanced: bool = False,
+) -> Callable[[Indexes, Indexes], Numbers]:
+    """Give the same with the probability of each class; fitted in the span of the rows, which is the same model sooner."""
+    true = np.array([list(classes).index(label) for label in labels])
+
+    def ranked(train: Indexes, test: Indexes) -> Numbers:
         vectors = make_union(
             TfidfVectorizer(analyzer="char", ngram_range=(2, 5), sublinear_tf=True),
             TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
-        )
-        model = make_pipeline(vectors, LogisticRegression(C=inverse_penalty, max_iter=300, tol=1e-3))
-        model.fit([texts[index] for index in train], [labels[index] for index in train])
-        return list(model.predict([texts[index] for index in test]))
+        ).fit([texts[index] for index in train])
+        rows = Span(vectors.transform([texts[index] for index in (*train, *test)]).tocsr()).rows
+        weights = "balanced" if balanced else None
+        model = LogisticRegression(C=inverse_penalty, class_weight=weights, max_iter=300, tol=1e-3)
+        model.fit(rows[: len(train)], true[train])
+        chances = np.zeros((len(test), len(classes)))
+        chances[:, model.classes_] = model.predict_proba(rows[len(train) :])
+        return chances
 
-    return predicted
+    return ranked

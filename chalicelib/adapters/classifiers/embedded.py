@@ -1,9 +1,9 @@
 """The embedded classifier: the default. It asks nobody, loads nothing heavy and gives the same answer to the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from chalicelib.adapters.catalogue import shipped_catalogue
-from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_of
+from chalicelib.adapters.classifiers.competence import DepartmentRanker, Ranking, ranker_of
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.matters import Judged, matters_of
 from chalicelib.adapters.classifiers.normalising import Words, normalised
@@ -11,7 +11,7 @@ from chalicelib.adapters.classifiers.places import place_in
 from chalicelib.adapters.classifiers.privacy import has_personal_data
 from chalicelib.adapters.classifiers.scoring import Chances, chances
 from chalicelib.adapters.classifiers.urgency import urgency_of
-from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate
+from chalicelib.domain.comment import Classification, CommentKind
 
 NAME = "embedded-2"
 
@@ -45,10 +45,11 @@ class EmbeddedClassifier:
     def classify(self, text: str) -> Classification:
         """Classify a text on both axes, with the departments that may be competent and all that it says besides."""
         comment = normalised(text)
-        judged = self._judged(comment)
+        ranking = self._departments.judge(comment)
+        judged = _judged(comment, ranking)
         urgency = urgency_of(comment)
         is_hidden_danger = urgency is not None and judged.kind not in _REFERRED
-        several = len(judged.candidates) > 1 and judged.kind in _REFERRED
+        several = ranking.named > 1 and judged.kind in _REFERRED
         return Classification(
             comment_kind=judged.kind,
             kind_confidence=min(judged.confidence, _DOUBTFUL) if is_hidden_danger else judged.confidence,
@@ -65,29 +66,30 @@ class EmbeddedClassifier:
         )
 
     def _part(self, text: str) -> Judged:
-        return self._judged(normalised(text))
-
-    def _judged(self, comment: Words) -> Judged:
-        """Give both axes and the departments."""
-        candidates = self._departments.rank(comment)
-        features = features_with_subject(comment, candidates)
-        found = chances(features, comment.words, comment.tags)
-        kind = _kind(found)
-        sentiment = max(found.sentiments, key=found.sentiments.__getitem__)
-        is_read = "foreign" not in features and (kind in _REFERRED or _says_something(features, comment))
-        return Judged(
-            kind=kind,
-            confidence=_share(found, kind) if is_read else min(_share(found, kind), _DOUBTFUL),
-            sentiment=sentiment,
-            sentiment_confidence=round(found.sentiments[sentiment], 3),
-            candidates=candidates,
-            is_spam="spam" in features and kind is CommentKind.OTHER,
-        )
+        comment = normalised(text)
+        return _judged(comment, self._departments.judge(comment))
 
 
-def features_with_subject(comment: Words, candidates: Sequence[DepartmentCandidate]) -> dict[str, float]:
-    """Give the features of a comment, with whether it names something that a department attends."""
-    return features_of(comment) | ({_SUBJECT: 1.0} if candidates else {})
+def _judged(comment: Words, ranking: Ranking) -> Judged:
+    """Give both axes and the departments."""
+    features = features_with_subject(comment, is_named=ranking.named > 0)
+    found = chances(features, comment.words, comment.tags)
+    kind = _kind(found)
+    sentiment = max(found.sentiments, key=found.sentiments.__getitem__)
+    is_read = "foreign" not in features and (kind in _REFERRED or _says_something(features, comment))
+    return Judged(
+        kind=kind,
+        confidence=_share(found, kind) if is_read else min(_share(found, kind), _DOUBTFUL),
+        sentiment=sentiment,
+        sentiment_confidence=round(found.sentiments[sentiment], 3),
+        candidates=ranking.candidates,
+        is_spam="spam" in features and kind is CommentKind.OTHER,
+    )
+
+
+def features_with_subject(comment: Words, *, is_named: bool) -> dict[str, float]:
+    """Give the features of a comment, with whether its words name something that a department attends."""
+    return features_of(comment) | ({_SUBJECT: 1.0} if is_named else {})
 
 
 def _says_something(features: Mapping[str, float], comment: Words) -> bool:
