@@ -1,10 +1,12 @@
 """Everything the adapters ask of a network is in its published contract, and so is every answer they are tested with."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.adapters.networks.x.comments import XComments
+from chalicelib.adapters.networks.x.counts import XAnswerCounts
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import OutcomeUnknownError
 from local.networks import SimulatedNetworks
@@ -58,4 +60,5 @@ def test_the_largest_pages_are_within_the_published_contract(networks: Simulated
     scene.comments = XComments(x_credentials(networks), base_url=networks.x_base_url)
     scene.account.find_posts(scene.post(TEXT), Staged(), since=scene.now())
     scene.comments.read(None, None, None)
-    assert check_exchanges(scene.control.exchanges()) == 2
+    XAnswerCounts(x_credentials(networks), base_url=networks.x_base_url).since(scene.now() - timedelta(days=7))
+    assert check_exchanges(scene.control.exchanges()) == 3
