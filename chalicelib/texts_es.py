@@ -1195,6 +1195,11 @@ COMMENT_DELETED = "El ciudadano borró su comentario."
 CLOSED_BEFORE_TOLD = "La dependencia lo cerró antes de que se avisara que se canalizó."
 NO_SUCH_INBOX = "La dependencia no tiene bandeja: una persona debe decidir a quién le toca."
 UNKNOWN_DEPARTMENT = "La dependencia no existe en el catálogo."
+CLOSING_NEEDS_NOTE = (
+    "Escriba en la nota por qué no se atiende o a quién le toca: con ese motivo no se puede cerrar sin ella."
+)
+OUTCOME_OF_CLOSINGS_ONLY = "El motivo («outcome») sólo se indica al cerrar un caso."
+THE_MUNICIPALITY = "Presidencia Municipal de León"
 
 
 def not_your_referral(folio: str) -> str:

@@ -14,7 +14,7 @@ from chalicelib.domain.findings import Severity
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
-from chalicelib.domain.referral import NewsAct, ReferralState
+from chalicelib.domain.referral import NewsAct, Outcome, ReferralState
 from chalicelib.domain.whereabouts import Whereabouts
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
@@ -96,6 +96,8 @@ class NewsBody(_Body):
 
     news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
     act: NewsAct
+    outcome: Outcome | None = None
+    """How it was closed; without it, attended."""
     note: Note = ""
     department_folio: Annotated[str, StringConstraints(max_length=64)] | None = None
     department_id: str | None = None
@@ -376,6 +378,8 @@ class ReferralView(_View):
     department_id: str
     department_folio: str | None
     state: ReferralState
+    outcome: Outcome | None
+    """How its department closed it."""
     is_urgent: bool
     place: str | None
     count: int

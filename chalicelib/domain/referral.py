@@ -7,105 +7,38 @@ is due until its queue has it.
 """
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field
 
 from chalicelib import texts_es
-from chalicelib.domain import ids
-from chalicelib.domain.calendar import end_of_day, local_day, working_days_after
+from chalicelib.domain.case_duty import DELIVER_WITHIN, DISPUTE_WITHIN, duty_of
+from chalicelib.domain.case_history import Act, Notice
 from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage, PendingChange
-from chalicelib.domain.comment import Classification, Comment, CommentKind, Matter, Urgency
+from chalicelib.domain.case_news import ORDER, STATE_AFTER, DepartmentNews, NewsAct, Outcome
+from chalicelib.domain.case_states import AT_DEPARTMENT, ENDED, TAKEN_BACK, ReferralState
+from chalicelib.domain.comment import CommentKind, Urgency
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
-DELIVER_WITHIN = timedelta(minutes=5)
-DISPUTE_WITHIN = timedelta(days=1)
+__all__ = [
+    "AT_DEPARTMENT",
+    "ENDED",
+    "MAX_RETURNS",
+    "TAKEN_BACK",
+    "Act",
+    "DepartmentNews",
+    "NewsAct",
+    "Notice",
+    "Outcome",
+    "Referral",
+    "ReferralState",
+]
+"""Whoever works on a referral finds its words here."""
+
 MAX_RETURNS = 3
 """After so many returns a person decides where it belongs."""
-
-
-class ReferralState(StrEnum):
-    """Where a referral stands."""
-
-    OPENED = "opened"
-    REFERRED = "referred"
-    PULLED = "pulled"
-    ACCEPTED = "accepted"
-    IN_PROGRESS = "in_progress"
-    CLOSED = "closed"
-    DISPUTED = "disputed"
-    WITHDRAWN = "withdrawn"
-    """A person found that it was no case, before its department pulled it."""
-    CANCELLED = "cancelled"
-    """The same, after its department pulled it."""
-
-
-ENDED = frozenset({ReferralState.CLOSED, ReferralState.WITHDRAWN, ReferralState.CANCELLED})
-TAKEN_BACK = frozenset({ReferralState.WITHDRAWN, ReferralState.CANCELLED})
-AT_DEPARTMENT = frozenset(
-    {ReferralState.REFERRED, ReferralState.PULLED, ReferralState.ACCEPTED, ReferralState.IN_PROGRESS}
-)
-
-
-class NewsAct(StrEnum):
-    """What a department can say of a referral."""
-
-    PULLED = "pulled"
-    ACCEPTED = "accepted"
-    IN_PROGRESS = "in_progress"
-    CLOSED = "closed"
-    RETURNED = "returned"
-
-
-_STATE_AFTER = {
-    NewsAct.PULLED: ReferralState.PULLED,
-    NewsAct.ACCEPTED: ReferralState.ACCEPTED,
-    NewsAct.IN_PROGRESS: ReferralState.IN_PROGRESS,
-    NewsAct.CLOSED: ReferralState.CLOSED,
-}
-_ORDER = list(_STATE_AFTER.values())
-
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-
-
-class DepartmentNews(BaseModel):
-    """
-    What a department tells of a referral. `news_id` is the department's own, so that telling it twice changes nothing.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    version: Literal[1] = 1
-    news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
-    folio: Annotated[str, StringConstraints(pattern=r"^LEO-\d{8}-\d{6}$")]
-    department_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    act: NewsAct
-    note: Note = ""
-    department_folio: Annotated[str, StringConstraints(max_length=64)] | None = None
-
-
-class Act(BaseModel):
-    """One line of a referral's history: who did what, when."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    at: AwareDatetime
-    by: str
-    act: str
-    note: str = ""
-    news_id: str | None = None
-
-
-class Notice(BaseModel):
-    """A duty to tell the citizen: the delivery that does it, or the reason why nobody is told."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    delivery: str | None = None
-    reason: str | None = None
 
 
 class Referral(Record):
@@ -141,6 +74,8 @@ class Referral(Record):
     department_folio: str | None = None
     due_on: date
     state: ReferralState = ReferralState.OPENED
+    outcome: Outcome | None = None
+    """How its department closed it."""
     history: tuple[Act, ...] = Field(min_length=1)
     acknowledgement: Notice | None = None
     closing: Notice | None = None
@@ -199,13 +134,13 @@ class Referral(Record):
             return heard
         if news.act is NewsAct.RETURNED:
             return heard._returned(default_department, now)
-        return heard._moved(_STATE_AFTER[news.act])
+        if news.act is NewsAct.CLOSED:
+            return heard.on_duty(state=ReferralState.CLOSED, outcome=news.how_it_ended)
+        return heard._moved(STATE_AFTER[news.act])
 
     def _moved(self, state: ReferralState) -> "Referral":
-        if state is ReferralState.CLOSED:
-            return self.on_duty(state=state)
-        reached = _ORDER.index(self.state) if self.state in _ORDER else -1
-        if _ORDER.index(state) <= reached:
+        reached = ORDER.index(self.state) if self.state in ORDER else -1
+        if ORDER.index(state) <= reached:
             return self
         if self.duty is Duty.REFER and self.acknowledgement is None:
             # The news was faster than the note of the delivery: that the citizen be told is still due (Q17).
@@ -251,6 +186,7 @@ class Referral(Record):
         return changed.on_duty(
             now=now,
             state=ReferralState.OPENED,
+            outcome=None,
             department_id=department_id,
             department_folio=None,
             leg=self.leg + 1,
@@ -271,7 +207,7 @@ class Referral(Record):
     def on_duty(self, *, is_there: bool = False, now: datetime | None = None, **changes: object) -> "Referral":
         """Change it, and say who must look at it next (P6); `is_there` once its department's queue holds it."""
         changed = self.model_copy(update=changes)
-        return self.evolve(**changes, **_duty_of(changed, is_there=is_there, now=now))
+        return self.evolve(**changes, **duty_of(changed, is_there=is_there, now=now))
 
     def message(self, now: datetime) -> CaseMessage:
         """Write the case as its department receives it."""
@@ -305,93 +241,3 @@ class Referral(Record):
             changed_at=change.at,
             text=self.text if is_mine else None,
         )
-
-
-def _duty_of(case: Referral, *, is_there: bool, now: datetime | None) -> dict[str, object]:
-    """
-    Say what is due about a case: a department to be told, neighbours to be told, the way to its department, its deadline.
-
-    What a machine has still to do is due minutes after the last act, so that a worker that died is noticed.
-    """
-    last = now or case.history[-1].at
-    attention = _attention_of(case, last)
-    if case.outbox:
-        return _due(Duty.REFER, case.outbox[0].at + DELIVER_WITHIN, attention)
-    if case.is_ended:
-        return _due(Duty.REFER, last + DELIVER_WITHIN, None) if case.untold_pages else _due(None, None, None)
-    if case.state is ReferralState.DISPUTED:
-        return _due(Duty.PERSON, last + DISPUTE_WITHIN, case.attention)
-    is_on_its_way = case.state is ReferralState.OPENED or (case.duty is Duty.REFER and case.acknowledgement is None)
-    if is_on_its_way and not is_there:
-        return _due(Duty.REFER, last + DELIVER_WITHIN, attention)
-    if case.duty is Duty.DEPARTMENT and case.attention and not is_there:
-        # It is overdue, and a person sees it: that does not change with what is written into it.
-        attention = attention or (None if case.attention.is_urgent else case.attention)
-        return _due(Duty.DEPARTMENT, case.due_at, attention)
-    return _due(Duty.DEPARTMENT, end_of_day(case.due_on), attention)
-
-
-def _attention_of(case: Referral, now: datetime) -> Attention | None:
-    """Keep before a person what no department takes, and what is urgent until a person has read it."""
-    if case.is_ended:
-        return None
-    if case.state is ReferralState.DISPUTED:
-        return case.attention
-    if not case.is_unseen:
-        return None
-    since = case.attention.since if case.attention else now
-    return Attention(reason=texts_es.urgent_comment(case.urgency or ""), since=since, is_urgent=True)
-
-
-def _due(duty: Duty | None, due_at: datetime | None, attention: Attention | None) -> dict[str, object]:
-    return {"duty": duty, "due_at": due_at, "attention": attention}
-
-
-def open_referral(
-    comment: Comment,
-    *,
-    number: int,
-    candidates: tuple[str, ...],
-    default_department: str,
-    working_days: int,
-    now: datetime,
-    matter: int | None = None,
-) -> Referral:
-    """
-    Open a case for a comment, or for one of its matters: to the likeliest candidate, or the default department.
-
-    An urgent one is before a person from its first moment, unless it was a person who said so.
-    """
-    today = local_day(now)
-    reading = comment.classification
-    about: Classification | Matter = reading if matter is None else comment.matters[matter]
-    opened = Referral(
-        id=ids.folio(today, number),
-        created_at=now,
-        comment=comment.id,
-        network=comment.network,
-        answer_id=comment.answer_id,
-        author_handle=comment.author_handle,
-        author_id=comment.author_id,
-        text=comment.text if isinstance(about, Classification) else about.excerpt,
-        comment_kind=about.comment_kind,
-        is_urgent=reading.is_urgent,
-        urgency=reading.urgency,
-        seen_by=reading.decided_by,
-        place=reading.place,
-        matter=matter,
-        written_at=comment.written_at,
-        publication=comment.publication,
-        department_id=candidates[0] if candidates else default_department,
-        candidates=candidates,
-        due_on=working_days_after(today, working_days),
-        duty=Duty.REFER,
-        due_at=now + DELIVER_WITHIN,
-        history=(Act(at=now, by="", act=ReferralState.OPENED, note=_note_about(comment)),),
-    )
-    return opened.on_duty(now=now)
-
-
-def _note_about(comment: Comment) -> str:
-    """Give what the first department should know: that it looks like somebody else's, for one."""
-    return next((candidate.note for candidate in comment.classification.candidates[:1]), "")

@@ -64,6 +64,7 @@ def tell_news(request: Request) -> ReferralView:
         folio=fetch(bootstrap.records(), request.path["folio"], Referral).id,
         department_id=department,
         act=body.act,
+        outcome=body.outcome,
         note=body.note,
         department_folio=body.department_folio,
     )
@@ -94,6 +95,7 @@ def _view(referral: Referral) -> ReferralView:
         department_id=referral.department_id,
         department_folio=referral.department_folio,
         state=referral.state,
+        outcome=referral.outcome,
         is_urgent=referral.is_urgent,
         place=referral.place,
         count=referral.count,

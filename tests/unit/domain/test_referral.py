@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import end_of_day, working_days_after
+from chalicelib.domain.calendar import end_of_day
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import MAX_RETURNS, NewsAct, Referral, ReferralState
+from chalicelib.domain.working_calendar import WorkingCalendar
 from tests.builders import (
     DEFAULT_DEPARTMENT,
     NOW,
@@ -52,7 +53,7 @@ def test_an_opened_case_is_due_and_a_delivered_one_is_the_departments_duty_until
     assert (opened.duty, opened.state) == (Duty.REFER, ReferralState.OPENED)
     there = opened.delivered(NOW)
     assert there.duty is Duty.DEPARTMENT
-    assert there.due_on == working_days_after(TODAY, 5)
+    assert there.due_on == WorkingCalendar().days_after(TODAY, 5)
     assert there.due_at == end_of_day(there.due_on)
 
 
