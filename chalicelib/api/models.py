@@ -14,7 +14,7 @@ from chalicelib.domain.findings import Severity
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
-from chalicelib.domain.referral import NewsAct, Outcome, ReferralState
+from chalicelib.domain.referral import Lateness, NewsAct, Outcome, ReferralState
 from chalicelib.domain.whereabouts import Whereabouts
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
@@ -380,6 +380,8 @@ class ReferralView(_View):
     state: ReferralState
     outcome: Outcome | None
     """How its department closed it."""
+    lateness: Lateness | None
+    """How far its department's silence was escalated."""
     is_urgent: bool
     place: str | None
     count: int

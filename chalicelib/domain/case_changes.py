@@ -8,7 +8,7 @@ until their queue has it. A case that had not been pulled is withdrawn, one that
 from datetime import date, datetime
 
 from chalicelib import texts_es
-from chalicelib.domain.case_message import Change, PendingChange
+from chalicelib.domain.case_message import Change
 from chalicelib.domain.comment import Classification, Urgency
 from chalicelib.domain.referral import TAKEN_BACK, Notice, Referral, ReferralState
 
@@ -141,14 +141,7 @@ def _noticed(case: Referral, what: Change, because: str, now: datetime) -> Refer
         return case
     if case.state is ReferralState.OPENED and what in {Change.CORRECTED, Change.GROWN}:
         return case.model_copy(update={"leg": case.leg + 1})
-    change = PendingChange(
-        change_id=f"{case.id}-{len(case.history)}-{len(case.outbox)}",
-        what=what,
-        department_id=case.department_id,
-        because=because,
-        at=now,
-    )
-    return case.model_copy(update={"outbox": (*case.outbox, change)})
+    return case.with_pending(what, case.department_id, because, now)
 
 
 def _reopening(case: Referral) -> dict[str, object]:

@@ -25,10 +25,18 @@ class Change(StrEnum):
     CORRECTED = "corrected"
     GROWN = "grown"
     """More citizens say the same."""
+    REMINDED = "reminded"
+    """It lies in the queue and nobody pulled it."""
+    OVERDUE = "overdue"
+    """Its deadline passed; the default department learns of it as well."""
 
 
 class CaseMessage(BaseModel):
-    """A case, as its department finds it in its queue. Versioned; the folio makes a repeated message recognisable."""
+    """
+    A case, as its department finds it in its queue. Versioned; the folio makes a repeated message recognisable.
+
+    `issue` is 1, and more where nobody pulled it and it was put there again before the queue forgot it (Q04).
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -46,6 +54,7 @@ class CaseMessage(BaseModel):
     due_on: date
     place: str | None = None
     count: int = 1
+    issue: int = 1
 
 
 class ChangeMessage(BaseModel):

@@ -1,4 +1,4 @@
-"""Where a case stands (manual 4.2)."""
+"""Where a case stands, and how late it is (manual 4.2). Lateness lies beside the state: a late case may be in progress."""
 
 from enum import StrEnum
 
@@ -24,3 +24,14 @@ TAKEN_BACK = frozenset({ReferralState.WITHDRAWN, ReferralState.CANCELLED})
 AT_DEPARTMENT = frozenset(
     {ReferralState.REFERRED, ReferralState.PULLED, ReferralState.ACCEPTED, ReferralState.IN_PROGRESS}
 )
+
+
+class Lateness(StrEnum):
+    """How far silence has been escalated."""
+
+    REMINDED = "reminded"
+    """Its department did not pull it within its hours: it was reminded, and a person sees it."""
+    OVERDUE = "overdue"
+    """Its deadline passed: its department and the default department were told."""
+    ESCALATED = "escalated"
+    """Nothing came of that: it is before a person."""

@@ -6,17 +6,17 @@ that it was closed, or the reason why not is recorded. What a department has sti
 is due until its queue has it.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import AwareDatetime, Field
 
 from chalicelib import texts_es
-from chalicelib.domain.case_duty import DELIVER_WITHIN, DISPUTE_WITHIN, duty_of
+from chalicelib.domain.case_duty import DELIVER_WITHIN, DISPUTE_WITHIN, LOOK_AGAIN_AFTER, REISSUE_AFTER, duty_of
 from chalicelib.domain.case_history import Act, Notice
 from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage, PendingChange
 from chalicelib.domain.case_news import ORDER, STATE_AFTER, DepartmentNews, NewsAct, Outcome
-from chalicelib.domain.case_states import AT_DEPARTMENT, ENDED, TAKEN_BACK, ReferralState
+from chalicelib.domain.case_states import AT_DEPARTMENT, ENDED, TAKEN_BACK, Lateness, ReferralState
 from chalicelib.domain.comment import CommentKind, Urgency
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
@@ -29,6 +29,7 @@ __all__ = [
     "TAKEN_BACK",
     "Act",
     "DepartmentNews",
+    "Lateness",
     "NewsAct",
     "Notice",
     "Outcome",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 """Whoever works on a referral finds its words here."""
 
+REISSUED = "reissued"
 MAX_RETURNS = 3
 """After so many returns a person decides where it belongs."""
 
@@ -72,7 +74,15 @@ class Referral(Record):
     former: tuple[str, ...] = ()
     leg: int = 1
     department_folio: str | None = None
+    issues: int = 0
+    """How often its department's queue took it, on this leg; `issued_at` is the last time."""
+    issued_at: AwareDatetime | None = None
+    remind_at: AwareDatetime | None = None
+    """When its department is reminded, if it has not pulled it by then."""
     due_on: date
+    lateness: Lateness | None = None
+    look_at: AwareDatetime | None = None
+    """When somebody looks at it next because it is late."""
     state: ReferralState = ReferralState.OPENED
     outcome: Outcome | None = None
     """How its department closed it."""
@@ -99,10 +109,24 @@ class Referral(Record):
         """How many pages of neighbours have still to be told that the case was closed."""
         return self.pages - self.told_pages if self.state is ReferralState.CLOSED else 0
 
-    def delivered(self, now: datetime) -> "Referral":
+    @property
+    def is_unheard(self) -> bool:
+        """Say whether its department's queue has it, and its department has not said a word of it."""
+        return self.state is ReferralState.REFERRED
+
+    def is_to_be_reissued(self, now: datetime) -> bool:
+        """Say whether its department's queue is about to forget it."""
+        return self.is_unheard and (self.issued_at or self.created_at) + REISSUE_AFTER <= now
+
+    def delivered(self, now: datetime, *, remind_at: datetime | None = None) -> "Referral":
         """Note that the department's queue holds the case. News that was faster than this note stays."""
         state = ReferralState.REFERRED if self.state is ReferralState.OPENED else self.state
-        return self.acted(ReferralState.REFERRED, now, note=self.department_id, state=state).at_department()
+        noted = self.acted(ReferralState.REFERRED, now, note=self.department_id, state=state, remind_at=remind_at)
+        return noted.on_duty(is_there=True, issued_at=now, issues=self.issues + 1)
+
+    def reissued(self, now: datetime) -> "Referral":
+        """Note that the department's queue took it once more, since nobody pulled it."""
+        return self.acted(REISSUED, now, note=self.department_id).on_duty(issued_at=now, issues=self.issues + 1)
 
     def sent(self, changes: frozenset[str]) -> "Referral":
         """Note that the queues hold these changes; what else is to be done about the case is due again."""
@@ -142,25 +166,17 @@ class Referral(Record):
         reached = ORDER.index(self.state) if self.state in ORDER else -1
         if ORDER.index(state) <= reached:
             return self
+        # That it was not pulled is over. A deadline that passed stays passed: what is said now is waited for once more.
+        lateness = Lateness.OVERDUE if self.lateness in {Lateness.OVERDUE, Lateness.ESCALATED} else None
+        look_at = self.history[-1].at + LOOK_AGAIN_AFTER if lateness else None
         if self.duty is Duty.REFER and self.acknowledgement is None:
             # The news was faster than the note of the delivery: that the citizen be told is still due (Q17).
-            return self.evolve(state=state)
-        return self.evolve(state=state).at_department()
-
-    def at_department(self) -> "Referral":
-        """The department has it: its deadline runs, once it was told of every change."""
-        return self.on_duty(is_there=True)
+            return self.evolve(state=state, lateness=lateness)
+        return self.on_duty(is_there=True, state=state, lateness=lateness, look_at=look_at)
 
     def acknowledged(self, notice: "Notice") -> "Referral":
         """Note how the citizen is told, or why not; now the department's deadline is what is due."""
         return self.on_duty(is_there=True, acknowledgement=notice)
-
-    def overdue(self, now: datetime) -> "Referral":
-        """Show a person that the department let its deadline pass; look again the next day."""
-        attention = self.attention or Attention(
-            reason=texts_es.referral_overdue(self.id, self.department_id), since=now
-        )
-        return self.evolve(attention=attention, due_at=now + timedelta(days=1))
 
     def disputed(self, reason: str, now: datetime) -> "Referral":
         """Put a case that no department takes before a person, who decides where it belongs."""
@@ -183,10 +199,17 @@ class Referral(Record):
     def sent_on(self, department_id: str, now: datetime, **changes: object) -> "Referral":
         """Put it on its way to a department."""
         changed = self.model_copy(update=changes)
+        # A new deadline is not late; the same deadline is as late at the next department as it was here.
+        is_late = "due_on" not in changes and self.lateness is not Lateness.REMINDED
         return changed.on_duty(
             now=now,
             state=ReferralState.OPENED,
             outcome=None,
+            lateness=self.lateness if is_late else None,
+            look_at=self.look_at if is_late else None,
+            issues=0,
+            issued_at=None,
+            remind_at=None,
             department_id=department_id,
             department_folio=None,
             leg=self.leg + 1,
@@ -224,7 +247,19 @@ class Referral(Record):
             due_on=self.due_on,
             place=self.place,
             count=self.count,
+            issue=self.issues + 1,
         )
+
+    def with_pending(self, what: Change, department_id: str, because: str, now: datetime) -> "Referral":
+        """Put a change into the outbox, to be told to a department."""
+        change = PendingChange(
+            change_id=f"{self.id}-{len(self.history)}-{len(self.outbox)}",
+            what=what,
+            department_id=department_id,
+            because=because,
+            at=now,
+        )
+        return self.model_copy(update={"outbox": (*self.outbox, change)})
 
     def change_message(self, change: PendingChange) -> ChangeMessage:
         """Write a change as a department receives it; the text only where it attends the case."""

@@ -42,7 +42,7 @@ def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock)
 
 def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -> int:
     """
-    Ask for the comments of every post due to be read, and for every referral that is still to be made.
+    Ask for the comments of every post due to be read, and for every referral that is still to be made or that is late.
 
     Manual 3.1, 4.2. Returns how many were asked for.
     """
@@ -51,7 +51,7 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
     # An account's mentions first: its network keeps the newest only, a post shows all of its comments whenever it is read.
     for reading in sorted(readings, key=lambda record: record.id != X_ACCOUNT_READING):
         queues.read_comments(reading.id)
-    cases = records.due(Duty.REFER, now)
+    cases = [*records.due(Duty.REFER, now), *records.due(Duty.DEPARTMENT, now)]
     for case in cases:
         queues.refer(case.id)
     return len(readings) + len(cases)

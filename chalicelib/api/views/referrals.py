@@ -96,6 +96,7 @@ def _view(referral: Referral) -> ReferralView:
         department_folio=referral.department_folio,
         state=referral.state,
         outcome=referral.outcome,
+        lateness=referral.lateness,
         is_urgent=referral.is_urgent,
         place=referral.place,
         count=referral.count,
