@@ -1208,6 +1208,14 @@ def not_your_referral(folio: str) -> str:
     return f"El folio {visible(folio)} no está asignado a esa dependencia."
 
 
+NEWS_BY_ANOTHERS_QUEUE = "La novedad dice ser de otra dependencia que la de la bandeja por la que llegó."
+
+
+def case_has_ended(folio: str) -> str:
+    """Refuse to send on a case that has ended."""
+    return f"El folio {folio} ya concluyó: no se puede asignar a otra dependencia."
+
+
 def referral_overdue(folio: str, department: str) -> str:
     """Tell that a department let the deadline of a case pass."""
     return f"El folio {folio} venció sin que {department} lo cerrara."

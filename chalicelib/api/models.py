@@ -103,6 +103,13 @@ class NewsBody(_Body):
     department_id: str | None = None
 
 
+class AssignmentBody(_Body):
+    """Which department attends a case from now on, and why; the reason stays in its history."""
+
+    department_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    reason: Reason
+
+
 class DayQuery(_Body):
     """Which day; without it, today in León."""
 

@@ -50,6 +50,7 @@ def moved(
     by: str,
     now: datetime,
     as_urgent: Urgency | None = None,
+    why: str = "",
 ) -> Referral:
     """
     Send a case to another department under the same folio; whoever had it is told, and its late news changes nothing.
@@ -63,7 +64,8 @@ def moved(
         because = texts_es.case_moved_as_urgent(case.id) if as_urgent else texts_es.case_moved(case.id, name)
         told = _noticed(case, Change.MOVED, because, now)
     former = dict.fromkeys((*case.former, case.department_id))
-    return told.acted(MOVED, now, by=by, note=department_id).sent_on(
+    note = f"{department_id}: {why}" if why else department_id
+    return told.acted(MOVED, now, by=by, note=note).sent_on(
         department_id,
         now,
         due_on=due_on,

@@ -97,6 +97,13 @@ def test_every_department_of_the_catalogue_has_its_own_queue_under_a_stable_name
     assert names >= {f"${{AWS::StackName}}-dep-{department}" for department in department_ids()}
 
 
+def test_Q12_every_department_speaks_by_a_queue_of_its_own_ten_messages_at_a_time(template: Any) -> None:
+    fed = [event for function, event in template.events("SQS") if function == "ReceiveDepartmentNews"]
+    names = [template.queues[event["Queue"]["Fn::GetAtt"][0]]["QueueName"]["Fn::Sub"] for event in fed]
+    assert sorted(names) == sorted(f"${{AWS::StackName}}-news-{department}" for department in department_ids())
+    assert {event["BatchSize"] for event in fed} == {10}
+
+
 @pytest.mark.parametrize("function", ["PublishPosts", "CollectComments"])
 def test_few_functions_write_to_or_read_from_a_network_at_once(template: Any, function: str) -> None:
     at_once = [

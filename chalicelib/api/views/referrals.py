@@ -13,6 +13,7 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Notice, Referral
 from chalicelib.ports import Records
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.assigning import assign_case
 from chalicelib.procedure.department_news import record_news
 
 _FAR = timedelta(days=3660)
@@ -70,6 +71,21 @@ def tell_news(request: Request) -> ReferralView:
     )
     referral = record_news(
         news,
+        records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(referral)
+
+
+def assign(request: Request) -> ReferralView:
+    """Send a case to the department that a person names."""
+    referral = assign_case(
+        request.path["folio"],
+        request.body.department_id,
+        reason=request.body.reason,
+        by=request.person,
         records=bootstrap.records(),
         catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
