@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, Field
 from chalicelib import texts_es
 from chalicelib.domain.case_duty import DELIVER_WITHIN, DISPUTE_WITHIN, LOOK_AGAIN_AFTER, REISSUE_AFTER, duty_of
 from chalicelib.domain.case_history import Act, Notice
-from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage, PendingChange
+from chalicelib.domain.case_message import MAX_TEXT_CHARACTERS, CaseMessage, Change, ChangeMessage, PendingChange
 from chalicelib.domain.case_news import ORDER, STATE_AFTER, DepartmentNews, NewsAct, Outcome
 from chalicelib.domain.case_states import AT_DEPARTMENT, ENDED, TAKEN_BACK, Lateness, ReferralState
 from chalicelib.domain.comment import CommentKind, Urgency
@@ -232,6 +232,10 @@ class Referral(Record):
         changed = self.model_copy(update=changes)
         return self.evolve(**changes, **duty_of(changed, is_there=is_there, now=now))
 
+    @property
+    def _fits(self) -> bool:
+        return len(self.text) <= MAX_TEXT_CHARACTERS
+
     def message(self, now: datetime) -> CaseMessage:
         """Write the case as its department receives it."""
         return CaseMessage(
@@ -239,7 +243,8 @@ class Referral(Record):
             department_id=self.department_id,
             comment_kind=self.comment_kind,
             is_urgent=self.is_urgent,
-            text=self.text,
+            text=self.text[:MAX_TEXT_CHARACTERS],
+            is_whole=self._fits,
             network=self.network,
             author_handle=self.author_handle,
             written_at=self.written_at,
@@ -274,5 +279,6 @@ class Referral(Record):
             is_urgent=self.is_urgent,
             count=self.count,
             changed_at=change.at,
-            text=self.text if is_mine else None,
+            text=self.text[:MAX_TEXT_CHARACTERS] if is_mine else None,
+            is_whole=self._fits or not is_mine,
         )

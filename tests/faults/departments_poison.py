@@ -116,12 +116,12 @@ def _try(batches: int, rng: Random) -> PoisonCount:
     queue, missing = Queue(world), []
     for batch in range(batches):
         numbers = range(batch * BATCH + 1, (batch + 1) * BATCH + 1)
-        chosen, kind = rng.choice(numbers), rng.choice(tuple(_POISON))
+        chosen, kind = rng.choice(numbers), _MENDED if rng.random() < 0.5 else rng.choice(tuple(_POISON))
         bodies = []
         for number in numbers:
             case, news = _case(number), _closing(number)
             is_poison = number == chosen
-            if is_poison and kind == "not there yet":
+            if is_poison and kind == _MENDED:
                 missing.append(case)
             else:
                 world.put(case)
@@ -163,8 +163,9 @@ def _closing(number: int) -> dict[str, Any]:
     return some_news(NewsAct.CLOSED, folio=folio, news_id=f"n{number}").model_dump(mode="json")
 
 
+_MENDED = "not there yet"
 _POISON: dict[str, Callable[[dict[str, Any]], str]] = {
-    "not there yet": json.dumps,
+    _MENDED: json.dumps,
     "no JSON": lambda news: json.dumps(news)[:-1],
     "deep": lambda _: "[" * 100_000,
     "another's name": lambda news: json.dumps(news | {"department_id": "deporte"}),

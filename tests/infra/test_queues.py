@@ -50,6 +50,14 @@ def test_Q13_a_message_stays_invisible_six_times_as_long_as_its_function_may_run
         assert queue["VisibilityTimeout"] >= 6 * template.functions[function]["Timeout"], function
 
 
+def test_Q05_what_is_set_aside_has_most_of_its_fortnight_left(template: Any) -> None:
+    """A dead-letter queue counts from when a message was first sent: all tries together must take little of that."""
+    for function, event in template.events("SQS"):
+        queue = template.queues[event["Queue"]["Fn::GetAtt"][0]]
+        tries = queue["RedrivePolicy"]["maxReceiveCount"]
+        assert tries * queue["VisibilityTimeout"] <= FORTNIGHT_SECONDS / 14, function
+
+
 def test_Q03_every_queue_takes_back_only_the_messages_that_failed(template: Any) -> None:
     mappings = [*template.events("SQS"), *template.events("DynamoDB")]
     assert mappings
