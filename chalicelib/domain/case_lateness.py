@@ -31,7 +31,7 @@ def looked_at(case: Referral, *, now: datetime, overseers: Mapping[str, str], es
         return _overdue(case, now, overseers, escalates_at)
     if case.lateness is None and case.is_unheard and case.remind_at is not None and case.remind_at <= now:
         return _reminded(case, now)
-    if case.look_at is not None and case.look_at <= now:
+    if case.lateness in {Lateness.OVERDUE, Lateness.ESCALATED} and (case.look_at is None or case.look_at <= now):
         return _before_a_person(case, now)
     return case
 

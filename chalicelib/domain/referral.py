@@ -25,6 +25,8 @@ from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 __all__ = [
     "AT_DEPARTMENT",
     "ENDED",
+    "MAX_ACTS",
+    "MAX_NOTES",
     "MAX_RETURNS",
     "TAKEN_BACK",
     "Act",
@@ -39,6 +41,9 @@ __all__ = [
 """Whoever works on a referral finds its words here."""
 
 REISSUED = "reissued"
+MAX_ACTS, MAX_NOTES = 400, 30_000
+"""How many acts, and how many characters of notes, a history keeps: a department that never stops must not fill the record."""
+
 MAX_RETURNS = 3
 """After so many returns a person decides where it belongs."""
 
@@ -150,17 +155,25 @@ class Referral(Record):
             news.act,
             now,
             by=news.department_id,
-            note=news.note,
+            note=news.note if self._has_room_for(news.note) else "",
             news_id=news.news_id,
             department_folio=news.department_folio or self.department_folio,
         )
         if self.is_ended or news.department_id != self.department_id:
-            return heard
+            return self._kept(heard)
         if news.act is NewsAct.RETURNED:
             return heard._returned(default_department, now)
         if news.act is NewsAct.CLOSED:
             return heard.on_duty(state=ReferralState.CLOSED, outcome=news.how_it_ended)
-        return heard._moved(STATE_AFTER[news.act])
+        moved = heard._moved(STATE_AFTER[news.act])
+        return self._kept(heard) if moved == heard else moved
+
+    def _kept(self, heard: "Referral") -> "Referral":
+        """Keep what was said though it changes nothing, as long as there is room for it."""
+        return heard if len(self.history) < MAX_ACTS else self
+
+    def _has_room_for(self, note: str) -> bool:
+        return sum(len(act.note) for act in self.history) + len(note) <= MAX_NOTES
 
     def _moved(self, state: ReferralState) -> "Referral":
         reached = ORDER.index(self.state) if self.state in ORDER else -1

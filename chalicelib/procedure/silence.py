@@ -35,9 +35,11 @@ def reminded_at(department_id: str, now: datetime, catalogue: Catalogue) -> date
 
 def _looked_at(case: Referral, catalogue: Catalogue, now: datetime) -> Referral:
     default = catalogue.departments[catalogue.default_department]
-    department = catalogue.departments.get(case.department_id, default)
+    known = catalogue.departments.get(case.department_id)
+    # Of one that left the catalogue (Q09) the default department's days are counted, and its id is all that is known.
+    department, name = known or default, known.name if known else case.department_id
     # What is at a department whose cases are nobody else's business, no other department learns: a person does, at once.
     is_told = case.department_id != default.id and not department.is_urgent
-    overseers = {default.id: texts_es.case_let_pass(case.id, department.name)} if is_told else {}
+    overseers = {default.id: texts_es.case_let_pass(case.id, name)} if is_told else {}
     known_on = department.calendar.days_after(case.due_on, department.escalates_after_working_days)
     return looked_at(case, now=now, overseers=overseers, escalates_at=end_of_day(known_on) if is_told else now)
