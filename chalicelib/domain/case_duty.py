@@ -13,7 +13,7 @@ from chalicelib.domain.case_states import Lateness, ReferralState
 from chalicelib.domain.records import Attention, Duty
 
 if TYPE_CHECKING:
-    from chalicelib.domain.referral import Referral
+    from chalicelib.domain.case import Case
 
 DELIVER_WITHIN = timedelta(minutes=5)
 DISPUTE_WITHIN = timedelta(days=1)
@@ -24,7 +24,7 @@ REISSUE_AFTER = timedelta(days=10)
 """A queue of SQS forgets after 14 days (Q04): what nobody pulled is put there again well before that."""
 
 
-def duty_of(case: "Referral", *, is_there: bool, now: datetime | None) -> dict[str, object]:
+def duty_of(case: "Case", *, is_there: bool, now: datetime | None) -> dict[str, object]:
     """Say what is due: a department to be told, neighbours to be told, the way to its department, its deadline."""
     last = now or case.history[-1].at
     attention = _attention_of(case, last)
@@ -40,7 +40,7 @@ def duty_of(case: "Referral", *, is_there: bool, now: datetime | None) -> dict[s
     return _due(Duty.DEPARTMENT, _next_look(case), attention)
 
 
-def _next_look(case: "Referral") -> datetime:
+def _next_look(case: "Case") -> datetime:
     """Give when time brings something: a reminder, a queue about to forget it, its deadline, a person to be told."""
     is_late = case.lateness in {Lateness.OVERDUE, Lateness.ESCALATED}
     moments = [case.look_at if is_late and case.look_at else end_of_day(case.due_on)]
@@ -50,7 +50,7 @@ def _next_look(case: "Referral") -> datetime:
     return min(moments)
 
 
-def _attention_of(case: "Referral", now: datetime) -> Attention | None:
+def _attention_of(case: "Case", now: datetime) -> Attention | None:
     """Keep before a person what no department takes, what is urgent until a person has read it, and what is late."""
     if case.is_ended:
         return None
@@ -64,7 +64,7 @@ def _attention_of(case: "Referral", now: datetime) -> Attention | None:
     return Attention(reason=reason, since=since, is_urgent=case.is_unseen)
 
 
-def _reason_of(case: "Referral") -> str | None:
+def _reason_of(case: "Case") -> str | None:
     if case.is_unseen:
         return texts_es.urgent_comment(case.urgency or "")
     if case.lateness is Lateness.ESCALATED:
