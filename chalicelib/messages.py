@@ -13,6 +13,9 @@ CREATED, MARKED_DELETED = "ObjectCreated:", "ObjectRemoved:DeleteMarkerCreated"
 """What tells by itself what a key shows now; after any other event the bucket is asked."""
 
 
+NEWS_QUEUE_MARK = "-news-"
+"""What stands between the stack and the department in the name of the queue by which a department tells its news."""
+
 LOOKED_FOR = "Sweep:NotificationMissing"
 
 
@@ -89,3 +92,9 @@ def notification_of(upload: Upload) -> str:
     found = _Object(key=quote_plus(upload.key, safe="/"), sequencer=upload.sequencer)
     record = _Record(event_name=LOOKED_FOR, happened_at=upload.happened_at, s3=_S3(object=found))
     return _Notification(records=[record]).model_dump_json(by_alias=True)
+
+
+def department_of(queue_arn: str) -> str | None:
+    """Tell whose queue of news it is; None where it is none. Who may write to it is a right of the department alone."""
+    _, mark, department = queue_arn.rpartition(":")[2].rpartition(NEWS_QUEUE_MARK)
+    return department if mark and department else None

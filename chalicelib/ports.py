@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from chalicelib.domain.blackout import BlackoutWindow
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.comment import Classification, NetworkComment, Urgency
 from chalicelib.domain.delivery import Action, Staged
@@ -28,6 +29,7 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spellings import ProperNouns
 from chalicelib.domain.work import Lane
+from chalicelib.domain.working_calendar import MONDAY_TO_FRIDAY, WorkingCalendar
 
 
 class Clock(Protocol):
@@ -783,12 +785,24 @@ class TextCounter(Protocol):
 
 @dataclass(frozen=True)
 class Department:
-    """A department or entity: `id` names its queue for ever; `closes_within` is in working days."""
+    """
+    A department or entity: `id` names its queue for ever; its deadlines are counted in the days and hours of its calendar.
+
+    A case that it does not pull is called to mind after `pulls_within_working_hours`; one that it lets pass its deadline goes
+    before a person `escalates_after_working_days` later.
+    """
 
     id: str
     name: str
     closes_within_working_days: int
     is_urgent: bool = False
+    calendar: WorkingCalendar = MONDAY_TO_FRIDAY
+    pulls_within_working_hours: int = 8
+    escalates_after_working_days: int = 1
+
+    def due_on(self, now: datetime) -> date:
+        """Give the local day by which a case that it is given now must be closed."""
+        return self.calendar.days_after(local_day(now), self.closes_within_working_days)
 
 
 @dataclass(frozen=True)

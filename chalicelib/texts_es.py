@@ -7,6 +7,7 @@ What citizens read is not here but in `catalogue/replies.yaml`, because the imag
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 # 1.1 Recopilación -------------------------------------------------------------------------------------------------
 
@@ -1195,6 +1196,11 @@ COMMENT_DELETED = "El ciudadano borró su comentario."
 CLOSED_BEFORE_TOLD = "La dependencia lo cerró antes de que se avisara que se canalizó."
 NO_SUCH_INBOX = "La dependencia no tiene bandeja: una persona debe decidir a quién le toca."
 UNKNOWN_DEPARTMENT = "La dependencia no existe en el catálogo."
+CLOSING_NEEDS_NOTE = (
+    "Escriba en la nota por qué no se atiende o a quién le toca: con ese motivo no se puede cerrar sin ella."
+)
+OUTCOME_OF_CLOSINGS_ONLY = "El motivo («outcome») sólo se indica al cerrar un caso."
+THE_MUNICIPALITY = "Presidencia Municipal de León"
 
 
 def not_your_referral(folio: str) -> str:
@@ -1202,9 +1208,37 @@ def not_your_referral(folio: str) -> str:
     return f"El folio {visible(folio)} no está asignado a esa dependencia."
 
 
+NEWS_BY_ANOTHERS_QUEUE = "La novedad dice ser de otra dependencia que la de la bandeja por la que llegó."
+
+
+def case_has_ended(folio: str) -> str:
+    """Refuse to send on a case that has ended."""
+    return f"El folio {folio} ya concluyó: no se puede asignar a otra dependencia."
+
+
 def referral_overdue(folio: str, department: str) -> str:
     """Tell that a department let the deadline of a case pass."""
     return f"El folio {folio} venció sin que {department} lo cerrara."
+
+
+def referral_not_pulled(folio: str, department: str) -> str:
+    """Tell a person that a department did not pull a case within its hours."""
+    return f"{department} no ha recogido el folio {folio} de su bandeja."
+
+
+def case_reminder(folio: str, due_on: date) -> str:
+    """Remind a department of a case that it did not pull."""
+    return f"Recordatorio: el folio {folio} sigue sin recogerse y vence el {due_on:%d/%m/%Y}."
+
+
+def case_overdue(folio: str, due_on: date) -> str:
+    """Tell a department that it let the deadline of its case pass."""
+    return f"El folio {folio} venció el {due_on:%d/%m/%Y}: atiéndalo o informe por qué no es posible."
+
+
+def case_let_pass(folio: str, department: str) -> str:
+    """Tell the default department that another one let a deadline pass."""
+    return f"{department} dejó vencer el folio {folio}: dele seguimiento con esa dependencia."
 
 
 def referral_disputed(folio: str) -> str:

@@ -11,8 +11,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from chalice import Blueprint
 from chalice.app import SQSEvent
 
-from chalicelib import bootstrap
+from chalicelib import bootstrap, texts_es
+from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.referral import DepartmentNews
+from chalicelib.messages import department_of
 from chalicelib.procedure.department_news import record_news
 from chalicelib.triggers import PLACEHOLDER_QUEUE
 
@@ -23,8 +25,14 @@ processor = BatchProcessor(EventType.SQS)
 
 
 def receive_one(record: SQSRecord) -> None:
-    """Record what one department says of one case. What cannot be read ends in the dead-letter queue, which is watched."""
+    """
+    Record what one department says of one case, in its own name.
+
+    What cannot be read, or came by another department's queue, ends in the dead-letter queue, which is watched.
+    """
     news = DepartmentNews.model_validate_json(record.body)
+    if news.department_id != department_of(record.event_source_arn):
+        raise InvalidInputError(texts_es.NEWS_BY_ANOTHERS_QUEUE)
     referral = record_news(
         news,
         records=bootstrap.records(),
@@ -45,5 +53,5 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItem
 
 @blueprint.on_sqs_message(queue_arn=PLACEHOLDER_QUEUE, batch_size=10, name="receive_department_news")
 def receive_department_news(event: SQSEvent) -> PartialItemFailureResponse:
-    """Be triggered by the queue `department-news`."""
+    """Be triggered by the queues of the departments' news."""
     return lambda_handler(event.to_dict(), event.context)

@@ -108,7 +108,10 @@ def queue_source(work: WorkQueue, function: Function) -> Json:
     if at_once:
         properties["ScalingConfig"] = {"MaximumConcurrency": at_once}
     if work.lane:
-        return {"Type": "SQS", "Properties": {**properties, "BatchSize": 1, "MaximumBatchingWindowInSeconds": 0}}
+        return {
+            "Type": "SQS",
+            "Properties": {**properties, "BatchSize": work.batch, "MaximumBatchingWindowInSeconds": 0},
+        }
     return {"Properties": properties}
 
 

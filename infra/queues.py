@@ -8,6 +8,7 @@ look at, and the dispatchers send it again while the record is due.
 
 from dataclasses import dataclass
 
+from chalicelib.messages import NEWS_QUEUE_MARK
 from infra.buckets import bucket_name
 from infra.cloudformation import (
     Json,
@@ -44,6 +45,10 @@ class WorkQueue:
     physical_name: str | None = None
     lane: str = ""
     at_once: int | None = None
+    batch: int = 1
+    """How many messages a further lane gives at once; the first lane's number is the function's own."""
+    set_aside: str = ""
+    """Whose dead-letter queue it shares, where it has none of its own."""
 
     @property
     def logical_id(self) -> str:
@@ -53,7 +58,27 @@ class WorkQueue:
     @property
     def dead_letters(self) -> str:
         """Give the logical id of its dead-letter queue."""
-        return logical_id(self.name, "dead-letters")
+        return logical_id(self.set_aside or self.name, "dead-letters")
+
+
+def news_queues(departments: tuple[str, ...]) -> tuple[WorkQueue, ...]:
+    """
+    Give each department a queue of its own for what it says.
+
+    Who may write to it is a right; whose name a message bears is not. So a department speaks for itself alone, whatever it
+    writes: the function asks by which queue a message came.
+    """
+    return tuple(
+        WorkQueue(
+            f"news-{department}",
+            "receive_department_news",
+            f"${{AWS::StackName}}{NEWS_QUEUE_MARK}{department}",
+            lane=logical_id(department) if number else "",
+            batch=10,
+            set_aside="department-news",
+        )
+        for number, department in enumerate(departments)
+    )
 
 
 WORK_QUEUES = (
@@ -66,13 +91,17 @@ WORK_QUEUES = (
     WorkQueue("readings", "collect_comments"),
     WorkQueue("notices", "heed_notices"),
     WorkQueue("referrals", "refer_cases"),
-    WorkQueue("department-news", "receive_department_news", "${AWS::StackName}-department-news"),
+    *news_queues(department_ids()),
 )
 DEPARTMENTS_DEAD_LETTERS = "DepartmentsDeadLetters"
 ARCHIVE_FAILURES = "ArchiveFailures"
 """What the archive could not keep: a pointer to the stretch of the stream, written by Lambda."""
 
-DEAD_LETTERS = (*(queue.dead_letters for queue in WORK_QUEUES), DEPARTMENTS_DEAD_LETTERS, ARCHIVE_FAILURES)
+DEAD_LETTERS = (
+    *dict.fromkeys(queue.dead_letters for queue in WORK_QUEUES),
+    DEPARTMENTS_DEAD_LETTERS,
+    ARCHIVE_FAILURES,
+)
 
 
 def resources() -> Resources:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
+from chalicelib.domain.case_opening import open_referral
 from chalicelib.domain.comment import (
     Classification,
     Comment,
@@ -21,7 +22,8 @@ from chalicelib.domain.people import Person, Role
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import DepartmentNews, NewsAct, Referral, open_referral
+from chalicelib.domain.referral import DepartmentNews, NewsAct, Outcome, Referral
+from chalicelib.domain.working_calendar import WorkingCalendar
 from chalicelib.ports import MediaFiles
 from tests.fakes.clock import NOON_AT_LEON
 
@@ -239,7 +241,7 @@ def a_referral(comment: Comment | None = None, *, number: int = 1, **changes: ob
         number=number,
         candidates=tuple(candidate.department_id for candidate in about.classification.candidates),
         default_department=DEFAULT_DEPARTMENT,
-        working_days=5,
+        due_on=WorkingCalendar().days_after(TODAY, 5),
         now=NOW,
     )
     return opened.evolve(**changes)
@@ -252,5 +254,8 @@ def some_news(
     department_id: str = "sapal",
     news_id: str = "n1",
     note: str = "",
+    outcome: Outcome | None = None,
 ) -> DepartmentNews:
-    return DepartmentNews(news_id=news_id, folio=folio, department_id=department_id, act=act, note=note)
+    return DepartmentNews(
+        news_id=news_id, folio=folio, department_id=department_id, act=act, note=note, outcome=outcome
+    )

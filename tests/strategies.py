@@ -43,7 +43,7 @@ from chalicelib.domain.publication import (
     Version,
 )
 from chalicelib.domain.records import Attention, Duty, Record
-from chalicelib.domain.referral import ENDED, Act, Notice, Referral, ReferralState
+from chalicelib.domain.referral import ENDED, Act, Lateness, Notice, Outcome, Referral, ReferralState
 
 T = TypeVar("T")
 
@@ -379,6 +379,12 @@ def referrals(draw: st.DrawFn) -> Referral:
         returned_by=draw(_few(words)),
         due_on=draw(days),
         state=state,
+        outcome=draw(_maybe(st.sampled_from(Outcome))),
+        lateness=draw(_maybe(st.sampled_from(Lateness))),
+        look_at=draw(_maybe(instants)),
+        remind_at=draw(_maybe(instants)),
+        issued_at=draw(_maybe(instants)),
+        issues=draw(st.integers(0, 9)),
         urgency=draw(_maybe(st.sampled_from(Urgency))),
         place=draw(_maybe(texts)),
         former=draw(_few(words)),

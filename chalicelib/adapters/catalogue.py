@@ -31,6 +31,7 @@ from chalicelib.adapters.catalogue_files import (
     StrategyFile,
     VideoEntry,
 )
+from chalicelib.adapters.catalogue_holidays import HolidaysFile
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import MAX_MATTERS, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
@@ -48,7 +49,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
 _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
-_OF_ONE_CASE = frozenset({"referred", "closed"})
+_OF_ONE_CASE = frozenset({"referred", "closed", "not_competent", "duplicate", "cannot_attend"})
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
 
@@ -70,7 +71,9 @@ class YamlCatalogue:
     @cached_property
     def departments(self) -> Mapping[str, Department]:
         """The departments by id, in the order of the catalogue."""
-        return MappingProxyType({entry.id: _department(entry) for entry in self._departments_file.departments})
+        entries = self._departments_file.departments
+        holidays = self._read("holidays.yaml", HolidaysFile)
+        return MappingProxyType({entry.id: _department(entry, holidays) for entry in entries})
 
     @cached_property
     def attends(self) -> Mapping[str, Competence]:
@@ -273,8 +276,21 @@ def _weight(text: str) -> int:
     return sum(1 if ord(letter) < 0x1100 else 2 for letter in text)  # noqa: PLR2004 - twitter-text's first range
 
 
-def _department(entry: DepartmentEntry) -> Department:
-    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
+def _department(entry: DepartmentEntry, holidays: HolidaysFile) -> Department:
+    calendar = holidays.calendar(entry.calendar)
+    if calendar is None:
+        raise RecordIntegrityError(
+            f"departments.yaml: {entry.id} has a calendar that holidays.yaml does not: {entry.calendar}"
+        )
+    return Department(
+        entry.id,
+        entry.name,
+        entry.closes_within_working_days,
+        entry.urgent,
+        calendar,
+        entry.pulls_within_working_hours,
+        entry.escalates_after_working_days,
+    )
 
 
 def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from chalicelib.adapters.catalogue_holidays import CalendarName
 from chalicelib.adapters.catalogue_phrases import Phrases, check
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
@@ -16,7 +17,9 @@ from chalicelib.domain.prices import Prices
 from chalicelib.domain.read_budget import ReadPrices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
-NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet", "several"})
+NEEDED_REPLIES = frozenset(
+    {"referred", "closed", "not_competent", "duplicate", "cannot_attend", "emergency", "discreet", "several"}
+)
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -43,6 +46,9 @@ class DepartmentEntry(_Shape):
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
     urgent_for: tuple[Urgency, ...] = ()
+    calendar: CalendarName = "oficina"
+    pulls_within_working_hours: Annotated[int, Field(ge=1, le=200)] = 8
+    escalates_after_working_days: Annotated[int, Field(ge=1, le=30)] = 1
     attends: Annotated[Phrases, Field(min_length=1)]
     hints: Phrases = ()
     not_when: Phrases = ()

@@ -14,7 +14,7 @@ from chalicelib.domain.findings import Severity
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
-from chalicelib.domain.referral import NewsAct, ReferralState
+from chalicelib.domain.referral import Lateness, NewsAct, Outcome, ReferralState
 from chalicelib.domain.whereabouts import Whereabouts
 
 LocalInstant = Annotated[datetime, AfterValidator(local_instant)]
@@ -96,9 +96,18 @@ class NewsBody(_Body):
 
     news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
     act: NewsAct
+    outcome: Outcome | None = None
+    """How it was closed; without it, attended."""
     note: Note = ""
     department_folio: Annotated[str, StringConstraints(max_length=64)] | None = None
     department_id: str | None = None
+
+
+class AssignmentBody(_Body):
+    """Which department attends a case from now on, and why; the reason stays in its history."""
+
+    department_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    reason: Reason
 
 
 class DayQuery(_Body):
@@ -376,6 +385,10 @@ class ReferralView(_View):
     department_id: str
     department_folio: str | None
     state: ReferralState
+    outcome: Outcome | None
+    """How its department closed it."""
+    lateness: Lateness | None
+    """How far its department's silence was escalated."""
     is_urgent: bool
     place: str | None
     count: int

@@ -304,6 +304,15 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST",
+        "/v1/referrals/{folio}/assign",
+        "Asignar una canalización a otra dependencia",
+        referrals.assign,
+        models.ReferralView,
+        _OFFICE,
+        body=models.AssignmentBody,
+    ),
+    Route(
+        "POST",
         "/v1/referrals/{folio}/news",
         "Respuesta de la dependencia",
         referrals.tell_news,

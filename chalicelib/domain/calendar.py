@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 LOCAL_ZONE = ZoneInfo("America/Mexico_City")
 """León's time. No daylight saving since October 2022."""
 
-_FRIDAY = 4
-
 
 def local_day(instant: datetime) -> date:
     """Tell the local day on which an instant falls."""
@@ -49,13 +47,3 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def working_days_after(day: date, days: int) -> date:
-    """Count working days (Monday to Friday) forward from a day, not counting the day itself."""
-    current = day
-    while days > 0:
-        current += timedelta(days=1)
-        if current.weekday() <= _FRIDAY:
-            days -= 1
-    return current

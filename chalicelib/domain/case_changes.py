@@ -8,7 +8,7 @@ until their queue has it. A case that had not been pulled is withdrawn, one that
 from datetime import date, datetime
 
 from chalicelib import texts_es
-from chalicelib.domain.case_message import Change, PendingChange
+from chalicelib.domain.case_message import Change
 from chalicelib.domain.comment import Classification, Urgency
 from chalicelib.domain.referral import TAKEN_BACK, Notice, Referral, ReferralState
 
@@ -50,6 +50,7 @@ def moved(
     by: str,
     now: datetime,
     as_urgent: Urgency | None = None,
+    why: str = "",
 ) -> Referral:
     """
     Send a case to another department under the same folio; whoever had it is told, and its late news changes nothing.
@@ -63,7 +64,8 @@ def moved(
         because = texts_es.case_moved_as_urgent(case.id) if as_urgent else texts_es.case_moved(case.id, name)
         told = _noticed(case, Change.MOVED, because, now)
     former = dict.fromkeys((*case.former, case.department_id))
-    return told.acted(MOVED, now, by=by, note=department_id).sent_on(
+    note = f"{department_id}: {why}" if why else department_id
+    return told.acted(MOVED, now, by=by, note=note).sent_on(
         department_id,
         now,
         due_on=due_on,
@@ -141,14 +143,7 @@ def _noticed(case: Referral, what: Change, because: str, now: datetime) -> Refer
         return case
     if case.state is ReferralState.OPENED and what in {Change.CORRECTED, Change.GROWN}:
         return case.model_copy(update={"leg": case.leg + 1})
-    change = PendingChange(
-        change_id=f"{case.id}-{len(case.history)}-{len(case.outbox)}",
-        what=what,
-        department_id=case.department_id,
-        because=because,
-        at=now,
-    )
-    return case.model_copy(update={"outbox": (*case.outbox, change)})
+    return case.with_pending(what, case.department_id, because, now)
 
 
 def _reopening(case: Referral) -> dict[str, object]:

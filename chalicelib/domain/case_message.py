@@ -13,6 +13,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from chalicelib.domain.comment import CommentKind
 from chalicelib.domain.networks import Network
 
+MAX_TEXT_CHARACTERS = 16_000
+"""Escaped as ASCII a character takes 12 bytes at the most: so many fit a message of SQS, 256 KB, with all the rest (Q11)."""
+
 
 class Change(StrEnum):
     """What happened to a case that a department was given."""
@@ -25,10 +28,19 @@ class Change(StrEnum):
     CORRECTED = "corrected"
     GROWN = "grown"
     """More citizens say the same."""
+    REMINDED = "reminded"
+    """It lies in the queue and nobody pulled it."""
+    OVERDUE = "overdue"
+    """Its deadline passed; the default department learns of it as well."""
 
 
 class CaseMessage(BaseModel):
-    """A case, as its department finds it in its queue. Versioned; the folio makes a repeated message recognisable."""
+    """
+    A case, as its department finds it in its queue. Versioned; the folio makes a repeated message recognisable.
+
+    `issue` is 1, and more where nobody pulled it and it was put there again before the queue forgot it (Q04). Of a text that no
+    message can carry it has the beginning, and `is_whole` is false: the case itself, by its folio, has all of it (Q11).
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -46,6 +58,8 @@ class CaseMessage(BaseModel):
     due_on: date
     place: str | None = None
     count: int = 1
+    issue: int = 1
+    is_whole: bool = True
 
 
 class ChangeMessage(BaseModel):
@@ -69,6 +83,7 @@ class ChangeMessage(BaseModel):
     count: int
     changed_at: AwareDatetime
     text: str | None = None
+    is_whole: bool = True
 
 
 class PendingChange(BaseModel):

@@ -20,6 +20,7 @@ from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.case_ports import CasePorts
 from chalicelib.procedure.replies import acknowledge, acknowledge_together
+from chalicelib.procedure.silence import reminded_at
 
 _ATTEMPTS = 12
 _FROM_FORMER = frozenset({Change.WITHDRAWN, Change.CANCELLED, Change.MOVED})
@@ -28,9 +29,10 @@ UNDELIVERABLE = "undeliverable"
 
 @dataclass(frozen=True)
 class _Sent:
-    """What the queues took of a case: on which leg the case itself, and which changes; what no queue is there for."""
+    """What the queues took of a case: on which leg the case itself, or which issue of it; which changes; what has no queue."""
 
     leg: int | None
+    issue: int | None
     changes: frozenset[str]
     lost: tuple[PendingChange, ...] = ()
     has_inbox: bool = True
@@ -53,7 +55,8 @@ def _send(case: Referral, ports: CasePorts) -> _Sent:
     """Tell first whoever had it, then bring it, then tell what changed where it is."""
     lost = [change for change in case.outbox if change.what in _FROM_FORMER and not _tell(case, change, ports)]
     has_inbox = True
-    if case.state is ReferralState.OPENED:
+    is_due_again = case.is_to_be_reissued(ports.clock.now())
+    if case.state is ReferralState.OPENED or is_due_again:
         try:
             ports.inboxes.deliver(case.message(ports.clock.now()))
         except RejectedByServiceError:
@@ -61,6 +64,7 @@ def _send(case: Referral, ports: CasePorts) -> _Sent:
     lost += [change for change in case.outbox if change.what not in _FROM_FORMER and not _tell(case, change, ports)]
     return _Sent(
         leg=case.leg if case.state is ReferralState.OPENED else None,
+        issue=case.issues if is_due_again else None,
         changes=frozenset(change.change_id for change in case.outbox),
         lost=tuple(lost),
         has_inbox=has_inbox,
@@ -79,7 +83,7 @@ def _note(cases: list[Referral], sent: dict[str, _Sent], ports: CasePorts) -> li
     """Note what is there, together with the reply to the citizen."""
     for _ in range(_ATTEMPTS):
         now = ports.clock.now()
-        noted = [_noted(case, sent[case.id], now) for case in cases]
+        noted = [_noted(case, sent[case.id], ports, now) for case in cases]
         noted, replies = _told(noted, ports, now)
         changed = [after for before, after in zip(cases, noted, strict=True) if after != before]
         if not changed:
@@ -96,16 +100,25 @@ def _note(cases: list[Referral], sent: dict[str, _Sent], ports: CasePorts) -> li
     raise RecordConflictError(texts_es.CONFLICT)
 
 
-def _noted(case: Referral, sent: _Sent, now: datetime) -> Referral:
+def _noted(case: Referral, sent: _Sent, ports: CasePorts, now: datetime) -> Referral:
     for change in sent.lost:
         if change in case.outbox:
             case = case.acted(UNDELIVERABLE, now, note=f"{change.department_id}: {change.because}")
+    return _there(case, sent, ports, now).sent(sent.changes)
+
+
+def _there(case: Referral, sent: _Sent, ports: CasePorts, now: datetime) -> Referral:
+    remind_at = reminded_at(case.department_id, now, ports.catalogue)
+    is_issue = case.is_unheard and case.issues == sent.issue
     if case.state is ReferralState.OPENED and case.leg == sent.leg:
-        case = case.delivered(now) if sent.has_inbox else case.disputed(texts_es.NO_SUCH_INBOX, now)
-    elif case.state in AT_DEPARTMENT and case.duty is Duty.REFER and case.acknowledgement is None:
-        # Its news was faster than the note of its delivery.
-        case = case.delivered(now)
-    return case.sent(sent.changes)
+        return (
+            case.delivered(now, remind_at=remind_at) if sent.has_inbox else case.disputed(texts_es.NO_SUCH_INBOX, now)
+        )
+    if is_issue:
+        return case.reissued(now) if sent.has_inbox else case.disputed(texts_es.NO_SUCH_INBOX, now)
+    was_faster = case.issued_at is None and case.duty is Duty.REFER and case.acknowledgement is None
+    # Its news was faster than the note of its delivery.
+    return case.delivered(now) if case.state in AT_DEPARTMENT and was_faster else case
 
 
 def _told(cases: list[Referral], ports: CasePorts, now: datetime) -> tuple[list[Referral], list[Delivery]]:

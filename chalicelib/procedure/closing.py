@@ -1,18 +1,14 @@
 """
 4.4, 7: the night's work, when a day is over.
 
-The day is closed, the days before it are recounted because comments may still be read or decided later, and the cases whose
-deadline passed are put before a person (P6).
+The day is closed, and the days before it are recounted because comments may still be read or decided later.
 """
 
 from datetime import date, timedelta
 
 from chalicelib.domain.day import Day
 from chalicelib.domain.ids import day_id
-from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import Referral
 from chalicelib.ports import Clock, Records
-from chalicelib.procedure.amending import amend
 from chalicelib.procedure.graphics import look_at_terms
 from chalicelib.procedure.report import close_day
 
@@ -22,12 +18,10 @@ RECOUNTED_DAYS = 7
 
 def close(day: date, *, records: Records, clock: Clock) -> Day:
     """
-    Show the cases that are overdue, retire the graphics whose term is over, close a day, and recount the closed days of the
-    week before it.
+    Retire the graphics whose term is over, close a day, and recount the closed days of the week before it.
 
     Manual 4.4, 7. Safe to run twice or late. Returns the closed day.
     """
-    _show_overdue_cases(records, clock)
     look_at_terms(records=records, clock=clock)
     closed = close_day(day, records=records, clock=clock)
     for back in range(1, RECOUNTED_DAYS + 1):
@@ -35,9 +29,3 @@ def close(day: date, *, records: Records, clock: Clock) -> Day:
         if records.find(day_id(earlier)) is not None:
             close_day(earlier, records=records, clock=clock)
     return closed
-
-
-def _show_overdue_cases(records: Records, clock: Clock) -> None:
-    now = clock.now()
-    for case in records.due(Duty.DEPARTMENT, now):
-        amend(records, case.id, Referral, lambda known: known.overdue(now) if known.duty is Duty.DEPARTMENT else known)

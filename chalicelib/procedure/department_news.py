@@ -22,9 +22,10 @@ def record_news(
 
     Raises:
         NotFoundError: no case has this folio.
-        InvalidInputError: the case is not at that department.
+        InvalidInputError: the case is not at that department, or the news lacks what its outcome needs.
         RecordConflictError: others kept changing the case.
     """
+    news.check()
     for _ in range(_ATTEMPTS):
         referral = fetch(records, news.folio, Referral)
         if referral.knows(news):

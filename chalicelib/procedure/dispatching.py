@@ -42,7 +42,7 @@ def dispatch_publications(*, records: Records, queues: WorkQueues, clock: Clock)
 
 def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -> int:
     """
-    Ask for the comments of every post due to be read, and for every referral that is still to be made.
+    Ask for the comments of every post due to be read, and for every referral that is still to be made or that is late.
 
     Manual 3.1, 4.2. Returns how many were asked for.
     """
@@ -50,7 +50,7 @@ def dispatch_collection(*, records: Records, queues: WorkQueues, clock: Clock) -
     readings = records.due(Duty.COLLECT, now + _CLOCK_TOLERANCE)
     for reading in sorted(readings, key=_reading_place):
         queues.read_comments(reading.id)
-    cases = records.due(Duty.REFER, now)
+    cases = [*records.due(Duty.REFER, now), *records.due(Duty.DEPARTMENT, now)]
     for case in cases:
         queues.refer(case.id)
     return len(readings) + len(cases)

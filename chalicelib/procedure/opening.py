@@ -8,12 +8,13 @@ its folio however often it is referred, and two neighbours who write at the same
 from typing import cast
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import local_day, working_days_after
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_changes import moved, reopened, urgent_now
+from chalicelib.domain.case_opening import open_referral
 from chalicelib.domain.comment import MAX_MATTERS, Comment, CommentState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.gathering import Gathering, gathered_by, new_gathering
-from chalicelib.domain.referral import Referral, open_referral
+from chalicelib.domain.referral import Referral
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.case_ports import CasePorts
 from chalicelib.procedure.grouping import join, may_be_joined
@@ -68,7 +69,7 @@ def _reopen(comment: Comment, folio: str, ports: CasePorts) -> Comment:
     case = fetch(ports.records, folio, Referral)
     to = next(iter(departments_for(reading, reading.candidates, catalogue)), catalogue.default_department)
     department = catalogue.departments[to]
-    due_on = working_days_after(local_day(now), department.closes_within_working_days)
+    due_on = department.due_on(now)
     read = urgent_now(case.evolve(text=comment.text), reading) if reading.urgency else case.evolve(text=comment.text)
     sent = moved(read, to, name=department.name, due_on=due_on, by="", now=now)
     after = reopened(sent, due_on=due_on, by="", now=now)
@@ -94,7 +95,7 @@ def _open(
         number=number,
         candidates=candidates,
         default_department=catalogue.default_department,
-        working_days=department.closes_within_working_days,
+        due_on=department.due_on(now),
         now=now,
         matter=matter,
     )

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import local_day, working_days_after
 from chalicelib.domain.case_changes import left, moved, reopened, reread, taken_back
 from chalicelib.domain.comment import Classification, Comment, CommentState
 from chalicelib.domain.errors import InvalidInputError
@@ -81,7 +80,7 @@ def _as_ruled(
     department = catalogue.departments.get(ruling.department_id or case.department_id)
     after = case
     if department is not None:
-        due_on = working_days_after(local_day(now), department.closes_within_working_days)
+        due_on = department.due_on(now)
         if ruling.department_id is not None:
             after = moved(case, department.id, name=department.name, due_on=due_on, by=by, now=now)
         if after.state in TAKEN_BACK or (after.is_ended and waited):

@@ -16,6 +16,7 @@ from chalicelib.procedure.case_ports import CasePorts
 from chalicelib.procedure.grouping import tell_next_page
 from chalicelib.procedure.opening import cases_of
 from chalicelib.procedure.rereading import heed_edit
+from chalicelib.procedure.silence import heed_silence
 
 
 def refer_case(
@@ -31,8 +32,8 @@ def refer_case(
     Deliver a case to the queue of the department that must attend it, once, and tell the citizen.
 
     Manual 4.2 «se canaliza al área correspondiente», 4.3. `record_id` is a comment, or the folio of a case about which
-    something is due: it was returned, moved or changed, or it was closed and neighbours wait to hear of it. Safe to repeat: a
-    case already delivered is left as it is.
+    something is due: it was returned, moved or changed, nobody pulled or closed it in time, or it was closed and neighbours
+    wait to hear of it. Safe to repeat: a case already delivered is left as it is.
 
     Returns:
         The referral (of a comment with several, the first), or None when the comment is (no longer) to be referred.
@@ -47,7 +48,7 @@ def refer_case(
         case Comment():
             cases = cases_of(heed_edit(record, ports), ports)
         case Referral():
-            cases = _with_companions(record, ports)
+            cases = _with_companions(heed_silence(record, ports), ports)
         case _:
             raise NotFoundError(texts_es.NOT_FOUND)
     if not cases:

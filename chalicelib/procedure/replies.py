@@ -14,13 +14,19 @@ from chalicelib.domain.comment import Comment, Urgency
 from chalicelib.domain.delivery import Action, Delivery, ReplyText
 from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import Notice, Referral
+from chalicelib.domain.referral import Notice, Outcome, Referral
 from chalicelib.ports import Catalogue, NetworkStrategy
 
 ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
 
-_TEMPLATES = {ACKNOWLEDGEMENT: "referred", CLOSING: "closed"}
+_REFERRED = "referred"
+_CLOSED = {
+    Outcome.ATTENDED: "closed",
+    Outcome.NOT_COMPETENT: "not_competent",
+    Outcome.DUPLICATE: "duplicate",
+    Outcome.CANNOT_ATTEND: "cannot_attend",
+}
 _EMERGENCY, _DISCREET, _SEVERAL = "emergency", "discreet", "several"
 _NEVER_NAMED = frozenset({Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.MINORS})
 """What an answer in public must not even hint at."""
@@ -144,12 +150,16 @@ def _template(purpose: str, referrals: Sequence[Referral], catalogue: Catalogue)
         return _DISCREET
     if purpose == ACKNOWLEDGEMENT and any(one.is_urgent for one in referrals):
         return _EMERGENCY
-    return _SEVERAL if len(referrals) > 1 else _TEMPLATES[purpose]
+    if len(referrals) > 1:
+        return _SEVERAL
+    return _CLOSED[referrals[0].outcome or Outcome.ATTENDED] if purpose == CLOSING else _REFERRED
 
 
 def _variables(referral: Referral, catalogue: Catalogue) -> dict[str, str]:
+    # A department that left the catalogue meanwhile (Q09) has no name that a citizen could look for.
+    department = catalogue.departments.get(referral.department_id)
     return {
         "folio": referral.id,
-        "department": catalogue.departments[referral.department_id].name,
+        "department": department.name if department else texts_es.THE_MUNICIPALITY,
         "due_on": f"{referral.due_on:%d/%m/%Y}",
     }

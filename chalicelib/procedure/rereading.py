@@ -5,7 +5,6 @@ What became urgent goes to the department on duty under the same folio, and befo
 """
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import local_day, working_days_after
 from chalicelib.domain.case_changes import edited, moved, urgent_now
 from chalicelib.domain.comment import Classification, Comment, CommentState
 from chalicelib.domain.errors import RecordConflictError
@@ -65,5 +64,5 @@ def _to_those_on_duty(case: Referral, text: str, reading: Classification, ports:
         return edited(urgent_now(case, reading), text, reading, now=now)
     urgent = urgent_now(case.evolve(text=text, place=reading.place or case.place), reading)
     department = catalogue.departments[on_duty]
-    due_on = working_days_after(local_day(now), department.closes_within_working_days)
+    due_on = department.due_on(now)
     return moved(urgent, on_duty, name=department.name, due_on=due_on, by="", now=now, as_urgent=reading.urgency)

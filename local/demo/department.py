@@ -8,14 +8,14 @@ from local.demo.office import aws_client
 
 
 class DepartmentClient:
-    """A department's queue on one side, the queue of news on the other."""
+    """A department's queue on one side, the queue of its news on the other."""
 
     def __init__(self, endpoints: dict[str, Any], department_id: str) -> None:
         """Take the endpoints file and the department's id."""
         self.id = department_id
         self._sqs = aws_client(endpoints, "sqs")
         self._inbox = endpoints["department_queues"][department_id]
-        self._news = endpoints["queues"]["department_news"]
+        self._news = endpoints["queues"][f"news-{department_id}".replace("-", "_")]
         self.changes: list[dict[str, Any]] = []
 
     def pull(self, at_most: int = 10) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def events(into: Path) -> dict[str, Path]:
         "receive_notices": a_signed_notice(),
         "heed_notices": sqs({"version": 1, "id": f"{FOLDER}{sha256_hex(NOTICE)}.json"}),
         "refer_cases": sqs({"version": 1, "id": referral.id}),
-        "receive_department_news": sqs(some_news(NewsAct.CLOSED).model_dump(mode="json")),
+        "receive_department_news": sqs(some_news(NewsAct.CLOSED).model_dump(mode="json"), "portavoz-news-sapal"),
         "close_day": {**event("schedule"), "detail": {"day": "2020-01-01"}},
         "archive_records": event("dynamodb_stream"),
         "api": day_request(date.fromisoformat(comment.partition)),
@@ -75,9 +75,10 @@ def event(name: str) -> dict[str, Any]:
     return found
 
 
-def sqs(body: dict[str, Any]) -> dict[str, Any]:
+def sqs(body: dict[str, Any], queue: str = "portavoz") -> dict[str, Any]:
     envelope = event("sqs")
-    envelope["Records"] = [{**envelope["Records"][0], "body": json.dumps(body)}]
+    source = f"arn:aws:sqs:mx-central-1:123456789012:{queue}"
+    envelope["Records"] = [{**envelope["Records"][0], "body": json.dumps(body), "eventSourceARN": source}]
     return envelope
 
 

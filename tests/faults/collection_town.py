@@ -94,6 +94,10 @@ class WatchedRecords(InMemoryRecords):
         ripe = [r for r in self._by_id.values() if r.duty is duty and r.due_at is not None and r.due_at <= until]
         return sorted(ripe, key=lambda record: (record.due_at or until, record.id))[:limit]
 
+    def of_duty(self, *duties: Duty) -> list[Record]:
+        """Give what waits for one of these, due or not."""
+        return [record for record in self._by_id.values() if record.duty in duties]
+
     def of_type(self, kind: type[Record]) -> list[Record]:
         return [record for record in self._by_id.values() if isinstance(record, kind)]
 

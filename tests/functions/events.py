@@ -38,10 +38,10 @@ def the_event(name: str) -> dict[str, Any]:
     return event
 
 
-def messages(*bodies: str) -> dict[str, Any]:
-    """Give an SQS event of one message per body, called m0, m1, …"""
+def messages(*bodies: str, queue: str = "portavoz") -> dict[str, Any]:
+    """Give an SQS event of one message per body, called m0, m1, …, from a queue."""
     event = the_event("sqs")
-    pattern = event["Records"][0]
+    pattern = event["Records"][0] | {"eventSourceARN": f"arn:aws:sqs:mx-central-1:123456789012:{queue}"}
     event["Records"] = [{**pattern, "messageId": f"m{number}", "body": body} for number, body in enumerate(bodies)]
     return event
 

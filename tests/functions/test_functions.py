@@ -290,8 +290,27 @@ def test_receive_department_news_records_them_and_lets_a_poison_message_go_back_
     world.put(a_comment().referred(FOLIO), a_referral().delivered(NOW))
     news = some_news(NewsAct.CLOSED).model_dump_json()
     stranger = some_news(department_id="deporte").model_dump_json()
-    event = messages('{"folio": "../.."}', stranger, news, news)
+    event = messages('{"folio": "../.."}', stranger, news, news, queue="portavoz-news-sapal")
     assert failures(call(receive_department_news, world, event)) == ["m0", "m1"]
+    assert world.the(FOLIO).is_finished
+
+
+@pytest.mark.parametrize("queue", ["portavoz-news-deporte", "portavoz-news-", "portavoz", "portavoz-dep-sapal"])
+def test_Q12_who_writes_in_anothers_name_is_refused_and_what_they_wrote_goes_back(queue: str) -> None:
+    world = World()
+    world.put(a_comment().referred(FOLIO), a_referral().delivered(NOW))
+    before = world.the(FOLIO)
+    forged = some_news(NewsAct.CLOSED).model_dump_json()
+    with pytest.raises(BatchProcessingError, match="dice ser de otra dependencia"):
+        call(receive_department_news, world, messages(forged, queue=queue))
+    assert world.the(FOLIO) == before
+
+
+def test_Q12_a_stack_may_be_called_as_it_likes() -> None:
+    world = World()
+    world.put(a_comment().referred(FOLIO), a_referral().delivered(NOW))
+    news = some_news(NewsAct.CLOSED).model_dump_json()
+    assert failures(call(receive_department_news, world, messages(news, queue="leon-news-deporte-news-sapal"))) == []
     assert world.the(FOLIO).is_finished
 
 

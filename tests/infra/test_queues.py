@@ -50,6 +50,14 @@ def test_Q13_a_message_stays_invisible_six_times_as_long_as_its_function_may_run
         assert queue["VisibilityTimeout"] >= 6 * template.functions[function]["Timeout"], function
 
 
+def test_Q05_what_is_set_aside_has_most_of_its_fortnight_left(template: Any) -> None:
+    """A dead-letter queue counts from when a message was first sent: all tries together must take little of that."""
+    for function, event in template.events("SQS"):
+        queue = template.queues[event["Queue"]["Fn::GetAtt"][0]]
+        tries = queue["RedrivePolicy"]["maxReceiveCount"]
+        assert tries * queue["VisibilityTimeout"] <= FORTNIGHT_SECONDS / 14, function
+
+
 def test_Q03_every_queue_takes_back_only_the_messages_that_failed(template: Any) -> None:
     mappings = [*template.events("SQS"), *template.events("DynamoDB")]
     assert mappings
@@ -95,6 +103,13 @@ def test_every_department_of_the_catalogue_has_its_own_queue_under_a_stable_name
     names = {queue["QueueName"]["Fn::Sub"] for queue in template.queues.values() if "QueueName" in queue}
     assert department_ids()
     assert names >= {f"${{AWS::StackName}}-dep-{department}" for department in department_ids()}
+
+
+def test_Q12_every_department_speaks_by_a_queue_of_its_own_ten_messages_at_a_time(template: Any) -> None:
+    fed = [event for function, event in template.events("SQS") if function == "ReceiveDepartmentNews"]
+    names = [template.queues[event["Queue"]["Fn::GetAtt"][0]]["QueueName"]["Fn::Sub"] for event in fed]
+    assert sorted(names) == sorted(f"${{AWS::StackName}}-news-{department}" for department in department_ids())
+    assert {event["BatchSize"] for event in fed} == {10}
 
 
 @pytest.mark.parametrize("function", ["PublishPosts", "CollectComments"])

@@ -1,6 +1,7 @@
 """The municipality's own data: as it is shipped, and what a slip of its editors does."""
 
 import shutil
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.shared import shared_path
 
 CATALOGUE = load_catalogue()
 DEPARTMENTS = yaml.safe_load((FOLDER / "departments.yaml").read_text(encoding="utf-8"))["departments"]
+OFFICE = yaml.safe_load((FOLDER / "holidays.yaml").read_text(encoding="utf-8"))["calendars"]["oficina"]
 REPLIES = yaml.safe_load((FOLDER / "replies.yaml").read_text(encoding="utf-8"))
 LOGO = yaml.safe_load((FOLDER / "strategy.yaml").read_text(encoding="utf-8"))["logo"]
 WHATSAPP = yaml.safe_load((FOLDER / "other_media.yaml").read_text(encoding="utf-8"))["media"]["whatsapp"]
@@ -227,6 +229,36 @@ def test_a_folio_always_gets_the_same_words_and_folios_share_the_variants() -> N
 
 
 # Slips ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"national": [{"name": "Nunca", "day": "02-30"}]}, "national"),
+        ({"national": [{"name": "Dos modos", "day": "02-03", "easter": 1}]}, "Dos modos: day; or nth"),
+        ({"national": [{"name": "A medias", "nth": 1, "month": 2}]}, "A medias: day; or nth"),
+        (
+            {"municipal": [{"name": "Todo el año", "first": "2026-01-01", "last": "2026-12-31"}]},
+            "Todo el año: up to 60",
+        ),
+        ({"municipal": [{"name": "Al revés", "first": "2026-01-02", "last": "2026-01-01"}]}, "Al revés: up to 60"),
+        ({"calendars": {}}, "calendars"),
+        ({"calendars": {"oficina": OFFICE | {"weekdays": []}}}, "weekdays"),
+        ({"calendars": {"oficina": OFFICE | {"opens": "16:00"}}}, "it opens before it closes"),
+        ({"calendars": {"oficina": OFFICE | {"closes": "24:01"}}}, "closes"),
+        ({"calendars": {"oficina": OFFICE}}, "seguridad has a calendar that holidays.yaml does not"),
+    ],
+)
+def test_a_slip_in_the_holidays_stops_the_packaging(tmp_path: Path, change: dict[str, Any], said: str) -> None:
+    assert said in refusal(altered(tmp_path, "holidays.yaml", change))
+
+
+def test_days_that_are_announced_for_one_year_are_kept_by_the_office_and_not_by_those_on_guard(tmp_path: Path) -> None:
+    winter = {"name": "Vacaciones de invierno", "first": "2026-12-21", "last": "2027-01-05"}
+    departments = load_catalogue(altered(tmp_path, "holidays.yaml", {"municipal": [winter]})).departments
+    asked_at = datetime(2026, 12, 18, 18, tzinfo=UTC)
+    assert departments["salud"].due_on(asked_at) == date(2027, 1, 12)
+    assert departments["bomberos"].due_on(asked_at) == date(2026, 12, 19)
 
 
 @pytest.mark.parametrize("template", ["no-such-text", "referred"])

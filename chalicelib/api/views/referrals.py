@@ -13,6 +13,7 @@ from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import DepartmentNews, Notice, Referral
 from chalicelib.ports import Records
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.assigning import assign_case
 from chalicelib.procedure.department_news import record_news
 
 _FAR = timedelta(days=3660)
@@ -64,11 +65,27 @@ def tell_news(request: Request) -> ReferralView:
         folio=fetch(bootstrap.records(), request.path["folio"], Referral).id,
         department_id=department,
         act=body.act,
+        outcome=body.outcome,
         note=body.note,
         department_folio=body.department_folio,
     )
     referral = record_news(
         news,
+        records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return _view(referral)
+
+
+def assign(request: Request) -> ReferralView:
+    """Send a case to the department that a person names."""
+    referral = assign_case(
+        request.path["folio"],
+        request.body.department_id,
+        reason=request.body.reason,
+        by=request.person,
         records=bootstrap.records(),
         catalogue=bootstrap.catalogue(),
         queues=bootstrap.work_queues(),
@@ -94,6 +111,8 @@ def _view(referral: Referral) -> ReferralView:
         department_id=referral.department_id,
         department_folio=referral.department_folio,
         state=referral.state,
+        outcome=referral.outcome,
+        lateness=referral.lateness,
         is_urgent=referral.is_urgent,
         place=referral.place,
         count=referral.count,

@@ -318,6 +318,29 @@ def test_a_department_tells_news_of_its_case() -> None:
     assert told.body["closing_told"]
 
 
+def test_a_department_says_how_it_closed_its_case() -> None:
+    world = a_referred_world()
+    body = {"news_id": "n1", "act": "closed", "outcome": "cannot_attend"}
+    refused = on_case(world, "POST", "/news", body, roles=[Role.DEPARTMENT], department_id="sapal")
+    assert refused.status == 400
+    assert texts_es.CLOSING_NEEDS_NOTE in str(refused.body)
+    body["note"] = "La calle es privada"
+    told = on_case(world, "POST", "/news", body, roles=[Role.DEPARTMENT], department_id="sapal")
+    assert (told.status, told.body["state"], told.body["outcome"]) == (200, "closed", "cannot_attend")
+
+
+def test_Q08_the_image_office_assigns_a_case_and_nobody_else_does() -> None:
+    world = a_referred_world()
+    body = {"department_id": "deporte", "reason": "Es una cancha"}
+    for role in (Role.DEPARTMENT, Role.DIRECTOR, Role.LIAISON, Role.IT_SUPPORT):
+        assert on_case(world, "POST", "/assign", body, roles=[role], department_id="sapal").status == 403
+    told = on_case(world, "POST", "/assign", body, roles=[Role.IMAGE_OFFICE])
+    assert (told.status, told.body["department_id"], told.body["state"]) == (200, "deporte", "opened")
+    assert told.body["lateness"] is None
+    unknown = on_case(world, "POST", "/assign", body | {"department_id": "extinta"}, roles=[Role.IMAGE_OFFICE])
+    assert (unknown.status, texts_es.UNKNOWN_DEPARTMENT in str(unknown.body)) == (400, True)
+
+
 @pytest.mark.parametrize("body_department", [None, "deporte", "sapal"])
 def test_Q12_another_department_tells_nothing_and_learns_nothing(body_department: str | None) -> None:
     world = a_referred_world()

@@ -59,20 +59,6 @@ def test_R01_years_are_calendar_years_not_365_days(day: date, years: int) -> Non
     assert (after.month, after.day) == (day.month, day.day) or (day.month, day.day) == (2, 29)
 
 
-@pytest.mark.parametrize(
-    ("day", "days", "expected"),
-    [
-        (date(2026, 11, 23), 5, date(2026, 11, 30)),
-        (date(2026, 11, 27), 1, date(2026, 11, 30)),
-        (date(2026, 11, 28), 1, date(2026, 11, 30)),
-        (date(2026, 11, 29), 1, date(2026, 11, 30)),
-        (date(2026, 11, 23), 0, date(2026, 11, 23)),
-    ],
-)
-def test_a_deadline_counts_monday_to_friday_and_not_the_day_itself(day: date, days: int, expected: date) -> None:
-    assert calendar.working_days_after(day, days) == expected
-
-
 @pytest.mark.parametrize("written", ["9999-12-31T23:59:59", "0001-01-01T00:00:00+14:00"])
 def test_a_time_at_the_end_of_the_calendar_is_an_error_a_person_can_be_told(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - any ValueError becomes «the value is wrong»

@@ -1,14 +1,19 @@
 """4.2: one folio at one department at a time, whatever departments say and in whatever order."""
 
+from datetime import timedelta
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.calendar import end_of_day, working_days_after
+from chalicelib.adapters.records.codec import encode
+from chalicelib.domain.calendar import end_of_day
+from chalicelib.domain.case_lateness import looked_at
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import MAX_RETURNS, NewsAct, Referral, ReferralState
+from chalicelib.domain.referral import MAX_ACTS, MAX_NOTES, MAX_RETURNS, NewsAct, Referral, ReferralState
+from chalicelib.domain.working_calendar import WorkingCalendar
 from tests.builders import (
     DEFAULT_DEPARTMENT,
     NOW,
@@ -19,6 +24,7 @@ from tests.builders import (
     later,
     some_news,
 )
+from tests.strategies import referrals
 
 
 def tell(referral: Referral, *acts: NewsAct) -> Referral:
@@ -52,7 +58,7 @@ def test_an_opened_case_is_due_and_a_delivered_one_is_the_departments_duty_until
     assert (opened.duty, opened.state) == (Duty.REFER, ReferralState.OPENED)
     there = opened.delivered(NOW)
     assert there.duty is Duty.DEPARTMENT
-    assert there.due_on == working_days_after(TODAY, 5)
+    assert there.due_on == WorkingCalendar().days_after(TODAY, 5)
     assert there.due_at == end_of_day(there.due_on)
 
 
@@ -179,3 +185,35 @@ def test_P6_whatever_departments_say_an_open_case_is_always_somebodys_duty(acts:
     case = tell(delivered(), *acts)
     assert case.is_finished or (case.due_at and case.duty)
     assert (case.attention is not None) == (case.duty is Duty.PERSON)
+
+
+# A record has an end ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_Q07_a_department_that_never_stops_does_not_fill_the_record_and_can_still_close_it(*, is_closed: bool) -> None:
+    case = tell(delivered(text="ñ" * 64 * 1024), NewsAct.CLOSED if is_closed else NewsAct.IN_PROGRESS)
+    for number in range(2 * MAX_ACTS):
+        news = some_news(NewsAct.ACCEPTED, news_id=f"{number:0128}", note="😀" * 2000)
+        case = case.told(news, default_department=DEFAULT_DEPARTMENT, now=NOW)
+    assert len(case.history) == MAX_ACTS
+    assert sum(len(act.note) for act in case.history) <= MAX_NOTES
+    closed = case.told(some_news(NewsAct.CLOSED, news_id="end"), default_department=DEFAULT_DEPARTMENT, now=NOW)
+    assert closed.state is ReferralState.CLOSED
+    assert encode(closed)
+
+
+# Late -------------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None)
+@given(case=referrals(), hours=st.integers(0, 3000))
+def test_P6_whoever_looks_at_a_case_that_is_due_leaves_it_due_later_or_to_be_carried(
+    case: Referral, hours: int
+) -> None:
+    at_department = case.evolve(state=ReferralState.REFERRED, outbox=(), duty=Duty.DEPARTMENT, due_at=NOW)
+    there = at_department.on_duty(is_there=True)
+    assert there.due_at
+    now = there.due_at + timedelta(hours=hours)
+    after = looked_at(there, now=now, overseers={"vinculacion": "Venció."}, escalates_at=now + timedelta(days=1))
+    assert after.duty is Duty.REFER or after.is_to_be_reissued(now) or (after.due_at and after.due_at > now)

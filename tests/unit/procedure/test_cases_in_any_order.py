@@ -12,6 +12,7 @@ from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.people import Role
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import TAKEN_BACK, NewsAct, Referral, ReferralState
+from chalicelib.procedure.assigning import assign_case
 from tests.builders import BAR, a_person, some_news
 from tests.mortality import Death
 from tests.neighbourhood import read, said, seen
@@ -49,7 +50,7 @@ class Step:
 steps = st.lists(
     st.builds(
         Step,
-        act=st.sampled_from(["refer", "refer", "decide", "news", "edit", "pass"]),
+        act=st.sampled_from(["refer", "refer", "decide", "news", "edit", "pass", "wait", "assign"]),
         which=st.integers(0, len(COMMENTS) - 1),
         how=st.integers(0, 11),
         die_at=st.none() | st.integers(1, 8),
@@ -82,6 +83,8 @@ def _do(world: World, step: Step, number: int) -> None:
         "news": lambda: _tell(world, comment, step.how, number),
         "edit": lambda: _edit(world, comment, TEXTS[step.how % len(TEXTS)]),
         "pass": lambda: world.clock.advance(minutes=step.how),
+        "wait": lambda: world.clock.advance(days=step.how),
+        "assign": lambda: _assign(world, comment, step.how),
     }
     world.steps.arm(step.die_at, is_after=step.is_after)
     try:
@@ -104,6 +107,20 @@ def _tell(world: World, comment: Comment, how: int, number: int) -> None:
         act = list(NewsAct)[how % len(NewsAct)]
         case = world.the(folio)
         world.hear(some_news(act, folio=folio, department_id=case.department_id, news_id=f"n{number}"))
+
+
+def _assign(world: World, comment: Comment, how: int) -> None:
+    for folio in world.the(comment.id).folios[:1]:
+        assign_case(
+            folio,
+            list(world.catalogue.departments)[how % 3],
+            reason="Le toca",
+            by=ANA,
+            records=world.records,
+            catalogue=world.catalogue,
+            queues=world.queues,
+            clock=world.clock,
+        )
 
 
 def _edit(world: World, comment: Comment, text: str) -> None:

@@ -9,7 +9,7 @@ from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.people import Role
 from chalicelib.domain.records import Duty
-from chalicelib.domain.referral import NewsAct, Referral, ReferralState
+from chalicelib.domain.referral import Lateness, NewsAct, Referral, ReferralState
 from tests.builders import a_person, some_news
 from tests.fakes import InMemoryDepartmentInboxes, Work
 from tests.mortality import Death, MortalInboxes
@@ -217,7 +217,7 @@ def test_a_reply_that_has_not_gone_out_is_not_sent_for_a_case_that_was_none() ->
 
 def test_a_case_that_is_overdue_stays_before_a_person_when_somebody_reads_it_again() -> None:
     world = a_referred_world(NewsAct.PULLED)
-    world.records.commit(replace=[case(world).overdue(world.clock.now())])
+    world.records.commit(replace=[case(world).evolve(lateness=Lateness.ESCALATED, look_at=world.clock.now()).on_duty()])
     world.decide(COMMENT.id, CommentKind.COMPLAINT, ANA)
     assert [one.id for one in world.records.waiting()] == [FOLIO]
 

@@ -16,10 +16,10 @@ from chalicelib.adapters.catalogue import FOLDER, load_catalogue
 from chalicelib.adapters.classifiers.bedrock import BedrockClassifier
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.guarded import GuardedClassifier
+from chalicelib.domain.case_opening import open_referral
 from chalicelib.domain.comment import Classification, CommentKind, Sentiment
-from chalicelib.domain.referral import open_referral
 from chalicelib.procedure.replies import acknowledge, tell_closing
-from tests.builders import NOW, a_comment, a_network_comment
+from tests.builders import NOW, TODAY, a_comment, a_network_comment
 from tests.unit.adapters.classifiers.injections import BY_HAND, WRAPPERS
 from tests.unit.adapters.classifiers.services import DEPARTMENTS, MASK, MODEL, a_client, a_model_answer, said
 from tests.unit.adapters.classifiers.test_embedded import rows
@@ -116,7 +116,7 @@ def test_C21_no_word_of_a_citizen_gets_into_a_reply(text: str) -> None:
         number=1,
         candidates=candidates,
         default_department=default,
-        working_days=5,
+        due_on=TODAY,
         now=NOW,
     )
     for tell in (acknowledge, tell_closing):
