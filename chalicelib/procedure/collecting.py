@@ -26,6 +26,9 @@ from chalicelib.procedure.searching import search_conversations
 UNAFFORDABLE_EVERY = timedelta(hours=1)
 """How often what the budget leaves no room for asks again: its share grows by the day."""
 
+OPENED_AFTER = timedelta(minutes=30)
+"""When the search and the looks begin on an account: nothing is old enough for them before."""
+
 _TOLERANCE = timedelta(seconds=10)
 
 
@@ -78,7 +81,7 @@ def _open_companions(records: Records, now: datetime) -> None:
                 created_at=now,
                 network=Network.X,
                 watched_since=now,
-                due_at=now,
+                due_at=now + OPENED_AFTER,
                 duty=Duty.COLLECT,
             )
             for reading_id in (X_SEARCH_READING, X_LOOKS_READING)

@@ -1,8 +1,8 @@
 """
 One schedule of faults on what is collected, from its seed alone, and what came of it.
 
-Not reachable, and counted as such: what X no longer keeps or shows later than any reading looks back; what was written and
-deleted, or edited again, between two readings.
+Not reachable, and counted as such: what X no longer keeps, hid while it was searched for, or shows later than any reading
+looks back; what was written and deleted, or edited again, between two readings.
 """
 
 from collections import Counter
@@ -124,6 +124,8 @@ def judge(town: Town, outcome: Outcome) -> None:
             by_network_id.setdefault((record.network, record.network_id), []).append(record)
     for network, said in town.all_said():
         records = by_network_id.pop((network, said.network_id), [])
+        if network is Network.X:
+            outcome.figures.update(_figures_of_x(said, records))
         outcome.figures["said"] += 1
         if len(records) > 1:
             outcome.doubled.append(f"{said.network_id} is recorded {len(records)} times")
@@ -138,6 +140,19 @@ def judge(town: Town, outcome: Outcome) -> None:
     outcome.figures["readings"] += town.readings
 
 
+def _figures_of_x(said: Said, records: list[Comment]) -> Iterator[str]:
+    """Count what only the search finds, and what only another look tells."""
+    if not said.mentions_us:
+        yield "x without a mention"
+        yield from ["x without a mention, recorded"] * bool(records)
+    if records and said.deleted_at:
+        yield "x recorded and deleted"
+        yield from ["x recorded and deleted, with a tombstone"] * bool(records[0].deleted_at)
+    if records and len(said.texts) > 1 and not said.deleted_at:
+        yield "x recorded and edited"
+        yield from ["x recorded and edited, as it says now"] * (records[0].text == said.text)
+
+
 def _must_be_there(town: Town, network: Network, said: Said) -> bool:
     """Say whether a surviving reader was shown it, or it is still there for any reader to find."""
     if any(network_id == said.network_id for network_id, _ in town.shown_to_survivors):
@@ -146,8 +161,8 @@ def _must_be_there(town: Town, network: Network, said: Said) -> bool:
         return False
     if network is not Network.X:
         return True
-    # What X lists no more among the mentions, or does not mention us, the search finds.
-    return not said.was_locked and not said.is_late
+    passed_by = bool(said.reached) if said.mentions_us else not said.was_locked
+    return passed_by and not said.is_late
 
 
 def _judge_one(town: Town, network: Network, said: Said, record: Comment, outcome: Outcome) -> None:

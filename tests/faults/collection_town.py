@@ -14,6 +14,7 @@ from random import Random
 
 from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.codec import encode, first_revision
+from chalicelib.domain.account_health import unknown_health
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import NotFoundError, RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
@@ -26,7 +27,7 @@ from chalicelib.procedure.collecting_ports import CollectingPorts
 from tests.builders import NOW, a_post
 from tests.fakes import InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
-from tests.faults.collection_x import TrueConversations, TrueLookup, instant_of
+from tests.faults.collection_x import US, TrueConversations, TrueLookup, instant_of
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
@@ -138,6 +139,7 @@ class Town(World):
         self.readings = 0
         self.shown_to_survivors: set[tuple[str, str]] = set()
         self._busy = False
+        self.put(unknown_health(Network.X, NOW).evolve(account_name=US))
         for network, ids in posts.items():
             for network_id in ids:
                 post = a_post(network, network_id)

@@ -40,6 +40,8 @@ def test_the_same_seed_is_the_same_schedule_to_the_last_step() -> None:
         (Without.WHOLENESS, "C05", "false_tombstones"),
         (Without.CONDITION, "C13", "doubled"),
         (Without.DUE, "C17", "not_referred"),
+        (Without.SEARCH, "C06", "lost"),
+        (Without.LOOKS, "C08", "missing_tombstones"),
     ],
 )
 def test_without_any_one_of_its_guards_a_promise_is_broken(without: Without, fault: str, breaks: str) -> None:
