@@ -54,9 +54,12 @@ class Ledger:
         return Ledger(self.prices, {**self.counts, purpose: by_day})
 
 
-def ledger_of(records: Records, prices: ReadPrices | None) -> Ledger:
-    """Add up what the bookmarks counted."""
-    found = {purpose: records.find(reading_id) for purpose, reading_id in READINGS.items()}
+def ledger_of(records: Records, prices: ReadPrices | None, known: Reading | None = None) -> Ledger:
+    """Add up what the bookmarks counted; `known` is one of them, read already."""
+    found = {
+        purpose: known if known is not None and known.id == reading_id else records.find(reading_id)
+        for purpose, reading_id in READINGS.items()
+    }
     counts = {purpose: one.reads_by_day for purpose, one in found.items() if isinstance(one, Reading)}
     return Ledger(prices, counts)
 

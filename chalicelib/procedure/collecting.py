@@ -56,7 +56,7 @@ def _read(reading: Reading, ports: CollectingPorts, now: datetime) -> ReadingOut
 
 
 def _read_x(reading: Reading, ports: CollectingPorts, now: datetime) -> ReadingOutcome:
-    ledger = ledger_of(ports.records, ports.catalogue.strategy(Network.X).reads)
+    ledger = ledger_of(ports.records, ports.catalogue.strategy(Network.X).reads, reading)
     if reading.id == X_ACCOUNT_READING:
         return _read_mentions(reading, ledger, ports, now)
     affordable = ledger.affordable(Purpose.SEARCH if reading.id == X_SEARCH_READING else Purpose.LOOKS, now)

@@ -256,10 +256,10 @@ class _Reader:
         gone = sorted(record_id for record_id in missing if seen[record_id] == MISSED)
         seen.update(dict.fromkeys(missing, MISSED))
         for record_id in gone:
-            amend(self._records, record_id, Comment, lambda known: known.deleted(now))
+            buried = amend(self._records, record_id, Comment, lambda known: known.deleted(now))
             self._written.add(record_id)
             del seen[record_id]
-            self.outcome.deleted += 1
+            self.outcome.deleted += buried.deleted_at == now
 
     def _pass_on(self, comment: Comment) -> None:
         """4.1: what is a complaint, a service request or a suggestion goes on to be referred, and what was edited in one."""

@@ -103,3 +103,15 @@ def test_P31_a_flood_of_answers_to_citizens_does_not_hide_the_post_that_is_due()
     asked = publications(world)
     assert asked[0].record_id == a_delivery().id
     assert len(asked) == 701
+
+
+def test_C11_the_youngest_posts_are_asked_for_first() -> None:
+    world = World()
+    posts = [a_post(Network.FACEBOOK, f"p{hours}") for hours in (30, 1, 300)]
+    readings = [
+        reading_of(post, NOW - timedelta(hours=hours)).evolve(due_at=NOW)
+        for post, hours in zip(posts, (30, 1, 300), strict=True)
+    ]
+    world.put(*readings)
+    asked = [request.record_id for request in collection(world)]
+    assert asked == [f"{posts[number].id}#reading" for number in (1, 0, 2)]
