@@ -728,12 +728,17 @@ class TextCounter(Protocol):
 
 @dataclass(frozen=True)
 class Department:
-    """A department or entity: `id` names its queue for ever; `closes_within` is in working days."""
+    """
+    A department or entity: `id` names its queue for ever; `closes_within` is in working days.
+
+    `keywords` are some of the words by which it is known, as people write them.
+    """
 
     id: str
     name: str
     closes_within_working_days: int
     is_urgent: bool = False
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

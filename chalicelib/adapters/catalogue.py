@@ -51,6 +51,8 @@ _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
 _OF_ONE_CASE = frozenset({"referred", "closed"})
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
+_KEYWORDS = 12
+"""How many of a department's phrases tell a person, or another program, what it attends."""
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -274,7 +276,9 @@ def _weight(text: str) -> int:
 
 
 def _department(entry: DepartmentEntry) -> Department:
-    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
+    # What is cut («policia*») or leaves words out («se .. la calle») is for the search, not for a reader.
+    whole = [phrase for phrase in entry.attends if phrase.replace(" ", "").isalnum()]
+    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent, tuple(whole[:_KEYWORDS]))
 
 
 def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:

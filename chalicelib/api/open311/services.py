@@ -1,0 +1,73 @@
+"""The services of GeoReport v2: one for each department that attends the public, under the department's own id."""
+
+from chalicelib import bootstrap, texts_es
+from chalicelib.api.open311.calls import Call
+from chalicelib.api.open311.formats import Content, Document
+from chalicelib.domain.errors import NotFoundError
+from chalicelib.ports import Department
+
+SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+CHANGESET = "2026-11-25T00:00:00-06:00"
+"""When what is offered here last changed."""
+
+
+def show_discovery(call: Call) -> Document:
+    """Say where the API is and what it speaks."""
+    endpoint: Content = {
+        "specification": SPECIFICATION,
+        "url": call.address,
+        "changeset": CHANGESET,
+        "type": "production",
+        "formats": ["text/xml", "application/json"],
+    }
+    return Document(
+        "discovery",
+        {
+            "changeset": CHANGESET,
+            "contact": texts_es.OPEN311_CONTACT,
+            "key_service": texts_es.OPEN311_KEYS,
+            "endpoints": [endpoint],
+        },
+    )
+
+
+def list_services(call: Call) -> Document:
+    """List what can be asked for."""
+    del call
+    departments = bootstrap.catalogue().departments.values()
+    return Document("services", [_service(department) for department in departments if is_offered(department)])
+
+
+def show_service(call: Call) -> Document:
+    """Describe one service: no further questions are asked for any."""
+    return Document("service_definition", {"service_code": service(call.item).id, "attributes": []})
+
+
+def service(code: str) -> Department:
+    """
+    Give the department behind a service.
+
+    Raises:
+        NotFoundError: none is offered under that code.
+    """
+    department = bootstrap.catalogue().departments.get(code)
+    if department is None or not is_offered(department):
+        raise NotFoundError(texts_es.OPEN311_NO_SERVICE)
+    return department
+
+
+def is_offered(department: Department) -> bool:
+    """Leave out whoever attends what cannot wait: the standard is for what is no emergency, and all of it is public."""
+    return not department.is_urgent
+
+
+def _service(department: Department) -> Content:
+    return {
+        "service_code": department.id,
+        "service_name": department.name,
+        "description": texts_es.open311_service(department.name, department.closes_within_working_days),
+        "metadata": False,
+        "type": "realtime",
+        "keywords": ", ".join(department.keywords),
+        "group": texts_es.OPEN311_GROUP,
+    }

@@ -1,0 +1,105 @@
+"""What a program with a key may send: a new request, and what became of one (an extension that FixMyStreet made common)."""
+
+from chalicelib import bootstrap, texts_es
+from chalicelib.api.open311.calls import KeyRefusedError
+from chalicelib.api.open311.fields import RequestForm
+from chalicelib.api.open311.formats import Document
+from chalicelib.api.open311.keys import key_of
+from chalicelib.api.open311.services import service
+from chalicelib.domain.calendar import local_day, working_days_after
+from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.referral import DepartmentNews, NewsAct, Referral
+from chalicelib.domain.service_request import ServiceRequest
+from chalicelib.ports import Department
+from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.department_news import record_news
+from chalicelib.procedure.filing import Filed, FilingPorts, file_request
+
+MAX_NOTE = 2_000
+_ACTS = {
+    "open": NewsAct.ACCEPTED,
+    "in_progress": NewsAct.IN_PROGRESS,
+    "investigating": NewsAct.IN_PROGRESS,
+    "action_scheduled": NewsAct.IN_PROGRESS,
+    "closed": NewsAct.CLOSED,
+    "fixed": NewsAct.CLOSED,
+    "not_councils_responsibility": NewsAct.RETURNED,
+}
+"""What the statuses of the standard, and of FixMyStreet beyond it, are to us."""
+
+
+def file(form: dict[str, str]) -> Document:
+    """Take a request: it has a folio when this is answered, or a token by which it is asked for a little later."""
+    key = key_of(form)
+    if not key.may_file:
+        raise KeyRefusedError(texts_es.OPEN311_MAY_NOT_FILE)
+    asked = RequestForm.model_validate(form)
+    if not asked.service_code:
+        raise InvalidInputError(texts_es.OPEN311_SERVICE_MISSING)
+    department = service(asked.service_code)
+    if not asked.place:
+        raise InvalidInputError(texts_es.OPEN311_NO_PLACE)
+    filed = file_request(
+        ServiceRequest(
+            department_id=department.id,
+            text=asked.description or texts_es.OPEN311_NO_TEXT,
+            place=asked.place,
+            sameness="\x1f".join((key.id, department.id, asked.description, asked.place, *asked.sender)),
+        ),
+        FilingPorts(
+            records=bootstrap.records(),
+            classifier=bootstrap.classifier(),
+            catalogue=bootstrap.catalogue(),
+            queues=bootstrap.work_queues(),
+            clock=bootstrap.clock(),
+        ),
+    )
+    known_as = {"service_request_id": filed.folio} if filed.folio else {"token": filed.token}
+    return Document(
+        "service_requests", [{**known_as, "service_notice": _notice(filed, department), "account_id": None}]
+    )
+
+
+def tell_update(form: dict[str, str]) -> Document:
+    """Take what a department's program says of its case, as the department's own news. Told twice, it counts once."""
+    key = key_of(form)
+    if not key.may_update or key.department_id is None:
+        raise KeyRefusedError(texts_es.OPEN311_MAY_NOT_UPDATE)
+    act = _ACTS.get(form.get("status", "").casefold())
+    if act is None:
+        raise InvalidInputError(texts_es.OPEN311_STATUS)
+    case = fetch(bootstrap.records(), form.get("service_request_id", "")[:64], Referral)
+    if case.department_id != key.department_id:
+        raise KeyRefusedError(texts_es.OPEN311_NOT_YOURS)
+    update_id = _update_id(form)
+    record_news(
+        DepartmentNews(
+            news_id=update_id,
+            folio=case.id,
+            department_id=key.department_id,
+            act=act,
+            note=form.get("description", "")[:MAX_NOTE],
+        ),
+        records=bootstrap.records(),
+        catalogue=bootstrap.catalogue(),
+        queues=bootstrap.work_queues(),
+        clock=bootstrap.clock(),
+    )
+    return Document("service_request_updates", [{"update_id": update_id}])
+
+
+def _update_id(form: dict[str, str]) -> str:
+    """Name an update: by its sender's own id, or by all it says, so that a repeat is known."""
+    own = form.get("update_id", "")
+    said = "\x1f".join(
+        form.get(name, "") for name in ("service_request_id", "status", "updated_datetime", "description")
+    )
+    return f"open311-{sha256_hex((own or said).encode('utf-8', 'replace'))[:32]}"
+
+
+def _notice(filed: Filed, department: Department) -> str:
+    if filed.is_urgent:
+        return texts_es.OPEN311_NOTICE_URGENT
+    due_on = working_days_after(local_day(bootstrap.clock().now()), department.closes_within_working_days)
+    return texts_es.open311_notice(department.name, f"{due_on:%d/%m/%Y}")
