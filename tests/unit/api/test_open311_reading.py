@@ -97,7 +97,10 @@ def test_what_cannot_be_shown_is_nowhere(hidden: dict[str, Any]) -> None:
 def test_requests_are_found_by_folio_service_status_and_time_the_newest_first() -> None:
     closed = a_case(2).evolve(state=ReferralState.CLOSED, duty=None, due_at=None)
     world = a_world(a_case(1), closed, a_case(3, department_id="deporte"))
-    found = lambda **query: [int(one["service_request_id"][-1]) for one in get(world, "requests.json", **query).json]  # noqa: E731
+
+    def found(**query: str) -> list[int]:
+        return [int(one["service_request_id"][-1]) for one in get(world, "requests.json", **query).json]
+
     assert found() == [3, 2, 1]
     assert found(service_request_id=f"{FIRST},LEO-20261123-000003", status="closed") == [1, 3]
     assert found(status="open") == [3, 1]
