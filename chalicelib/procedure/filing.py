@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
+from chalicelib.domain.referral import Referral
 from chalicelib.domain.service_request import ServiceRequest
 from chalicelib.ports import Catalogue, Classifier, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
@@ -36,10 +37,10 @@ class FilingPorts:
 
 @dataclass(frozen=True)
 class Filed:
-    """A request as recorded: by which token it is asked for, and the folio of its case where it has one already."""
+    """A request as recorded: by which token it is asked for, and its case where it has one already."""
 
     token: str
-    folio: str | None
+    case: Referral | None
     is_urgent: bool
 
 
@@ -51,10 +52,10 @@ def file_request(request: ServiceRequest, ports: FilingPorts) -> Filed:
         TransientServiceError: it may be recorded; ask again with the same request.
     """
     comment = _recorded(request, ports)
-    folio = comment.folio or _opened(comment, ports)
+    case = _case(comment, ports)
     if not comment.folio:
         ports.queues.refer(comment.id)
-    return Filed(comment.id, folio, comment.classification.is_urgent or comment.classification.urgency is not None)
+    return Filed(comment.id, case, comment.classification.is_urgent or comment.classification.urgency is not None)
 
 
 def _recorded(request: ServiceRequest, ports: FilingPorts) -> Comment:
@@ -72,14 +73,16 @@ def _recorded(request: ServiceRequest, ports: FilingPorts) -> Comment:
         return fetch(ports.records, new.id, Comment)
 
 
-def _opened(comment: Comment, ports: FilingPorts) -> str | None:
-    """Open its case now, so that the answer can name the folio; None where that has to wait for the work on referrals."""
+def _case(comment: Comment, ports: FilingPorts) -> Referral | None:
+    """Give its case, opened now so that the answer can name the folio; None where that waits for the work on referrals."""
+    if comment.folio:
+        return fetch(ports.records, comment.folio, Referral)
     cases = CasePorts(ports.records, _OutOfReach(), ports.catalogue, ports.queues, ports.clock)
     try:
         opened = cases_of(comment, cases)
     except (RecordConflictError, TransientServiceError):
         return None
-    return opened[0].id if opened else None
+    return opened[0] if opened else None
 
 
 class _OutOfReach:

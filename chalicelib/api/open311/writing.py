@@ -2,16 +2,15 @@
 
 from chalicelib import bootstrap, texts_es
 from chalicelib.api.open311.calls import KeyRefusedError
+from chalicelib.api.open311.cases import is_shown
 from chalicelib.api.open311.fields import RequestForm
 from chalicelib.api.open311.formats import Document
 from chalicelib.api.open311.keys import key_of
 from chalicelib.api.open311.services import service
-from chalicelib.domain.calendar import local_day, working_days_after
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.referral import DepartmentNews, NewsAct, Referral
 from chalicelib.domain.service_request import ServiceRequest
-from chalicelib.ports import Department
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.department_news import record_news
 from chalicelib.procedure.filing import Filed, FilingPorts, file_request
@@ -55,10 +54,8 @@ def file(form: dict[str, str]) -> Document:
             clock=bootstrap.clock(),
         ),
     )
-    known_as = {"service_request_id": filed.folio} if filed.folio else {"token": filed.token}
-    return Document(
-        "service_requests", [{**known_as, "service_notice": _notice(filed, department), "account_id": None}]
-    )
+    known_as = {"service_request_id": filed.case.id} if filed.case else {"token": filed.token}
+    return Document("service_requests", [{**known_as, "service_notice": _notice(filed), "account_id": None}])
 
 
 def tell_update(form: dict[str, str]) -> Document:
@@ -98,8 +95,11 @@ def _update_id(form: dict[str, str]) -> str:
     return f"open311-{sha256_hex((own or said).encode('utf-8', 'replace'))[:32]}"
 
 
-def _notice(filed: Filed, department: Department) -> str:
+def _notice(filed: Filed) -> str | None:
+    """Say what follows; of an urgent one not to whom it goes."""
     if filed.is_urgent:
         return texts_es.OPEN311_NOTICE_URGENT
-    due_on = working_days_after(local_day(bootstrap.clock().now()), department.closes_within_working_days)
-    return texts_es.open311_notice(department.name, f"{due_on:%d/%m/%Y}")
+    if filed.case is None or not is_shown(filed.case, bootstrap.catalogue()):
+        return None
+    department = bootstrap.catalogue().departments[filed.case.department_id]
+    return texts_es.open311_notice(department.name, f"{filed.case.due_on:%d/%m/%Y}")
