@@ -728,16 +728,19 @@ class TextCounter(Protocol):
 
 @dataclass(frozen=True)
 class Department:
-    """
-    A department or entity: `id` names its queue for ever; `closes_within` is in working days.
-
-    `keywords` are some of the words by which it is known, as people write them.
-    """
+    """A department or entity: `id` names its queue for ever; `closes_within` is in working days."""
 
     id: str
     name: str
     closes_within_working_days: int
     is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class PublicService:
+    """How a department is offered to other programs: under which subject, and by which words people find it."""
+
+    group: str
     keywords: tuple[str, ...] = ()
 
 
@@ -800,6 +803,11 @@ class Catalogue(Protocol):
     @property
     def default_department(self) -> str:
         """Give the id of the department that attends whatever fits nowhere else."""
+        ...
+
+    @property
+    def public_services(self) -> Mapping[str, PublicService]:
+        """Give how departments are offered to other programs, by their ids; not all of them need be there."""
         ...
 
     @property

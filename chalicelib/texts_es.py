@@ -1358,12 +1358,13 @@ OPEN311_STATES = {
 
 def open311_service(name: str, working_days: int) -> str:
     """Describe a service: who attends it, and how soon."""
-    return f"Reportes, quejas y sugerencias que atiende {name}, en un plazo de {working_days} días hábiles."
+    days = "1 día hábil" if working_days == 1 else f"{working_days} días hábiles"
+    return f"Reportes, quejas y sugerencias. Atiende: {name}. Plazo: {days}."
 
 
 def open311_notice(name: str, due_on: str) -> str:
     """Tell who filed a request what follows."""
-    return f"Se canalizó a {name}, que tiene hasta el {due_on} para atenderla."
+    return f"Canalizada a: {name}. Plazo para atenderla: {due_on}."
 
 
 def open311_wrong(field: str) -> str:

@@ -31,6 +31,7 @@ from chalicelib.adapters.catalogue_files import (
     StrategyFile,
     VideoEntry,
 )
+from chalicelib.adapters.catalogue_open311 import ServicesFile
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import MAX_MATTERS, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
@@ -41,7 +42,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
+from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, PublicService, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,8 +52,6 @@ _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
 _OF_ONE_CASE = frozenset({"referred", "closed"})
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
-_KEYWORDS = 12
-"""How many of a department's phrases tell a person, or another program, what it attends."""
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -94,6 +93,14 @@ class YamlCatalogue:
     def default_department(self) -> str:
         """Who attends what fits nowhere else."""
         return self._departments_file.default
+
+    @cached_property
+    def public_services(self) -> Mapping[str, PublicService]:
+        """How departments are offered to other programs, by their ids."""
+        entries = self._read("open311.yaml", ServicesFile).services
+        if unknown := entries.keys() - self.departments.keys():
+            raise RecordIntegrityError(f"open311.yaml: services: no such department: {', '.join(sorted(unknown))}")
+        return MappingProxyType({name: entry.service() for name, entry in entries.items()})
 
     @cached_property
     def urgent_departments(self) -> Mapping[Urgency, tuple[str, ...]]:
@@ -198,7 +205,7 @@ class YamlCatalogue:
 
     def check(self) -> "YamlCatalogue":
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
-        _ = self.departments, self._replies, self.proper_nouns, self.logo
+        _ = self.departments, self._replies, self.proper_nouns, self.logo, self.public_services
         _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
         return self
 
@@ -276,9 +283,7 @@ def _weight(text: str) -> int:
 
 
 def _department(entry: DepartmentEntry) -> Department:
-    # What is cut («policia*») or leaves words out («se .. la calle») is for the search, not for a reader.
-    whole = [phrase for phrase in entry.attends if phrase.replace(" ", "").isalnum()]
-    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent, tuple(whole[:_KEYWORDS]))
+    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
 
 
 def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:

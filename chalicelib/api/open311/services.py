@@ -4,11 +4,13 @@ from chalicelib import bootstrap, texts_es
 from chalicelib.api.open311.calls import Call
 from chalicelib.api.open311.formats import Content, Document
 from chalicelib.domain.errors import NotFoundError
-from chalicelib.ports import Department
+from chalicelib.ports import Department, PublicService
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 CHANGESET = "2026-11-25T00:00:00-06:00"
 """When what is offered here last changed."""
+
+_PLAIN = PublicService(texts_es.OPEN311_GROUP)
 
 
 def show_discovery(call: Call) -> Document:
@@ -34,8 +36,9 @@ def show_discovery(call: Call) -> Document:
 def list_services(call: Call) -> Document:
     """List what can be asked for."""
     del call
-    departments = bootstrap.catalogue().departments.values()
-    return Document("services", [_service(department) for department in departments if is_offered(department)])
+    catalogue = bootstrap.catalogue()
+    offered = (department for department in catalogue.departments.values() if is_offered(department))
+    return Document("services", [_service(one, catalogue.public_services.get(one.id, _PLAIN)) for one in offered])
 
 
 def show_service(call: Call) -> Document:
@@ -61,13 +64,13 @@ def is_offered(department: Department) -> bool:
     return not department.is_urgent
 
 
-def _service(department: Department) -> Content:
+def _service(department: Department, offer: PublicService) -> Content:
     return {
         "service_code": department.id,
         "service_name": department.name,
         "description": texts_es.open311_service(department.name, department.closes_within_working_days),
         "metadata": False,
         "type": "realtime",
-        "keywords": ", ".join(department.keywords),
-        "group": texts_es.OPEN311_GROUP,
+        "keywords": ", ".join(offer.keywords),
+        "group": offer.group,
     }

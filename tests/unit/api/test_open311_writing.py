@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from pydantic import ValidationError
 
+from chalicelib.api.library_models import DirectBody
 from chalicelib.domain.comment import Comment, CommentKind, Urgency
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Role
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral, ReferralState
@@ -321,3 +324,11 @@ def test_a_comment_on_a_network_and_a_filed_request_are_one_case_and_each_is_tol
     assert folio_of(file(world, a_key(world), description=text)) == only_case(world).id
     world.run()
     assert [reply.network for reply in world.of_kind(Delivery)] == ["facebook"]
+
+
+@pytest.mark.parametrize("fields", [{"networks": ["open311"]}, {"texts": {"open311": "Hola"}}])
+def test_P1_nothing_is_ever_published_to_open311(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="nothing is published there"):
+        DirectBody.model_validate({"text": "Hola", "graphics": ["GRA-20261123-A"], **fields})
+    with pytest.raises(ValidationError, match="nothing is published there"):
+        PublicationOrder.model_validate({"text" if name == "texts" else name: value for name, value in fields.items()})
