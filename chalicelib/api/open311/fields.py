@@ -12,8 +12,7 @@ LONGEST_SPAN = timedelta(days=90)
 MOST_REQUESTS = 1_000
 MOST_IDS = 100
 MAX_DESCRIPTION = 4_000
-_SECONDS_PER_DAY = 86_400
-# Years apart from others: with 90 days less or more they are still dates.
+# Years of this century alone: 90 days before or after them are dates too.
 _W3C = re.compile(r"20\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?")
 
 

@@ -301,6 +301,19 @@ def test_a_departments_program_tells_of_its_case_and_a_repeat_changes_nothing() 
     assert "reparó" not in get(world, f"requests/{folio}.json").text
 
 
+def test_a_return_that_is_told_again_after_the_case_went_on_changes_nothing() -> None:
+    world = World()
+    folio = a_case_at_sapal(world)
+    key = a_key(world, department_id="sapal", may_update=True)
+    assert told(world, key, folio, "not_councils_responsibility", update_id="1").status == 200
+    world.run()
+    moved = only_case(world)
+    assert moved.department_id == "vinculacion"
+    assert told(world, key, folio, "not_councils_responsibility", update_id="1").status == 200
+    assert told(world, key, folio, "closed", update_id="2").status == 200
+    assert (only_case(world).state, only_case(world).department_id) == (moved.state, "vinculacion")
+
+
 def test_a_key_tells_nothing_of_anothers_case() -> None:
     world = World()
     folio = a_case_at_sapal(world)
