@@ -7,6 +7,7 @@ imported alone, as `functions.<file>`.
 
 from chalice import Chalice
 
+from functions.answer_open311 import blueprint as answer_open311
 from functions.api import blueprint as api
 from functions.archive_records import blueprint as archive_records
 from functions.close_day import blueprint as close_day
@@ -43,6 +44,7 @@ app.register_blueprint(heed_notices)
 # 4. Canalización de reportes y respuesta al ciudadano
 app.register_blueprint(refer_cases)
 app.register_blueprint(receive_department_news)
+app.register_blueprint(answer_open311)
 app.register_blueprint(close_day)
 # 7. Registros
 app.register_blueprint(archive_records)

@@ -198,7 +198,7 @@ def _network_account(network: Network) -> ports.NetworkAccount:
                 base_url=str(settings().graph_base_url),
                 settle_seconds=settings().meta_settle_seconds,
             )
-        case Network.MANUAL:
+        case Network.MANUAL | Network.OPEN311:
             raise LookupError("no API publishes on other media")
 
 
@@ -220,7 +220,7 @@ def account_probe(network: Network) -> ports.AccountProbe:
             from chalicelib.adapters.networks.instagram import InstagramProbe
 
             return InstagramProbe(_meta_credentials(), base_url=str(settings().graph_base_url))
-        case Network.MANUAL:
+        case Network.MANUAL | Network.OPEN311:
             raise LookupError("other media have no account")
 
 
@@ -274,7 +274,7 @@ def _comment_source(network: Network) -> ports.CommentSource:
             from chalicelib.adapters.networks.instagram import InstagramComments
 
             return InstagramComments(_meta_credentials(), base_url=str(settings().graph_base_url))
-        case Network.MANUAL:
+        case Network.MANUAL | Network.OPEN311:
             raise LookupError("no API reads comments on other media")
 
 
@@ -485,6 +485,17 @@ def personal_data_finder() -> ports.PersonalDataFinder:
     from chalicelib.adapters.personal_data import TextPersonalDataFinder
 
     return TextPersonalDataFinder(catalogue().institutional_contacts)
+
+
+@_factory
+def redactor() -> Callable[[str], str]:
+    """Give what leaves personal data and whom it mentions out of a citizen's text, before strangers read it."""
+    from chalicelib import texts_es
+    from chalicelib.adapters.personal_data import TextPersonalDataFinder
+    from chalicelib.domain.decision import without_handles
+
+    finder = TextPersonalDataFinder(catalogue().institutional_contacts)
+    return lambda text: finder.without_data(without_handles(text), texts_es.OPEN311_OMITTED)
 
 
 @_factory

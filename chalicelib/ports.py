@@ -806,6 +806,14 @@ class Department:
 
 
 @dataclass(frozen=True)
+class PublicService:
+    """How a department is offered to other programs: under which subject, and by which words people find it."""
+
+    group: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class NetworkStrategy:
     """
     How the municipality uses one network.
@@ -865,6 +873,11 @@ class Catalogue(Protocol):
     @property
     def default_department(self) -> str:
         """Give the id of the department that attends whatever fits nowhere else."""
+        ...
+
+    @property
+    def public_services(self) -> Mapping[str, PublicService]:
+        """Give how departments are offered to other programs, by their ids; not all of them need be there."""
         ...
 
     @property

@@ -1394,12 +1394,74 @@ BODY_NOT_JSON = "El cuerpo de la solicitud debe ser JSON."
 DAY_WRONG = "La fecha debe escribirse AAAA-MM-DD."
 RANGE_WRONG = "El periodo no es válido: la primera fecha debe ser anterior a la última y abarcar hasta 92 días."
 
-_NETWORK_NAMES = {"x": "X", "facebook": "Facebook", "instagram": "Instagram", "manual": "otros medios"}
+_NETWORK_NAMES = {
+    "x": "X",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "manual": "otros medios",
+    "open311": "Open311",
+}
 
 
 def network_name(network: str) -> str:
     """Give a network's name as people write it."""
     return _NETWORK_NAMES.get(network, network)
+
+
+# Open311 ----------------------------------------------------------------------------------------------------------
+
+FOLLOWED_BY_OPEN311 = "La solicitud llegó por Open311: quien la presentó la sigue con su folio en el mismo programa."
+KEY_OPENS_NOTHING = "La clave debe permitir al menos una cosa: presentar solicitudes o informar de ellas."
+KEY_WITHOUT_DEPARTMENT = "Para informar de solicitudes, la clave debe ser de una dependencia."
+OPEN311_GROUP = "Servicios municipales"
+OPEN311_CONTACT = "Dirección General de Comunicación Social, Municipio de León, Guanajuato"
+OPEN311_KEYS = "La clave (api_key) se pide a la coordinación de redes sociales o a Tecnologías de la Información."
+OPEN311_KEY_WRONG = "Falta la clave (api_key), no existe o fue retirada."
+OPEN311_MAY_NOT_FILE = "Esta clave no permite presentar solicitudes."
+OPEN311_MAY_NOT_UPDATE = "Esta clave no permite informar de solicitudes."
+OPEN311_NOT_YOURS = "La solicitud no la atiende la dependencia de esta clave."
+OPEN311_METHOD = "Este recurso no admite ese método."
+OPEN311_NO_SERVICE = "No existe ese servicio (service_code)."
+OPEN311_SERVICE_MISSING = "Falta el servicio (service_code)."
+OPEN311_NO_REQUEST = "No existe esa solicitud, o no se muestra en público."
+OPEN311_NOT_FILED = "No existe ese token."
+OPEN311_NO_PLACE = "Falta el lugar: escriba address_string, o lat y long."
+OPEN311_NOT_A_FORM = (
+    "La solicitud debe enviarse como formulario (application/x-www-form-urlencoded), en UTF-8 y de hasta 64 KB."
+)
+OPEN311_STATUS = "El estado (status) no es válido."
+OPEN311_DATES = "Las fechas deben llevar zona horaria, como 2026-11-25T00:00:00-06:00, y abarcar hasta 90 días."
+OPEN311_TOO_MANY_IDS = "Se piden hasta 100 solicitudes (service_request_id) a la vez."
+OPEN311_NOTICE_URGENT = "Si hay alguien en peligro, llame ahora al 911. El área de guardia ya fue avisada."
+OPEN311_NO_TEXT = "Solicitud sin descripción."
+OPEN311_OMITTED = "[dato omitido]"
+OPEN311_STATES = {
+    "opened": "Recibida; va en camino a la dependencia.",
+    "referred": "Canalizada a la dependencia.",
+    "pulled": "La dependencia la recibió.",
+    "accepted": "La dependencia la aceptó.",
+    "in_progress": "La dependencia la está atendiendo.",
+    "closed": "La dependencia la cerró.",
+    "disputed": "Se está definiendo qué dependencia la atiende.",
+    "withdrawn": "Se retiró: no corresponde a un reporte.",
+    "cancelled": "Se retiró: no corresponde a un reporte.",
+}
+
+
+def open311_service(name: str, working_days: int) -> str:
+    """Describe a service: who attends it, and how soon."""
+    days = "1 día hábil" if working_days == 1 else f"{working_days} días hábiles"
+    return f"Reportes, quejas y sugerencias. Atiende: {name}. Plazo: {days}."
+
+
+def open311_notice(name: str, due_on: str) -> str:
+    """Tell who filed a request what follows."""
+    return f"Canalizada a: {name}. Plazo para atenderla: {due_on}."
+
+
+def open311_wrong(field: str) -> str:
+    """Name a field that is wrong, never its value."""
+    return f"El dato {visible(field)} no es válido."
 
 
 # What the check of the departments says to whoever edits them ------------------------------------------------------

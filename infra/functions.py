@@ -72,6 +72,7 @@ FUNCTIONS = (
     Function("heed_notices", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "READINGS_QUEUE_URL"), at_once=2),
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
+    Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(

@@ -5,7 +5,7 @@ Chalice knows triggers by ARN; the code names placeholders and the real queue, s
 function gets the environment that it uses and nothing else.
 """
 
-from infra import classifying, conversion, rewriting, webhooks
+from infra import classifying, conversion, open311, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
@@ -140,10 +140,11 @@ def api_overrides() -> Json:
                 "ThrottlingBurstLimit": API_BURST,
             },
             *webhooks.limits(),
+            *open311.limits(),
         ],
         "DefinitionBody": {
             "info": {"title": sub("${AWS::StackName}")},
-            "paths": webhooks.paths(),
+            "paths": {**webhooks.paths(), **open311.paths()},
             "securityDefinitions": {"people": {"x-amazon-apigateway-authorizer": {"providerARNs": [get_att(POOL)]}}},
         },
     }

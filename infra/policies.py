@@ -178,6 +178,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "heed_notices": (FIND, COMMIT, READ_NOTICES, sends_to("ReadingsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
+    "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (

@@ -31,9 +31,9 @@ def paths() -> Json:
     return {PATH: {"get": method(), "post": method()}}
 
 
-def method() -> Json:
-    """Hand a request to the function as it is."""
-    function = f"functions/${{{FUNCTION}.Arn}}/invocations"
+def method(name: str = FUNCTION) -> Json:
+    """Hand a request to a function as it is."""
+    function = f"functions/${{{name}.Arn}}/invocations"
     return {
         "responses": {"200": {"description": "200 response"}},
         "x-amazon-apigateway-integration": {

@@ -13,6 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.case_message import Change, PendingChange
+from chalicelib.domain.client_key import ClientKey
 from chalicelib.domain.comment import (
     Classification,
     Comment,
@@ -69,6 +70,7 @@ instants = st.datetimes(
     timezones=st.sampled_from([UTC, LOCAL_ZONE]),
 )
 networks = st.sampled_from(Network)
+destinations = st.sampled_from([network for network in Network if network is not Network.OPEN311])
 confidences = st.floats(min_value=0, max_value=1)
 attentions = st.builds(Attention, reason=texts, since=instants)
 
@@ -98,10 +100,10 @@ def _common(draw: st.DrawFn, *, is_finished: bool) -> dict[str, Any]:
 
 orders = st.builds(
     PublicationOrder,
-    networks=_maybe(_few(networks, at_least=1)),
+    networks=_maybe(_few(destinations, at_least=1)),
     publish_at=_maybe(instants),
     campaign=_maybe(words),
-    text=st.dictionaries(networks, words, max_size=3),
+    text=st.dictionaries(destinations, words, max_size=3),
     alt_text=_maybe(words),
 )
 material_files = st.builds(
@@ -318,6 +320,22 @@ def decisions(draw: st.DrawFn) -> Decision:
     )
 
 
+@st.composite
+def client_keys(draw: st.DrawFn) -> ClientKey:
+    """Draw a key of another program."""
+    return ClientKey(
+        **_common(draw, is_finished=True),
+        id=f"KEY-{draw(days):%Y%m%d}-{draw(sha256s)[:40]}",
+        client=draw(texts),
+        department_id=draw(_maybe(words)),
+        may_file=draw(st.booleans()),
+        may_update=draw(st.booleans()),
+        issued_by=draw(words),
+        revoked_at=draw(_maybe(instants)),
+        revoked_by=draw(words),
+    )
+
+
 # 4 ----------------------------------------------------------------------------------------------------------------
 
 acts = st.builds(Act, at=instants, by=words, act=words, note=texts, news_id=_maybe(words))
@@ -449,6 +467,7 @@ def records() -> st.SearchStrategy[Record]:
         neighbours(),
         gatherings(),
         decisions(),
+        client_keys(),
         closed_days(),
         graphics(),
     )

@@ -49,6 +49,7 @@ from chalicelib.ports import (
     NetworkStrategy,
     OtherMedium,
     PersonalDatum,
+    PublicService,
     ReadMaterial,
     RenderedImage,
     RenditionSpec,
@@ -121,6 +122,9 @@ class FakeCatalogue:
     default_department: str = DEFAULT_DEPARTMENT
     urgent_departments: dict[Urgency, tuple[str, ...]] = field(
         default_factory=lambda: dict.fromkeys(Urgency, ("deporte",))
+    )
+    public_services: dict[str, PublicService] = field(
+        default_factory=lambda: {"sapal": PublicService("Agua y drenaje", ("agua", "fugas"))}
     )
     confidence_bar: float = BAR
     networks: tuple[Network, ...] = SOCIAL_NETWORKS

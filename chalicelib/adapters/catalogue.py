@@ -32,6 +32,7 @@ from chalicelib.adapters.catalogue_files import (
     VideoEntry,
 )
 from chalicelib.adapters.catalogue_holidays import HolidaysFile
+from chalicelib.adapters.catalogue_open311 import ServicesFile
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import MAX_MATTERS, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
@@ -42,7 +43,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
+from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, PublicService, RenditionSpec
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -95,6 +96,14 @@ class YamlCatalogue:
     def default_department(self) -> str:
         """Who attends what fits nowhere else."""
         return self._departments_file.default
+
+    @cached_property
+    def public_services(self) -> Mapping[str, PublicService]:
+        """How departments are offered to other programs, by their ids."""
+        entries = self._read("open311.yaml", ServicesFile).services
+        if unknown := entries.keys() - self.departments.keys():
+            raise RecordIntegrityError(f"open311.yaml: services: no such department: {', '.join(sorted(unknown))}")
+        return MappingProxyType({name: entry.service() for name, entry in entries.items()})
 
     @cached_property
     def urgent_departments(self) -> Mapping[Urgency, tuple[str, ...]]:
@@ -199,7 +208,7 @@ class YamlCatalogue:
 
     def check(self) -> "YamlCatalogue":
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
-        _ = self.departments, self._replies, self.proper_nouns, self.logo
+        _ = self.departments, self._replies, self.proper_nouns, self.logo, self.public_services
         _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
         return self
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from chalicelib.api.models import LocalInstant
 from chalicelib.domain.edits import Edit
-from chalicelib.domain.networks import Network
+from chalicelib.domain.networks import Destination, Network
 from chalicelib.domain.order import AltText, FileName, Hashtag, MediumId, PostText, PublicationOrder, ShortText
 from chalicelib.domain.plan import slug_of
 from chalicelib.procedure.planning import PlanMode
@@ -58,9 +58,9 @@ class DirectBody(_Body):
     """
 
     name: ShortText | None = None
-    networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
+    networks: Annotated[tuple[Destination, ...], Field(min_length=1)] | None = None
     text: PostText | None = None
-    texts: dict[Network, PostText] = Field(default_factory=dict)
+    texts: dict[Destination, PostText] = Field(default_factory=dict)
     graphics: Annotated[tuple[ShortText, ...], Field(min_length=1, max_length=10)]
     hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()
     campaign: ShortText | None = None

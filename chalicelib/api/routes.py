@@ -2,13 +2,22 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, control_models, coverage_models, delivery_models, library_models, models
+from chalicelib.api import (
+    account_models,
+    client_key_models,
+    control_models,
+    coverage_models,
+    delivery_models,
+    library_models,
+    models,
+)
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
 from chalicelib.api.views import (
     accounts,
     attention,
+    client_keys,
     control,
     coverage,
     days,
@@ -319,6 +328,23 @@ ROUTES: tuple[Route, ...] = (
         models.ReferralView,
         frozenset({Role.DEPARTMENT}),
         body=models.NewsBody,
+    ),
+    Route(
+        "POST",
+        "/v1/open311/keys",
+        "Dar una clave a otro programa para Open311",
+        client_keys.issue_client_key,
+        client_key_models.ClientKeyView,
+        frozenset({Role.COORDINATOR, Role.IT_SUPPORT}),
+        body=client_key_models.ClientKeyBody,
+    ),
+    Route(
+        "DELETE",
+        "/v1/open311/keys/{key_id}",
+        "Retirar una clave de Open311",
+        client_keys.revoke_client_key,
+        client_key_models.ClientKeyView,
+        frozenset({Role.COORDINATOR, Role.IT_SUPPORT}),
     ),
     Route(
         "GET",

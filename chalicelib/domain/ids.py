@@ -13,6 +13,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     LEO-20261123-000123#neighbours-0001    others who said the same, a page of them
     DEC-20261123-7F3K2QXZ                  what a person decided about a comment, as an example to learn from
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
+    KEY-20261123-9f86d081…                 a key that a program files requests with, by its hash
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -35,6 +36,8 @@ DECISIONS = "DEC-"
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SUFFIX_LENGTH = 8
+_CLIENT_KEY = re.compile(r"pv311\.([0-9]{8})\.[A-Za-z0-9_-]{43}")
+_KEY_HASH_LENGTH = 40
 _REMOVAL = "#take-down"
 
 
@@ -137,6 +140,12 @@ def graphic_id(day: date, *made_from: str) -> str:
 def order_id(day: date, *made_from: str) -> str:
     """Name an order by its day and what makes it this one: asking twice gives one."""
     return f"ORD-{day:%Y%m%d}-{_suffix('order', *made_from)}"
+
+
+def client_key_id(key: str) -> str | None:
+    """Name the record of a key that a program shows; None for what is no key. The key itself is stored nowhere."""
+    match = _CLIENT_KEY.fullmatch(key)
+    return f"KEY-{match[1]}-{sha256_hex(key.encode())[:_KEY_HASH_LENGTH]}" if match else None
 
 
 def sha256_hex(content: bytes) -> str:

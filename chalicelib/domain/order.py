@@ -6,7 +6,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import FocalPoint
-from chalicelib.domain.networks import Network
+from chalicelib.domain.networks import Destination, Network
 from chalicelib.domain.visible_text import visible
 
 # The length apart from the form: counted within it, letters of every alphabet make a pattern of eight megabytes.
@@ -29,7 +29,7 @@ def _where_there_are_stories(formats: dict[Network, PostFormat]) -> dict[Network
     return formats
 
 
-Formats = Annotated[dict[Network, PostFormat], AfterValidator(_where_there_are_stories)]
+Formats = Annotated[dict[Destination, PostFormat], AfterValidator(_where_there_are_stories)]
 
 
 class PublicationOrder(BaseModel):
@@ -41,14 +41,14 @@ class PublicationOrder(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    networks: Annotated[tuple[Network, ...], Field(min_length=1)] | None = None
+    networks: Annotated[tuple[Destination, ...], Field(min_length=1)] | None = None
     publish_at: AwareDatetime | None = None
     valid_until: AwareDatetime | None = None
     """After this instant it no longer goes out by itself."""
     campaign: ShortText | None = None
     category: ShortText | None = None
     priority: Literal["normal", "high", "live"] = "normal"
-    text: dict[Network, PostText] = Field(default_factory=dict)
+    text: dict[Destination, PostText] = Field(default_factory=dict)
     formats: Formats = Field(default_factory=dict)
     """Where it is a story and no post; what is not named is a post."""
     hashtags: Annotated[tuple[Hashtag, ...], Field(max_length=10)] = ()

@@ -41,6 +41,7 @@ class RecordKind(StrEnum):
     NEIGHBOURS = "neighbours"
     GATHERING = "gathering"
     DECISION = "decision"
+    CLIENT_KEY = "client_key"
 
 
 OPERATIONAL_KINDS = frozenset(

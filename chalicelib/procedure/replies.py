@@ -13,6 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.comment import Comment, Urgency
 from chalicelib.domain.delivery import Action, Delivery, ReplyText
 from chalicelib.domain.neighbours import Neighbour
+from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Outcome, Referral
 from chalicelib.ports import Catalogue, NetworkStrategy
@@ -60,9 +61,9 @@ def acknowledge_neighbour(
 
     The five hundredth waits for hours: a flood of answers would stop the account.
     """
+    if reason := _why_nobody(comment.network, catalogue):
+        return Notice(reason=reason), None
     strategy = catalogue.strategy(comment.network)
-    if not strategy.replies:
-        return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
     at = max(now, referral.created_at + referral.count * _apart(strategy))
     reply = _reply([referral], ACKNOWLEDGEMENT, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
@@ -82,10 +83,10 @@ def tell_neighbour_closing(
 
     `place` is theirs in the row of all neighbours: each is told some time after the one before.
     """
-    strategy = catalogue.strategy(neighbour.network)
     is_private = referral.urgency is not None or is_discreet(referral, catalogue)
-    if is_private or not strategy.replies:
+    if is_private or _why_nobody(neighbour.network, catalogue):
         return None
+    strategy = catalogue.strategy(neighbour.network)
     at = max(now, closed_at + place * _apart(strategy))
     reply = _reply([referral], CLOSING, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
@@ -107,12 +108,19 @@ def _tell(
     referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, now: datetime
 ) -> tuple[Notice, Delivery | None]:
     first = referrals[0]
-    if not catalogue.strategy(first.network).replies:
-        return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
+    if reason := _why_nobody(first.network, catalogue):
+        return Notice(reason=reason), None
     if purpose == CLOSING and (first.urgency is not None or is_discreet(first, catalogue)):
         return Notice(reason=texts_es.NOT_TOLD_IN_PUBLIC), None
     reply = _reply(referrals, purpose, catalogue, now)
     return Notice(delivery=reply.id), reply
+
+
+def _why_nobody(network: Network, catalogue: Catalogue) -> str:
+    """Say why nobody is told on a network; nothing where they are."""
+    if network is Network.OPEN311:
+        return texts_es.FOLLOWED_BY_OPEN311
+    return "" if catalogue.strategy(network).replies else texts_es.REPLY_OFF_INSTAGRAM
 
 
 def _reply(referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, now: datetime) -> Delivery:

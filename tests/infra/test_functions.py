@@ -166,6 +166,20 @@ def test_P8_who_hears_strangers_keeps_what_is_signed_and_can_do_nothing_else(tem
     assert "NoticesQueue" in rights["sqs:SendMessage"]
 
 
+def test_P8_open311_reads_no_secret_no_medium_and_writes_to_no_department(template: Any) -> None:
+    statements = [one for one in template.policies_of("AnswerOpen311") if not one["Action"][0].startswith("logs:")]
+    rights = {action: json.dumps(one["Resource"]) for one in statements for action in one["Action"]}
+    assert rights.keys() == {
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:Query",
+        "sqs:SendMessage",
+    }
+    assert "index" not in rights["dynamodb:Query"]
+    assert "Department" not in rights["sqs:SendMessage"]
+
+
 def test_P8_who_heeds_notices_reads_no_secret(template: Any) -> None:
     actions = {action for one in template.policies_of("HeedNotices") for action in one["Action"]}
     assert not any(action.startswith("secretsmanager:") for action in actions)

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.people import Role
+from infra import open311
 from infra.package import REGION, ensure_package
 
-PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta"}
+PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta", *open311.PATHS}
 BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
 CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000
@@ -128,7 +129,8 @@ def test_the_api_answers_only_so_many_requests_a_second(template: Any) -> None:
     everything, *webhook = template.resources["RestAPI"]["Properties"]["MethodSettings"]
     assert (everything["HttpMethod"], everything["ResourcePath"]) == ("*", "/*")
     # A flood of notices takes nothing from the persons.
-    assert {setting["ResourcePath"] for setting in webhook} == {"/~1v1~1webhooks~1meta"}
+    of_open311 = {"/" + path.replace("/", "~1") for path in open311.PATHS}
+    assert {setting["ResourcePath"] for setting in webhook} == {"/~1v1~1webhooks~1meta", *of_open311}
     for setting in (everything, *webhook):
         assert 0 < setting["ThrottlingRateLimit"] <= setting["ThrottlingBurstLimit"] <= 100
 
@@ -150,6 +152,20 @@ def test_P8_where_strangers_knock_no_other_function_answers(template: Any) -> No
     ]
     assert allowed["Principal"] == "apigateway.amazonaws.com"
     assert allowed["SourceArn"]["Fn::Sub"].endswith("${RestAPI}/*/*/v1/webhooks/meta")
+
+
+def test_P8_whoever_reads_by_open311_reaches_its_function_and_no_other(template: Any) -> None:
+    paths = template.resources["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    for path in open311.PATHS:
+        assert paths[path].keys() == set(open311.METHODS)
+        for method in paths[path].values():
+            assert "AnswerOpen311" in json.dumps(method["x-amazon-apigateway-integration"]["uri"])
+    [allowed] = [
+        permission
+        for permission in template.of_type("AWS::Lambda::Permission").values()
+        if permission["FunctionName"] == {"Ref": "AnswerOpen311"}
+    ]
+    assert allowed["SourceArn"]["Fn::Sub"].endswith("${RestAPI}/*/*/open311/v2/*")
 
 
 def test_no_secret_has_its_value_in_the_template(template: Any) -> None:

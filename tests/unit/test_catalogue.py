@@ -353,3 +353,24 @@ def test_only_facebook_corrects_a_text_in_place_and_only_if_the_strategy_says_so
     assert "strategy.yaml: networks" in refusal(
         altered(tmp_path / "instagram", "strategy.yaml", {"networks": networks})
     )
+
+
+def test_every_department_that_is_offered_to_other_programs_has_its_subject_and_words() -> None:
+    catalogue = load_catalogue()
+    offered = {department.id for department in catalogue.departments.values() if not department.is_urgent}
+    assert catalogue.public_services.keys() == offered
+    assert all(service.keywords for service in catalogue.public_services.values())
+
+
+def test_a_service_of_no_department_stops_the_start_and_is_named(tmp_path: Path) -> None:
+    refused = refusal(
+        altered(tmp_path, "open311.yaml", {"services": {"sapl": {"group": "Agua", "keywords": ["agua"]}}})
+    )
+    assert "open311.yaml" in refused
+    assert "sapl" in refused
+
+
+@pytest.mark.parametrize("keywords", [["agua, drenaje"], ["a"], ["agua"] * 13])
+def test_a_word_that_programs_could_not_read_stops_the_start(tmp_path: Path, keywords: list[str]) -> None:
+    fields = {"services": {"sapal": {"group": "Agua", "keywords": keywords}}}
+    assert "open311.yaml" in refusal(altered(tmp_path, "open311.yaml", fields))

@@ -46,6 +46,7 @@ PATH = {
     "network": "x",
     "delivery_id": "PUB-20261123-A#x",
     "window_id": "ORD-20261123-A",
+    "key_id": "KEY-20261123-A",
 }
 """Something for every name a path may hold."""
 
@@ -97,6 +98,8 @@ WHO_MAY = {
     "GET /v1/referrals": "image-office coordinator agency director department liaison",
     "GET /v1/referrals/{folio}": "image-office coordinator agency director department liaison",
     "POST /v1/referrals/{folio}/news": "department",
+    "POST /v1/open311/keys": "coordinator it-support",
+    "DELETE /v1/open311/keys/{key_id}": "coordinator it-support",
 }
 """Written out once more by hand: whoever widens a right must say so twice."""
 
