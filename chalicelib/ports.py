@@ -75,6 +75,12 @@ class Records(Protocol):
         """Give what waits for a person, the urgent first, then the longest waiting."""
         ...
 
+    def on_shelf(self, owner: str, prefix: str, after: str = "", limit: int = 100) -> list[Record]:
+        """
+        Give what is a department's (`Record.shelf`), by its place: places that begin with a prefix and come after another.
+        """
+        ...
+
     def next_number(self, counter: str) -> int:
         """Tell the number the next `commit` with `numbered` may take: the last one taken plus one."""
         ...
@@ -734,6 +740,8 @@ class Department:
     name: str
     closes_within_working_days: int
     is_urgent: bool = False
+    needs_personal_data: bool = False
+    """Whether its cases carry the telephones and the like that citizens wrote."""
 
 
 @dataclass(frozen=True)

@@ -274,7 +274,7 @@ def _weight(text: str) -> int:
 
 
 def _department(entry: DepartmentEntry) -> Department:
-    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
+    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent, entry.needs_personal_data)
 
 
 def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:

@@ -23,6 +23,9 @@ from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 DELIVER_WITHIN = timedelta(minutes=5)
 DISPUTE_WITHIN = timedelta(days=1)
+OPEN_SHELF, ENDED_SHELF = "open", "ended"
+"""How the places of a department's cases begin: its open ones are read without going through years of ended ones."""
+
 MAX_RETURNS = 3
 """After so many returns a person decides where it belongs."""
 
@@ -158,6 +161,16 @@ class Referral(Record):
     def is_ended(self) -> bool:
         """Say whether no department has to attend it any more."""
         return self.state in ENDED
+
+    @property
+    def place_in_list(self) -> str:
+        """Its place in a list of cases: the nearest deadline first, then the folio. Tells where a page went on."""
+        return f"{self.due_on.isoformat()}.{self.id}"
+
+    @property
+    def shelf(self) -> tuple[str, str]:
+        """Its department, and its place among that department's open or ended cases."""
+        return self.department_id, f"{ENDED_SHELF if self.is_ended else OPEN_SHELF}.{self.place_in_list}"
 
     @property
     def untold_pages(self) -> int:
