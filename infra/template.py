@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from infra import alarms, buckets, conversion, lambdas, people, queues, secrets, table, webhooks
+from infra import alarms, buckets, conversion, department_roles, lambdas, people, queues, secrets, table, webhooks
 from infra.cloudformation import Json
 from infra.outputs import outputs
 from infra.parameters import conditions, parameters
 
-PARTS = (buckets, table, queues, people, secrets, conversion, lambdas, webhooks, alarms)
+PARTS = (buckets, table, queues, department_roles, people, secrets, conversion, lambdas, webhooks, alarms)
 
 
 def template() -> Json:

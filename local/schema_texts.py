@@ -21,6 +21,7 @@ FIELDS = {
     "due_on": "Día límite para cerrarlo, en días hábiles de la dependencia.",
     "place": "Lugar que se menciona, si se reconoció.",
     "count": "Cuántos comentarios dicen lo mismo.",
+    "issue": "Cuántas veces se ha puesto en la bandeja; más de una si nadie lo había recogido.",
     "change_id": "Identificador del cambio; si llega otra vez, es el mismo.",
     "because": "Por qué, en una frase para mostrar.",
     "changed_at": "Cuándo cambió. Si el caso que tiene salió después («referred_at»), el cambio ya está incluido.",

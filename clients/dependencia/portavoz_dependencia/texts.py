@@ -119,4 +119,4 @@ def refused(message: str, fields: list[str]) -> str:
 
 def told(done: int, total: int) -> str:
     """Count what went well."""
-    return f"{done} de {total} casos"
+    return f"Casos: {done} de {total}"

@@ -97,7 +97,7 @@ def test_what_is_new_is_pulled_once_and_shown(gateway: Gateway, run: Any) -> Non
 def test_several_folios_are_told_together_and_one_that_fails_holds_up_none(gateway: Gateway, run: Any) -> None:
     code, shown, _ = run("accept", FOLIO, "LEO-20261123-000777", OTHER, FOLIO, "--nota", "Va la cuadrilla")
     assert code == 3
-    assert "2 de 3 casos" in shown
+    assert "Casos: 2 de 3" in shown
     assert acts(gateway)[-1] == acts(gateway, OTHER)[-1] == "accepted"
     assert gateway.world.the(OTHER).history[-1].note == "Va la cuadrilla"
 
