@@ -97,7 +97,7 @@ class NewsBody(_Body):
 
     news_id: Annotated[str, StringConstraints(min_length=1, max_length=128)]
     act: NewsAct
-    note: Note = ""
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] = ""
     department_folio: Annotated[str, StringConstraints(max_length=64)] | None = None
     department_id: str | None = None
 

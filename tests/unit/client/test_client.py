@@ -328,7 +328,7 @@ def test_what_is_typed_wrong_is_told_in_spanish_and_nothing_is_asked(
 
 
 def test_a_note_too_long_for_the_api_is_refused_with_the_fields_name(run: Any) -> None:
-    code, shown, _ = run("accept", FOLIO, "--nota", "x" * 1001, "--json")
+    code, shown, _ = run("accept", FOLIO, "--nota", "x" * 2001, "--json")
     assert (code, json.loads(shown)[0]["error"]["message"]) == (1, "La solicitud no es válida. (note)")
 
 

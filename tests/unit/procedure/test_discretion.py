@@ -1,5 +1,8 @@
 """Q12: what goes into a department's queue carries no personal data that the department does not need, however it is written."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +132,18 @@ def test_Q14_the_longest_text_fits_into_a_queue(letter: str, needs: bool) -> Non
 def test_the_catalogue_names_those_who_need_the_data_and_they_are_few() -> None:
     needing = {one.id for one in load_catalogue().departments.values() if one.needs_personal_data}
     assert needing == {"bomberos", "dif", "mujeres", "proteccion-civil", "sapal", "seguridad"}
+
+
+def test_Q12_what_the_functions_are_given_hides_before_it_sends() -> None:
+    code = (
+        "from chalicelib import bootstrap; inboxes = bootstrap.department_inboxes(); "
+        "print(type(inboxes).__name__, type(inboxes.inner).__name__, "
+        "inboxes.discretion.shown('cel 4771983320', 'siap'), inboxes.discretion.shown('cel 4771983320', 'sapal'), sep='|')"
+    )
+    environment = {
+        "PATH": os.environ["PATH"],
+        "AWS_DEFAULT_REGION": "mx-central-1",
+        "DEPARTMENT_QUEUE_PREFIX": "p-dep-",
+    }
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == "DiscreetInboxes|SqsDepartmentInboxes|cel [dato oculto]|cel 4771983320"
