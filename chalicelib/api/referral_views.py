@@ -8,6 +8,12 @@ from chalicelib.api.models import ActView, NoLongerIts, ReferralView
 from chalicelib.domain.referral import Act, Notice, Referral
 from chalicelib.procedure.discretion import Discretion
 
+LISTED_LETTERS = 500
+"""How much of a text a department's list shows of each case."""
+
+_HOME_LETTERS = 4_000
+"""Places are found in the first 3,000 letters of a text: where somebody lives is looked for no further."""
+
 
 def shown_whole(referral: Referral) -> ReferralView:
     """Show everything of a case."""
@@ -44,6 +50,18 @@ def shown_to_department(referral: Referral, discretion: Discretion) -> ReferralV
             "text": discretion.shown(referral.text, own),
             "place": discretion.place_shown(referral.place, referral.text, own),
             "history": [_line(act) for act in history],
+        }
+    )
+
+
+def listed_to_department(referral: Referral, discretion: Discretion) -> ReferralView:
+    """Show a case in a department's list: as it may read it, with how the text begins."""
+    begins = discretion.beginning_shown(referral.text, referral.department_id, LISTED_LETTERS)
+    # The whole text, however long it is, is looked through only where one case is asked for.
+    return shown_to_department(referral.model_copy(update={"text": ""}), discretion).model_copy(
+        update={
+            "text": begins,
+            "place": discretion.place_shown(referral.place, referral.text[:_HOME_LETTERS], referral.department_id),
         }
     )
 

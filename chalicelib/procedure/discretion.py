@@ -16,6 +16,10 @@ from chalicelib.ports import Catalogue, DepartmentInboxes
 Mask = Callable[[str, str], str]
 """Gives a text with every personal datum replaced by what is named second."""
 
+ELLIPSIS = "…"
+LONGEST_DATUM_LETTERS = 400
+"""No pattern of what is looked for is longer, an e-mail address with all its labels included."""
+
 
 @dataclass(frozen=True)
 class Discretion:
@@ -27,6 +31,19 @@ class Discretion:
     def shown(self, text: str, department_id: str) -> str:
         """Give a text as a department may read it; where nothing is hidden, exactly as it was written."""
         return text if self._needs_all(department_id) else self._hidden(text, house_numbers(text))
+
+    def beginning_shown(self, text: str, department_id: str, letters: int) -> str:
+        """
+        Give how a text begins, for a list: so many letters at the most, and the time it takes does not grow with the text.
+
+        More than is shown is looked at, so that no half of a telephone stands at the end.
+        """
+        looked_at = text[: letters + LONGEST_DATUM_LETTERS]
+        shown = self.shown(looked_at, department_id)
+        if len(looked_at) < len(text):
+            shown = shown[:-LONGEST_DATUM_LETTERS]
+        is_all = len(shown) <= letters and len(looked_at) == len(text)
+        return shown if is_all else shown[:letters] + ELLIPSIS
 
     def place_shown(self, place: str | None, text: str, department_id: str) -> str | None:
         """Give the place of a case; the number of the house that the text calls somebody's home is hidden in it too."""

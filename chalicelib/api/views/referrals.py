@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid, no_such_record
 from chalicelib.api.models import ReferralList, ReferralsQuery, ReferralView
-from chalicelib.api.referral_views import own_part, shown_to_department, shown_whole
+from chalicelib.api.referral_views import listed_to_department, own_part, shown_to_department, shown_whole
 from chalicelib.api.requests import Request
 from chalicelib.domain.ids import neighbours_id
 from chalicelib.domain.neighbours import Neighbours
@@ -25,7 +25,11 @@ _SEE_ALL = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.AGENCY, Role.DIR
 
 
 def list_referrals(request: Request) -> ReferralList:
-    """List the cases of a day, or the open ones, by their deadline; a department sees its own, a page at a time."""
+    """
+    List the cases of a day, or the open ones, by their deadline; a department sees its own, a page at a time.
+
+    Of each text a department's list has the first 500 letters.
+    """
     person, query = request.person, request.query
     if person.roles & _SEE_ALL:
         page = _page(_of_everybody(query), query, query.limit)
@@ -33,7 +37,7 @@ def list_referrals(request: Request) -> ReferralList:
         page = CasePage([], None)
     else:
         page = _own_page(person.department_id, query)
-    return ReferralList(referrals=[_view(case, person) for case in page.cases], next=page.next)
+    return ReferralList(referrals=[_line(case, person) for case in page.cases], next=page.next)
 
 
 def _own_page(department_id: str, query: ReferralsQuery) -> CasePage:
@@ -113,6 +117,12 @@ def _may_see(person: Person, referral: Referral) -> bool:
     return bool(person.roles & _SEE_ALL) or (
         person.department_id is not None and person.department_id == referral.department_id
     )
+
+
+def _line(referral: Referral, person: Person) -> ReferralView:
+    if person.roles & _SEE_ALL:
+        return shown_whole(referral)
+    return listed_to_department(referral, bootstrap.department_discretion())
 
 
 def _view(referral: Referral, person: Person) -> ReferralView:

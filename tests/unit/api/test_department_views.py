@@ -201,6 +201,15 @@ def test_Q12_a_department_reads_a_case_without_the_data_it_does_not_need() -> No
     assert show(world, **OFFICE).body["text"] == TEXT
 
 
+def test_Q12_a_list_shows_how_a_long_text_begins_and_hides_in_its_place_what_the_text_gives_away() -> None:
+    world = a_world(f"{TEXT} {'agua ' * 4_000}", place="Pino 214")
+    [line] = _listed(world, SAPAL)
+    assert (line["place"], len(line["text"])) == ("Pino [núm.]", 501)
+    assert line["text"].startswith("No hay agua en la calle Pino, vivo en Pino [núm.], mi cel es [dato oculto]")
+    assert len(show(world, **SAPAL).body["text"]) > 20_000
+    assert len(_listed(world, OFFICE)[0]["text"]) > 20_000
+
+
 def test_Q12_a_department_that_needs_them_reads_them_all() -> None:
     world = a_world(TEXT, place="Pino 214")
     world.catalogue.departments["sapal"] = Department("sapal", "SAPAL", 5, needs_personal_data=True)

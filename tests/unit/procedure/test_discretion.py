@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,31 @@ def test_Q12_what_the_functions_are_given_hides_before_it_sends() -> None:
     }
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "DiscreetInboxes|SqsDepartmentInboxes|cel [dato oculto]|cel 4771983320"
+
+
+@pytest.mark.parametrize("needs", [True, False])
+@pytest.mark.parametrize("text", ["hola", "x" * 500, "x" * 501, "4771983320 " * 9, "🌊" * 9_000])
+def test_a_list_has_how_a_text_begins(text: str, needs: bool) -> None:  # noqa: FBT001 - a parameter
+    shown = discretion(needs=needs).beginning_shown(text, "sapal", 500)
+    assert len(shown) <= 501
+    if "4" not in text:
+        assert shown == (text if len(text) <= 500 else text[:500] + "…")
+
+
+@pytest.mark.parametrize(
+    "datum", ["4771983320", "GOMA850412HGTRRN07", "ana.maria.lopez@correo.example.com", "ana arroba gmail punto com"]
+)
+def test_Q12_no_part_of_a_datum_stands_at_the_end_of_what_a_list_shows(datum: str) -> None:
+    whole = discretion()
+    for at in range(500 - len(datum) - 2, 502):
+        text = f"{'x' * at} {datum} {'y' * 600}"
+        shown = whole.beginning_shown(text, "sapal", 500).replace(texts_es.HIDDEN_DATUM, "")
+        assert not set(shown) - set(f"x y…{texts_es.HIDDEN_DATUM}"), shown[-40:]
+
+
+def test_a_page_of_hostile_texts_takes_no_longer_than_one_of_long_ones() -> None:
+    whole, hostile = discretion(), "4771983320 " * 2_000
+    began = time.process_time()
+    for _ in range(10):
+        whole.beginning_shown(hostile, "sapal", 500)
+    assert time.process_time() - began < 2
