@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
     from chalicelib.procedure.collecting_ports import CollectingPorts
+    from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
@@ -160,8 +161,18 @@ def department_inboxes() -> ports.DepartmentInboxes:
     """Give the departments' queues."""
     from chalicelib.adapters.aws import client
     from chalicelib.adapters.queues.inboxes import SqsDepartmentInboxes
+    from chalicelib.procedure.discretion import DiscreetInboxes
 
-    return SqsDepartmentInboxes(client("sqs"), required(settings().department_queue_prefix, "DEPARTMENT_QUEUE_PREFIX"))
+    prefix = required(settings().department_queue_prefix, "DEPARTMENT_QUEUE_PREFIX")
+    return DiscreetInboxes(SqsDepartmentInboxes(client("sqs"), prefix), department_discretion())
+
+
+def department_discretion() -> "Discretion":
+    """Give what hides from a department the personal data that it does not need."""
+    from chalicelib.adapters.personal_data import TextPersonalDataFinder
+    from chalicelib.procedure.discretion import Discretion
+
+    return Discretion(catalogue(), TextPersonalDataFinder(catalogue().institutional_contacts).without_data)
 
 
 # Networks ---------------------------------------------------------------------------------------------------------

@@ -78,6 +78,12 @@ class Records(Protocol):
         """Give what waits for a person, the urgent first, then the longest waiting."""
         ...
 
+    def on_shelf(self, owner: str, prefix: str, after: str = "", limit: int = 100) -> list[Record]:
+        """
+        Give what is a department's (`Record.shelf`), by its place: places that begin with a prefix and come after another.
+        """
+        ...
+
     def next_number(self, counter: str) -> int:
         """Tell the number the next `commit` with `numbered` may take: the last one taken plus one."""
         ...
@@ -799,6 +805,8 @@ class Department:
     calendar: WorkingCalendar = MONDAY_TO_FRIDAY
     pulls_within_working_hours: int = 8
     escalates_after_working_days: int = 1
+    needs_personal_data: bool = False
+    """Whether its cases carry the telephones and the like that citizens wrote."""
 
     def due_on(self, now: datetime) -> date:
         """Give the local day by which a case that it is given now must be closed."""

@@ -1382,6 +1382,13 @@ def case_grown(folio: str, count: int) -> str:
     return f"Ya son {count} los comentarios sobre lo mismo, todos con el folio {folio}."
 
 
+# 4.2 Lo que ven las dependencias de sus casos ---------------------------------------------------------------------------
+
+HIDDEN_DATUM = "[dato oculto]"
+HIDDEN_NUMBER = "[núm.]"
+TEXT_GOES_ON = "… [el texto completo está en la consulta del caso]"
+
+
 # API --------------------------------------------------------------------------------------------------------------
 
 NOT_FOUND = "No existe ese registro."

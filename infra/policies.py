@@ -17,7 +17,7 @@ from infra.cloudformation import Json, get_att, policy_document, sub
 from infra.functions import FUNCTIONS, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
 from infra.settings import ROOT, classifying_service, converts_videos, department_ids, rewriting_model
-from infra.table import ATTENTION, DUE, TABLE
+from infra.table import ATTENTION, DEPARTMENT, DUE, TABLE
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ TAKE_NUMBERS = may("TakeNumbers", "dynamodb:UpdateItem", on=[get_att(TABLE)])
 READ_DAY = may("ReadDay", "dynamodb:Query", on=[get_att(TABLE)])
 READ_DUE = may("ReadDue", "dynamodb:Query", on=[index(DUE)])
 READ_ATTENTION = may("ReadAttention", "dynamodb:Query", on=[index(ATTENTION)])
+READ_DEPARTMENT = may("ReadDepartment", "dynamodb:Query", on=[index(DEPARTMENT)])
 
 LANES = ("PublicationsQueue", "LivePublicationsQueue", "RepliesQueue")
 """The queues that lead to the networks."""
@@ -187,6 +188,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DAY,
         READ_DUE,
         READ_ATTENTION,
+        READ_DEPARTMENT,
         READ_MEDIA,
         sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),

@@ -1,16 +1,16 @@
 """
-The records table: a day's records under the day, two sparse indexes, a stream for the archive.
+The records table: a day's records under the day, three sparse indexes, a stream for the archive.
 
 `due` holds what someone must look at again and when (P6); `attention` what waits for a person and since when. A record that
-is finished carries neither attribute and is in neither index.
+is finished carries neither attribute and is in neither index. `department` holds a department's cases, the open ones apart.
 """
 
 from infra.buckets import KEPT
 from infra.cloudformation import Json, Resources, resource, when
 
 TABLE = "RecordsTable"
-DUE, ATTENTION = "due", "attention"
-STRINGS = ("date", "id", "duty", "due_at", "waits_for", "waits_since")
+DUE, ATTENTION, DEPARTMENT = "due", "attention", "department"
+STRINGS = ("date", "id", "duty", "due_at", "waits_for", "waits_since", "owner", "place")
 
 
 def resources() -> Resources:
@@ -22,6 +22,7 @@ def resources() -> Resources:
         "GlobalSecondaryIndexes": [
             index(DUE, keys("duty", "due_at")),
             index(ATTENTION, keys("waits_for", "waits_since")),
+            index(DEPARTMENT, keys("owner", "place")),
         ],
         "StreamSpecification": {"StreamViewType": "NEW_IMAGE"},
         "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},

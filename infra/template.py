@@ -3,12 +3,24 @@
 import json
 from pathlib import Path
 
-from infra import alarms, buckets, conversion, lambdas, open311, people, queues, secrets, table, webhooks
+from infra import (
+    alarms,
+    buckets,
+    conversion,
+    department_roles,
+    lambdas,
+    open311,
+    people,
+    queues,
+    secrets,
+    table,
+    webhooks,
+)
 from infra.cloudformation import Json
 from infra.outputs import outputs
 from infra.parameters import conditions, parameters
 
-PARTS = (buckets, table, queues, people, secrets, conversion, lambdas, webhooks, open311, alarms)
+PARTS = (buckets, table, queues, department_roles, people, secrets, conversion, lambdas, webhooks, open311, alarms)
 
 
 def template() -> Json:

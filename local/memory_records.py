@@ -66,6 +66,12 @@ class InMemoryRecords:
         mine = [((not one.attention.is_urgent, one.attention.since), one) for one in self.all if one.attention]
         return [record for _, record in sorted(mine, key=lambda pair: pair[0])][:limit]
 
+    def on_shelf(self, owner: str, prefix: str, after: str = "", limit: int = 100) -> list[Record]:
+        """Give what is a department's, by its place."""
+        mine = [(one.shelf[1], one) for one in self.all if one.shelf and one.shelf[0] == owner]
+        found = [(place, one) for place, one in mine if place.startswith(prefix) and place > prefix + after]
+        return [record for _, record in sorted(found, key=lambda pair: pair[0])][:limit]
+
     def next_number(self, counter: str) -> int:
         """Tell the number that may be taken next."""
         return self._last_numbers.get(counter, 0) + 1

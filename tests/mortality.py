@@ -63,6 +63,9 @@ class MortalRecords:
     def waiting(self, limit: int = 500) -> list[Record]:
         return self.inner.waiting(limit)
 
+    def on_shelf(self, owner: str, prefix: str, after: str = "", limit: int = 100) -> list[Record]:
+        return self.inner.on_shelf(owner, prefix, after, limit)
+
     def next_number(self, counter: str) -> int:
         return self.inner.next_number(counter)
 

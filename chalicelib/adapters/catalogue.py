@@ -299,6 +299,7 @@ def _department(entry: DepartmentEntry, holidays: HolidaysFile) -> Department:
         calendar,
         entry.pulls_within_working_hours,
         entry.escalates_after_working_days,
+        entry.needs_personal_data,
     )
 
 

@@ -45,6 +45,7 @@ class DepartmentEntry(_Shape):
     name: Annotated[str, StringConstraints(min_length=3, max_length=90)]
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
+    needs_personal_data: bool = False
     urgent_for: tuple[Urgency, ...] = ()
     calendar: CalendarName = "oficina"
     pulls_within_working_hours: Annotated[int, Field(ge=1, le=200)] = 8

@@ -92,6 +92,11 @@ def answer(event: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
         return _error(exc)
 
 
+def no_such_record() -> NotFoundError:
+    """Make the error a view raises for a record that is somebody else's, where not even its existence may be told."""
+    return NotFoundError(texts_es.NOT_FOUND)
+
+
 def forbid() -> _ForbiddenError:
     """Make the error a view raises when the role is right but the record is somebody else's."""
     return _ForbiddenError(texts_es.FORBIDDEN)

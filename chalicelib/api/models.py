@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -123,11 +124,18 @@ class RecordsQuery(_Body):
 
 
 class ReferralsQuery(_Body):
-    """Referrals of a day, or without a day those still open, the nearest deadline first."""
+    """
+    Referrals of a day, or without a day those still open, the nearest deadline first.
+
+    A department reads its own, a page at a time: of a state that ended too. `after` is the `next` of the page before; without
+    `limit` a department gets 50, the office all.
+    """
 
     day: date | None = None
     department_id: str | None = None
     state: ReferralState | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] | None = None
+    after: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}\.LEO-\d{8}-\d{6}$")] | None = None
 
 
 class ReportQuery(_Body):
@@ -373,8 +381,19 @@ class ActView(_View):
     note: str
 
 
+class NoLongerIts(StrEnum):
+    """Why a case is not a department's any more: it returned it, or a person moved it."""
+
+    RETURNED = "returned"
+    MOVED = "moved"
+
+
 class ReferralView(_View):
-    """A case: where it is, until when, and what happened."""
+    """
+    A case: where it is, until when, and what happened.
+
+    A department that had it and tells late news of it gets its own part alone, with the state `returned` or `moved`.
+    """
 
     folio: str
     comment: str
@@ -384,7 +403,7 @@ class ReferralView(_View):
     author_handle: str | None
     department_id: str
     department_folio: str | None
-    state: ReferralState
+    state: ReferralState | NoLongerIts
     outcome: Outcome | None
     """How its department closed it."""
     lateness: Lateness | None
@@ -402,9 +421,10 @@ class ReferralView(_View):
 
 
 class ReferralList(_View):
-    """Cases."""
+    """Cases, the nearest deadline first; `next` is what to ask for `after` where there may be more."""
 
     referrals: list[ReferralView]
+    next: str | None = None
 
 
 class Report(_View):

@@ -11,12 +11,15 @@ from pydantic import AwareDatetime, Field
 
 from chalicelib.domain.case_duty import REISSUE_AFTER, duty_of
 from chalicelib.domain.case_history import Act, Notice
-from chalicelib.domain.case_message import MAX_TEXT_CHARACTERS, CaseMessage, Change, ChangeMessage, PendingChange
+from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage, PendingChange
 from chalicelib.domain.case_news import Outcome
 from chalicelib.domain.case_states import ENDED, Lateness, ReferralState
 from chalicelib.domain.comment import CommentKind, Urgency
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Record
+
+OPEN_SHELF, ENDED_SHELF = "open", "ended"
+"""How the places of a department's cases begin: its open ones are read without going through years of ended ones."""
 
 
 class Case(Record):
@@ -79,6 +82,16 @@ class Case(Record):
         return self.state in ENDED
 
     @property
+    def place_in_list(self) -> str:
+        """Its place in a list of cases: the nearest deadline first, then the folio. Tells where a page went on."""
+        return f"{self.due_on.isoformat()}.{self.id}"
+
+    @property
+    def shelf(self) -> tuple[str, str]:
+        """Its department, and its place among that department's open or ended cases."""
+        return self.department_id, f"{ENDED_SHELF if self.is_ended else OPEN_SHELF}.{self.place_in_list}"
+
+    @property
     def untold_pages(self) -> int:
         """How many pages of neighbours have still to be told that the case was closed."""
         return self.pages - self.told_pages if self.state is ReferralState.CLOSED else 0
@@ -109,19 +122,14 @@ class Case(Record):
         changed = self.model_copy(update=changes)
         return self.evolve(**changes, **duty_of(changed, is_there=is_there, now=now))
 
-    @property
-    def _fits(self) -> bool:
-        return len(self.text) <= MAX_TEXT_CHARACTERS
-
     def message(self, now: datetime) -> CaseMessage:
-        """Write the case as its department receives it."""
+        """Write the case as its department receives it, once `discretion` has cut it and hid what it need not know."""
         return CaseMessage(
             folio=self.id,
             department_id=self.department_id,
             comment_kind=self.comment_kind,
             is_urgent=self.is_urgent,
-            text=self.text[:MAX_TEXT_CHARACTERS],
-            is_whole=self._fits,
+            text=self.text,
             network=self.network,
             author_handle=self.author_handle,
             written_at=self.written_at,
@@ -156,6 +164,5 @@ class Case(Record):
             is_urgent=self.is_urgent,
             count=self.count,
             changed_at=change.at,
-            text=self.text[:MAX_TEXT_CHARACTERS] if is_mine else None,
-            is_whole=self._fits or not is_mine,
+            text=self.text if is_mine else None,
         )

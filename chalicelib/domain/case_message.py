@@ -13,9 +13,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from chalicelib.domain.comment import CommentKind
 from chalicelib.domain.networks import Network
 
-MAX_TEXT_CHARACTERS = 16_000
-"""Escaped as ASCII a character takes 12 bytes at the most: so many fit a message of SQS, 256 KB, with all the rest (Q11)."""
-
 
 class Change(StrEnum):
     """What happened to a case that a department was given."""

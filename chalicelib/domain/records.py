@@ -114,6 +114,11 @@ class Record(BaseModel):
         """The end of the local day three calendar years later; before it nothing may dispose of the record."""
         return retention_end(self.day)
 
+    @property
+    def shelf(self) -> tuple[str, str] | None:
+        """Whose the record is besides, and its place among theirs; only what a department attends has one."""
+        return None
+
     def evolve(self, **changes: object) -> Self:
         """Give a changed copy, validated as a whole."""
         return self.model_validate({**self.__dict__, **changes})

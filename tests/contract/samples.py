@@ -9,6 +9,7 @@ from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import Attention, Duty
+from chalicelib.domain.referral import Act, Referral, ReferralState
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -87,4 +88,25 @@ def a_case_message(
         written_at=NOON,
         referred_at=NOON,
         due_on=DAY,
+    )
+
+
+def a_case(number: int = 1, *, department_id: str = "sapal", state: str = "referred") -> Referral:
+    """Make a case at a department, or one that it closed."""
+    is_open = state == "referred"
+    return Referral(
+        id=ids.folio(DAY, number),
+        created_at=NOON,
+        comment=ids.comment_id(DAY, Network.X, str(number)),
+        network=Network.X,
+        answer_id=str(number),
+        text="Fuga",
+        comment_kind=CommentKind.COMPLAINT,
+        written_at=NOON,
+        department_id=department_id,
+        due_on=DAY,
+        state=ReferralState(state),
+        history=(Act(at=NOON, by="", act="opened"),),
+        duty=Duty.DEPARTMENT if is_open else None,
+        due_at=NOON if is_open else None,
     )

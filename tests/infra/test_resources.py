@@ -93,7 +93,11 @@ def test_records_lie_under_their_day_and_what_is_open_is_in_an_index(template: A
     properties = template.resources["RecordsTable"]["Properties"]
     assert keys(properties["KeySchema"]) == ["date", "id"]
     indexes = {index["IndexName"]: keys(index["KeySchema"]) for index in properties["GlobalSecondaryIndexes"]}
-    assert indexes == {"due": ["duty", "due_at"], "attention": ["waits_for", "waits_since"]}
+    assert indexes == {
+        "due": ["duty", "due_at"],
+        "attention": ["waits_for", "waits_since"],
+        "department": ["owner", "place"],
+    }
 
 
 def test_every_responsible_person_of_the_manual_has_a_group(template: Any) -> None:

@@ -9,6 +9,7 @@ How a record becomes an item of the table, and back.
     write_id   S  which attempt to write stored it
     duty, due_at              S  only while the record is due      (index `due`)
     waits_for, waits_since    S  only while it waits for a person  (index `attention`)
+    owner, place              S  only of what a department attends (index `department`)
 
 The body holds every field, defaults and nulls too: what a record means must not change when a default does, and its
 SHA-256 is the one in the day's manifest.
@@ -70,6 +71,7 @@ def encode(record: Record) -> "Item":
         "write_id": {"S": uuid4().hex},
         **_due(record),
         **_attention(record),
+        **_shelf(record),
     }
 
 
@@ -103,6 +105,13 @@ def _attention(record: Record) -> "Item":
         return {}
     since = f"{URGENT * record.attention.is_urgent}{sortable(record.attention.since)}"
     return {"waits_for": {"S": WAITS_FOR_PERSON}, "waits_since": {"S": since}}
+
+
+def _shelf(record: Record) -> "Item":
+    if record.shelf is None:
+        return {}
+    owner, place = record.shelf
+    return {"owner": {"S": owner}, "place": {"S": place}}
 
 
 def _check_size(record_id: str, body: str) -> None:

@@ -1,5 +1,5 @@
 """
-The records on DynamoDB (`ports.Records`): one table by day and id, two sparse indexes, every write conditional.
+The records on DynamoDB (`ports.Records`): one table by day and id, three sparse indexes, every write conditional.
 
 A commit whose answer was lost is safe to repeat: what was stored makes the repeat a conflict, what was not is stored now.
 Repeats inside one call are recognised: a transaction by its client request token, a single write by its `write_id`.
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DUE_INDEX = "due"
 ATTENTION_INDEX = "attention"
+DEPARTMENT_INDEX = "department"
+_LAST_CHARACTER = "\U0010ffff"
 MAX_ID_BYTES = 1024
 LOST_RACE_SECONDS = 0.1
 
@@ -83,6 +85,24 @@ class DynamoRecords:
                 "IndexName": ATTENTION_INDEX,
                 "KeyConditionExpression": "waits_for = :who",
                 "ExpressionAttributeValues": {":who": {"S": WAITS_FOR_PERSON}},
+            },
+            limit,
+        )
+
+    def on_shelf(self, owner: str, prefix: str, after: str = "", limit: int = 100) -> list[Record]:
+        """Give what is a department's, by its place. The index may lag a second: a commit tells."""
+        return self._query(
+            {
+                "TableName": self._table.name,
+                "IndexName": DEPARTMENT_INDEX,
+                "KeyConditionExpression": "#owner = :owner AND place BETWEEN :first AND :last",
+                "ExpressionAttributeNames": {"#owner": "owner"},
+                "ExpressionAttributeValues": {
+                    ":owner": {"S": owner},
+                    # A blank is before, and the last character after, every place that begins so.
+                    ":first": {"S": f"{prefix}{after} " if after else prefix},
+                    ":last": {"S": f"{prefix}{_LAST_CHARACTER}"},
+                },
             },
             limit,
         )

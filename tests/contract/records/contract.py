@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Attention, Duty
 from chalicelib.ports import Records
-from tests.contract.samples import DAY, MINUTE, NOON, a_comment, a_delivery, a_reading
+from tests.contract.samples import DAY, MINUTE, NOON, a_case, a_comment, a_delivery, a_reading
 
 
 class RecordsContract:
@@ -184,6 +184,33 @@ class RecordsContract:
         records.insert_new([old, urgent])
         assert [record.id[-1] for record in records.waiting()] == ["1", "2"]
         assert [record.id[-1] for record in records.waiting(limit=1)] == ["1"]
+
+    # shelves ------------------------------------------------------------------------------------------------------
+
+    def test_a_departments_cases_are_found_by_their_place_open_and_ended_apart(self, records: Records) -> None:
+        open_ones = [a_case(number) for number in (3, 1, 2)]
+        records.insert_new([*open_ones, a_case(4, state="closed"), a_case(5, department_id="siap"), a_comment(1)])
+        assert [record.id[-1] for record in records.on_shelf("sapal", "open.")] == ["1", "2", "3"]
+        assert [record.id[-1] for record in records.on_shelf("sapal", "ended.")] == ["4"]
+        assert [record.id[-1] for record in records.on_shelf("siap", "open.")] == ["5"]
+        assert records.on_shelf("sap", "open.") == records.on_shelf("sapal", "other.") == []
+
+    def test_a_shelf_is_read_a_page_at_a_time(self, records: Records) -> None:
+        records.insert_new([a_case(number) for number in range(1, 8)])
+        first = records.on_shelf("sapal", "open.", limit=3)
+        place = a_case(3).place_in_list
+        assert [record.id[-1] for record in first] == ["1", "2", "3"]
+        assert [record.id[-1] for record in records.on_shelf("sapal", "open.", place, 3)] == ["4", "5", "6"]
+        assert records.on_shelf("sapal", "open.", a_case(7).place_in_list) == []
+
+    def test_a_case_that_ends_or_moves_changes_its_shelf(self, records: Records) -> None:
+        records.insert_new([a_case(1), a_case(2)])
+        one, two = records.on_shelf("sapal", "open.")
+        ended = {"state": "closed", "duty": None, "due_at": None}
+        records.commit(replace=[one.evolve(**ended), two.evolve(department_id="siap")])
+        assert records.on_shelf("sapal", "open.") == []
+        assert [record.id for record in records.on_shelf("sapal", "ended.")] == [one.id]
+        assert [record.id for record in records.on_shelf("siap", "open.")] == [two.id]
 
     # numbers ------------------------------------------------------------------------------------------------------
 
