@@ -95,6 +95,7 @@ WHO_MAY = {
     "DELETE /v1/blackout-windows/{window_id}": "image-office coordinator",
     "GET /v1/referrals": "image-office coordinator agency director department liaison",
     "GET /v1/referrals/{folio}": "image-office coordinator agency director department liaison",
+    "POST /v1/referrals/{folio}/assign": "image-office coordinator",
     "POST /v1/referrals/{folio}/news": "department",
 }
 """Written out once more by hand: whoever widens a right must say so twice."""
