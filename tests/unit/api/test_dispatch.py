@@ -97,6 +97,7 @@ WHO_MAY = {
     "DELETE /v1/blackout-windows/{window_id}": "image-office coordinator",
     "GET /v1/referrals": "image-office coordinator agency director department liaison",
     "GET /v1/referrals/{folio}": "image-office coordinator agency director department liaison",
+    "POST /v1/referrals/{folio}/assign": "image-office coordinator",
     "POST /v1/referrals/{folio}/news": "department",
     "POST /v1/open311/keys": "coordinator it-support",
     "DELETE /v1/open311/keys/{key_id}": "coordinator it-support",
