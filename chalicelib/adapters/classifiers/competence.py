@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.adapters.catalogue import YamlCatalogue
-from chalicelib.adapters.classifiers.normalising import Words, phrase_words
+from chalicelib.adapters.classifiers.normalising import Words
 from chalicelib.adapters.classifiers.pieces import Match, longest
 from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.domain.comment import DepartmentCandidate
@@ -104,8 +104,7 @@ class DepartmentRanker:
     def _enter(self, topic: _Topic, phrases: Iterable[str]) -> None:
         label = len(self._topics)
         self._topics.append(topic)
-        for phrase in phrases:
-            self._index.add(label, phrase_words(phrase))
+        self._index.add_all([(label, phrase) for phrase in phrases])
 
     def _said(self, words: Sequence[str]) -> list[Match[int]]:
         """Give the phrases that count: none within a longer one, none that its own department speaks against."""
