@@ -8,13 +8,16 @@ goes to the default department with a note.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chalicelib.adapters.catalogue import YamlCatalogue
 from chalicelib.adapters.classifiers.normalising import Words
 from chalicelib.adapters.classifiers.pieces import Match, longest
 from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.domain.comment import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.catalogue import YamlCatalogue
 
 MAX_CANDIDATES = 3
 
@@ -128,7 +131,7 @@ class DepartmentRanker:
         return claims
 
 
-def ranker_of(catalogue: YamlCatalogue) -> DepartmentRanker:
+def ranker_of(catalogue: "YamlCatalogue") -> DepartmentRanker:
     """Make the ranker of a catalogue's departments."""
     return DepartmentRanker(catalogue.attends, catalogue.outside, catalogue.default_department)
 

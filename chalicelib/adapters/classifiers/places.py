@@ -67,7 +67,6 @@ _ONE_IN_ANOTHER = frozenset(
         (_Kind.STREET, _Kind.AREA),
         (_Kind.STREET, _Kind.BARE),
         (_Kind.LANDMARK, _Kind.AREA),
-        (_Kind.LANDMARK, _Kind.BARE),
         (_Kind.AREA, _Kind.STREET),
     }
 )
