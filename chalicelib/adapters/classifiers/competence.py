@@ -9,18 +9,20 @@ against a `not_when` or a note.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.adapters.catalogue import YamlCatalogue
 from chalicelib.adapters.classifiers.department_weights import LearntDepartments, learnt_departments
 from chalicelib.adapters.classifiers.naming import by_words, likeliest
-from chalicelib.adapters.classifiers.normalising import Words, phrase_words
+from chalicelib.adapters.classifiers.normalising import Words
 from chalicelib.adapters.classifiers.pieces import Match, longest
 from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.adapters.classifiers.weighing import Claim, probabilities
 from chalicelib.adapters.classifiers.whereabouts import weight_where
 from chalicelib.domain.comment import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.catalogue import YamlCatalogue
 
 _WEIGHT_BY_WORDS = (0.0, 1.0, 2.4, 4.0, 5.0)
 """A phrase of two words says more than two words that stand apart."""
@@ -99,8 +101,7 @@ class DepartmentRanker:
     def _enter(self, topic: _Topic, phrases: Iterable[str]) -> None:
         label = len(self._topics)
         self._topics.append(topic)
-        for phrase in phrases:
-            self._index.add(label, phrase_words(phrase))
+        self._index.add_all([(label, phrase) for phrase in phrases])
 
     def _said(self, found: Sequence[Match[int]]) -> list[Match[int]]:
         """Give the phrases that count: none within a longer one, none that its own department speaks against."""
@@ -123,6 +124,6 @@ class DepartmentRanker:
         return claims
 
 
-def ranker_of(catalogue: YamlCatalogue) -> DepartmentRanker:
+def ranker_of(catalogue: "YamlCatalogue") -> DepartmentRanker:
     """Make the ranker of a catalogue's departments."""
     return DepartmentRanker(catalogue.attends, catalogue.outside, catalogue.default_department, learnt_departments())

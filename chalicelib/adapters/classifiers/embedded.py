@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker, Ranking, ranker_of
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.matters import Judged, matters_of
@@ -40,7 +39,7 @@ class EmbeddedClassifier:
 
     def __init__(self, departments: DepartmentRanker | None = None) -> None:
         """Take who ranks the departments; by default by the catalogue's words."""
-        self._departments = ranker_of(shipped_catalogue()) if departments is None else departments
+        self._departments = _shipped_ranker() if departments is None else departments
 
     def classify(self, text: str) -> Classification:
         """Classify a text on both axes, with the departments that may be competent and all that it says besides."""
@@ -68,6 +67,13 @@ class EmbeddedClassifier:
     def _part(self, text: str) -> Judged:
         comment = normalised(text)
         return _judged(comment, self._departments.judge(comment))
+
+
+def _shipped_ranker() -> DepartmentRanker:
+    """Make the ranker of the packaged catalogue; whoever brings another one does not pay for reading that."""
+    from chalicelib.adapters.catalogue import shipped_catalogue  # noqa: PLC0415 - read only where it is ranked by
+
+    return ranker_of(shipped_catalogue())
 
 
 def _judged(comment: Words, ranking: Ranking) -> Judged:

@@ -6,6 +6,7 @@ k, m before b and p. Words that sound apart stay apart: `caro` and `carro`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -22,7 +23,7 @@ _SOUNDS = (
     (frozenset("l"), re.compile(r"ll"), "y"),
     (frozenset("y"), re.compile(r"y\b"), "i"),
     (frozenset("n"), re.compile(r"n(?=[bpv])"), "m"),
-    (frozenset(ascii_lowercase), re.compile(r"([^r])\1+"), r"\1"),
+    (frozenset(ascii_lowercase), re.compile(r"([a-qs-zG])\1+"), r"\1"),
 )
 """What is spelt in more than one way, with the letters of which a word must have one: most words need few of these."""
 
@@ -39,10 +40,25 @@ class Heard(NamedTuple):
 @lru_cache(16_384)
 def heard(word: str) -> Heard:
     """Say how a word sounds. It comes folded: small letters, no accents."""
-    sound = word
-    if word.isalpha() and word.isascii():
-        for letters, spelling, said in _SOUNDS:
-            if not letters.isdisjoint(sound):
-                sound = spelling.sub(said, sound)
-        sound = sound.translate(_LETTERS)
+    sound = _said(word) if _is_plain(word) else word
     return Heard(sound, stem(sound))
+
+
+def sounds_of(words: Iterable[str]) -> dict[str, str]:
+    """Say how each of many words sounds, in one go: several times faster than one after another, and the same."""
+    sounds = {word: word for word in words}
+    plain = list(filter(_is_plain, sounds))
+    sounds.update(zip(plain, _said("\n".join(plain)).split("\n"), strict=bool(plain)))
+    return sounds
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() and word.isascii()
+
+
+def _said(plain: str) -> str:
+    """Write words, one or a line each, as they sound: no spelling reaches over the end of a line."""
+    for letters, spelling, said in _SOUNDS:
+        if not letters.isdisjoint(plain):
+            plain = spelling.sub(said, plain)
+    return plain.translate(_LETTERS)

@@ -10,25 +10,35 @@ from collections.abc import Iterator
 from itertools import chain, product
 from pathlib import Path
 
+from chalicelib.adapters.classifiers.fitting import CUT, GAP
 from chalicelib.adapters.classifiers.normalising import Words, phrase_words, stem
-from chalicelib.adapters.classifiers.pieces import CUT, GAP, Match, PieceTable
+from chalicelib.adapters.classifiers.pieces import Match, PieceTable
 
-_START = "^"
 _PARTS = re.compile(r"\([^()]*\)|[^\s()]+")
 
 
 class PhraseTable(PieceTable[str]):
     """Phrases under labels, compared as they are written."""
 
-    def add(self, label: str, phrase: str) -> None:
-        """Enter a phrase, with all its alternatives."""
-        is_first = phrase.startswith(_START)
-        for words in _alternatives(phrase.removeprefix(_START)):
-            self.enter(label, words, is_first=is_first)
-
     def piece_of(self, word: str) -> str:
         """Bring a word of a phrase to its stem."""
-        return word if word == GAP or word[-1] == CUT else stem(word)
+        return word if word in ("", GAP) or word[-1] == CUT else stem(word)
+
+    def first_words(self, phrase: str) -> Iterator[str]:
+        """Give the words of its first part, and of the next where that may be left out; nothing where all may."""
+        for part in _PARTS.finditer(phrase):
+            begins = [words[0] if words else "" for words in _choices(part[0])]
+            yield from filter(None, begins)
+            if all(begins):
+                return
+        yield ""
+
+    def ways(self, phrase: str, first: str) -> Iterator[tuple[str, ...]]:
+        """Write out the alternatives of a phrase, without those of its first part that begin otherwise."""
+        choices = [_choices(part) for part in _PARTS.findall(phrase)]
+        choices[0] = [words for words in choices[0] if not words or self.piece_of(words[0]) == first]
+        for chosen in product(*choices):
+            yield tuple(chain.from_iterable(chosen))
 
     def matches(self, comment: Words) -> list[Match[str]]:
         """Find every phrase, from left to right."""
@@ -53,9 +63,5 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
             yield from ((label, phrase.strip()) for phrase in line.split(";") if phrase.strip())
 
 
-def _alternatives(phrase: str) -> Iterator[tuple[str, ...]]:
-    """Write out every way to read a phrase."""
-    parts = _PARTS.findall(phrase)
-    choices = [part[1:-1].split("|") if part.startswith("(") else [part] for part in parts]
-    for chosen in product(*(map(phrase_words, choice) for choice in choices)):
-        yield tuple(chain.from_iterable(chosen))
+def _choices(part: str) -> list[list[str]]:
+    return [phrase_words(choice) for choice in part.strip("()").split("|")]

@@ -1,15 +1,16 @@
 """
 Phrases as pieces, found in a comment in one pass over its words, however many phrases there are.
 
-A piece is a stem, `ponch*` for every word that begins so, or `..` for up to three words of any kind.
+What a piece is: `fitting`. A phrase that begins with `^` must begin the comment.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-MAX_GAP = 3
-GAP = ".."
-CUT = "*"
+from chalicelib.adapters.classifiers.fitting import CUT, GAP, end_of
+
+START = "^"
 
 _MOST_KEPT_WORDS = 8_192
 
@@ -36,44 +37,52 @@ class Entry(NamedTuple, Generic[LabelT]):
     """A stem that must stand somewhere in the comment, looked up before anything is compared; empty where none is whole."""
 
 
-class Phrase(NamedTuple, Generic[LabelT]):
-    """A phrase as it was entered: most are never begun by any comment a process sees, and stay so."""
+class PieceTable(ABC, Generic[LabelT]):
+    """
+    Phrases under labels, by the piece that begins them.
 
-    label: LabelT
-    words: tuple[str, ...]
-    is_first: bool
-
-
-class PieceTable(Generic[LabelT]):
-    """Phrases under labels, by the piece that begins them."""
+    A phrase is written out when a comment first has what begins it: most are begun by no comment a process ever sees.
+    """
 
     def __init__(self) -> None:
         """Begin with no phrase."""
-        self._by_stem: dict[str, list[Phrase[LabelT]]] = {}
-        self._by_beginning: dict[str, list[Phrase[LabelT]]] = {}
+        self._as_typed: dict[str, list[tuple[LabelT, str]]] = {}
+        self._written_out: dict[str, tuple[Entry[LabelT], ...]] = {}
         self._lengths: tuple[int, ...] = ()
         self._kept: dict[str, dict[str, list[Entry[LabelT]]]] = {}
 
+    @abstractmethod
     def piece_of(self, word: str) -> str:
-        """Bring a word of a phrase to the piece it is compared by: here it is one already."""
-        return word
+        """Bring a word of a phrase to the piece it is compared by; a gap and nothing stay what they are."""
 
-    def enter(self, label: LabelT, words: tuple[str, ...], *, is_first: bool = False) -> None:
+    @abstractmethod
+    def first_words(self, phrase: str) -> Iterable[str]:
+        """Give the words that may begin a phrase as it is typed, a gap or nothing where one may begin with no word."""
+
+    @abstractmethod
+    def ways(self, phrase: str, first: str) -> Iterable[tuple[str, ...]]:
+        """Give the words of every way to read a phrase that begins with the piece `first`; others may be among them."""
+
+    def add(self, label: LabelT, phrase: str) -> None:
         """
-        Enter a phrase by its words, once however often it is entered.
+        Enter a phrase as it is typed, once however often it is entered.
 
         Raises:
-            ValueError: it has no word, or begins with a gap.
+            ValueError: a way to read it has no word, or begins with a gap.
         """
-        if not words or words[0] == GAP:
-            raise ValueError(f"a phrase begins with a word: {' '.join(words)}")
-        self._kept.clear()
-        first = self.piece_of(words[0])
-        beginning = first.removesuffix(CUT)
-        if first.endswith(CUT) and len(beginning) not in self._lengths:
-            self._lengths = tuple(sorted((*self._lengths, len(beginning))))
-        same_start = (self._by_beginning if first.endswith(CUT) else self._by_stem).setdefault(beginning, [])
-        same_start.append(Phrase(label, words, is_first))
+        for first in set(map(self.piece_of, self.first_words(phrase.removeprefix(START)))):
+            self.enter(first, label, phrase)
+
+    def enter(self, first: str, label: LabelT, phrase: str) -> None:
+        """Enter a phrase under the piece it begins with. Raises ValueError where that is none."""
+        if first in ("", GAP):
+            raise ValueError(f"a phrase begins with a word: {phrase}")
+        self._as_typed.setdefault(first, []).append((label, phrase))
+        if first[-1] == CUT and len(first) - 1 not in self._lengths:
+            self._lengths = tuple(sorted((*self._lengths, len(first) - 1)))
+        if self._kept:
+            self._kept.clear()
+            self._written_out.clear()
 
     def find(self, words: Sequence[str], stems: Sequence[str]) -> list[Match[LabelT]]:
         """Find every phrase, from left to right, in words with their stems beside them."""
@@ -92,22 +101,33 @@ class PieceTable(Generic[LabelT]):
         if len(self._kept) >= _MOST_KEPT_WORDS:
             self._kept.clear()
         found = self._kept[word] = {}
-        for entry in dict.fromkeys(map(self._entry, self._begun_by(word, stem))):
+        for entry in dict.fromkeys(self._begun_by(word, stem)):
             found.setdefault(entry.needs, []).append(entry)
         return found
 
-    def _entry(self, phrase: Phrase[LabelT]) -> Entry[LabelT]:
-        label, words, is_first = phrase
-        pieces = tuple(map(self.piece_of, words))
-        needs = next((piece for piece in reversed(pieces[1:]) if piece != GAP and piece[-1] != CUT), "")
-        return Entry(label, pieces, is_first, len(pieces) - pieces.count(GAP), needs)
-
-    def _begun_by(self, word: str, stem: str) -> Iterator[Phrase[LabelT]]:
-        yield from self._by_stem.get(stem, ())
+    def _begun_by(self, word: str, stem: str) -> Iterator[Entry[LabelT]]:
+        yield from self._entries(stem)
         for length in self._lengths:
             if length > len(word):
                 break
-            yield from self._by_beginning.get(word[:length], ())
+            yield from self._entries(word[:length] + CUT)
+
+    def _entries(self, first: str) -> tuple[Entry[LabelT], ...]:
+        """Give the entries that begin with a piece; what was written out once is kept."""
+        typed = self._as_typed.get(first)
+        if typed is None:
+            return ()
+        if first not in self._written_out:
+            self._written_out[first] = tuple(entry for one in typed for entry in self._write_out(*one, first))
+        return self._written_out[first]
+
+    def _write_out(self, label: LabelT, phrase: str, first: str) -> Iterator[Entry[LabelT]]:
+        is_first = phrase.startswith(START)
+        for words in self.ways(phrase.removeprefix(START), first):
+            pieces = tuple(map(self.piece_of, words))
+            if pieces[0] == first:
+                needs = next((piece for piece in reversed(pieces[1:]) if piece != GAP and piece[-1] != CUT), "")
+                yield Entry(label, pieces, is_first, len(pieces) - pieces.count(GAP), needs)
 
 
 def longest(matches: Iterable[Match[LabelT]]) -> list[Match[LabelT]]:
@@ -132,29 +152,7 @@ def _found(
 ) -> list[Match[LabelT]]:
     found = []
     for label, pieces, is_first, size, _ in entries:
-        end = start + 1 if len(pieces) == 1 else _end(pieces, 1, words, stems, start + 1)
+        end = start + 1 if len(pieces) == 1 else end_of(pieces, 1, words, stems, start + 1)
         if end and not (is_first and start):
             found.append(Match(label, start, end, size))
     return found
-
-
-def _end(pieces: tuple[str, ...], at: int, words: Sequence[str], stems: Sequence[str], position: int) -> int:
-    """Tell where a phrase ends that fits up to here, or 0."""
-    for place in range(at, len(pieces)):
-        piece = pieces[place]
-        if piece == GAP:
-            return _end_after_gap(pieces, place + 1, words, stems, position)
-        if position >= len(words):
-            return 0
-        # No stem has a «*»: only a piece that is cut can fit a word whose stem is another.
-        if stems[position] != piece and not (piece[-1] == CUT and words[position].startswith(piece[:-1])):
-            return 0
-        position += 1
-    return position
-
-
-def _end_after_gap(pieces: tuple[str, ...], at: int, words: Sequence[str], stems: Sequence[str], position: int) -> int:
-    for begins in range(position, position + MAX_GAP + 1):
-        if end := _end(pieces, at, words, stems, begins):
-            return end
-    return 0

@@ -3,13 +3,17 @@ Finds the place that a comment names, as the citizen wrote it: street, colonia, 
 
 A place begins with a word that says what it is («calle», «col.», «Blvd.», «parque») and goes on through names: words with a
 capital, numbers, and the small words between them. Where nothing has a capital, or everything, it goes on for a few words until
-one that no name holds. Known limit: a name without any such word before it is found only after «en» or «por» and with capitals.
+one that no name holds. A street and a colonia named in one breath («calle Encino en la colonia Piletas») are one place, so that
+neighbours who write it with a comma say the same. Known limit: a name without any such word before it is found only after «en»
+or «por» and with capitals.
 """
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.phrases import entries
 
@@ -39,7 +43,42 @@ _AFTER_IN = re.compile(
 )
 _INNER_CAPITAL = re.compile(r"(?<=[a-záéíóúñ,] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
 _TOKEN = re.compile(r" ?,? ?(#? ?[\w°'´-]{1,40}\.?)")
+_AREA = re.compile(
+    r"(?:col|frac|barrio|comunidad|ejido|unidad h|infonavit|hacienda|zona|lomas|villa|jardines)", re.IGNORECASE
+)
+_CORNER = re.compile(r" esq(?:uina)?\b", re.IGNORECASE)
+_ONE_BREATH = re.compile(r" ?,? ?(?:(?:en|En|EN|de|DE|del|DEL)(?: (?:el|la|los|las|EL|LA|LOS|LAS))? )?")
+"""What joins two names to one place: nothing that `likeness.folded_place` would keep."""
+
 _KIND_ONLY = re.compile(rf"(?:{_STREETS}|{_LANDMARKS})\.?", re.IGNORECASE)
+
+
+class _Kind(Enum):
+    """What begins a place: a word for a street, for an area or for something in it, or no such word."""
+
+    STREET = _STREET
+    LANDMARK = _LANDMARK
+    AREA = _AREA
+    BARE = _AFTER_IN
+
+
+_ONE_IN_ANOTHER = frozenset(
+    {
+        (_Kind.STREET, _Kind.AREA),
+        (_Kind.STREET, _Kind.BARE),
+        (_Kind.LANDMARK, _Kind.AREA),
+        (_Kind.AREA, _Kind.STREET),
+    }
+)
+"""What may be joined, in the order it is named in. Two areas are two places, and after an area «en» is often no place."""
+
+
+class _Named(NamedTuple):
+    """A place as far as one name goes."""
+
+    start: int
+    end: int
+    kind: _Kind
 
 
 def place_in(text: str) -> str | None:
@@ -48,15 +87,34 @@ def place_in(text: str) -> str | None:
 
 
 def _places(text: str) -> Iterator[str]:
+    found = list(_named(text))
+    by_start = {one.start: one for one in found}
+    for one in found:
+        joining = _ONE_BREATH.match(text, one.end)
+        other = by_start.get(joining.end()) if joining else None
+        is_one = other is not None and (one.kind, other.kind) in _ONE_IN_ANOTHER
+        yield text[one.start : other.end if other and is_one else one.end][:MAX_LETTERS]
+
+
+def _named(text: str) -> Iterator[_Named]:
+    """Find the names; of those that begin in the same place, the last is the one with the plainest first word."""
     has_capitals = _INNER_CAPITAL.search(text) is not None
-    searches = ((_STREET, True), (_LANDMARK, has_capitals or text.isupper()), (_AFTER_IN, has_capitals))
+    searches = ((_AFTER_IN, has_capitals), (_LANDMARK, has_capitals or text.isupper()), (_STREET, True))
     for begins in (found for search, is_tried in searches if is_tried for found in search.finditer(text)):
-        may_be_bare = begins.re is not _AFTER_IN and not has_capitals
+        is_bare = begins.re is _AFTER_IN
+        may_be_bare = not is_bare and not has_capitals
         end = _end_of_name(text, begins.end(), has_capitals=has_capitals, may_be_bare=may_be_bare)
-        start = begins.end() if begins.re is _AFTER_IN else begins.start()
-        found_place = text[start:end].strip(" ,.-")
-        if end > begins.end() and found_place.casefold() not in _words("elsewhere"):
-            yield found_place[:MAX_LETTERS]
+        start = begins.end() if is_bare else begins.start()
+        name = text[start:end].strip(" ,.-")
+        if end > begins.end() and name.casefold() not in _words("elsewhere"):
+            start = text.index(name, start)
+            yield _Named(start, start + len(name), _kind(begins, name))
+
+
+def _kind(begins: re.Match[str], name: str) -> _Kind:
+    if _AREA.match(begins[0]):
+        return _Kind.AREA
+    return _Kind.STREET if _CORNER.search(name) else _Kind(begins.re)
 
 
 def _end_of_name(text: str, start: int, *, has_capitals: bool, may_be_bare: bool) -> int:

@@ -2,9 +2,12 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.redaction import HOME
-from chalicelib.ports import PersonalDataFinder
+
+if TYPE_CHECKING:
+    from chalicelib.ports import PersonalDataFinder
 
 _HINT = re.compile(r"\d(?:\D{0,4}\d){5}|@\s?\w|arroba|\[at\]", re.IGNORECASE)
 """Six digits close together or the sign of an address: nothing that is looked for has less. Most comments stop here."""
@@ -19,7 +22,7 @@ def has_personal_data(text: str) -> bool:
 
 
 @cache
-def _finder() -> PersonalDataFinder:
+def _finder() -> "PersonalDataFinder":
     from chalicelib.adapters.personal_data import TextPersonalDataFinder  # noqa: PLC0415 - few comments need it
 
     return TextPersonalDataFinder()

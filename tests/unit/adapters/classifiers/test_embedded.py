@@ -1,6 +1,8 @@
 """The embedded classifier: what it must never get wrong, and how well it does on comments written for it."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.domain.comment import Classification, CommentKind, Sentiment
 from local.samples.comments import CASES, COMMENTS, TO_DELETE, TO_EDIT
+from tests.shared import ROOT
 
 CLASSIFIER = EmbeddedClassifier()
 BAR = load_catalogue().confidence_bar
@@ -150,3 +153,12 @@ def test_the_day_of_the_demonstration_has_cases_enough_for_a_department() -> Non
     found = [classify(sample.text) for sample in COMMENTS]
     sapal = [one for one in found if one.is_sure(BAR) and one.comment_kind.is_referred and one.candidates]
     assert sum(one.candidates[0].department_id == "sapal" for one in sapal) >= 4
+
+
+def test_importing_it_reads_no_catalogue_and_no_ports() -> None:
+    """Whoever brings departments of his own pays neither for YAML nor for the shapes of every file."""
+    told = "import sys, chalicelib.adapters.classifiers.embedded; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = run.stdout.split()
+    assert "chalicelib.adapters.classifiers.embedded" in loaded
+    assert {"yaml", "chalicelib.ports", "chalicelib.adapters.catalogue"}.isdisjoint(loaded)

@@ -1,11 +1,20 @@
 """Phrases and how they are found."""
 
+import re
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 
+from chalicelib.adapters.catalogue import shipped_catalogue
 from chalicelib.adapters.classifiers.features import features_of
-from chalicelib.adapters.classifiers.normalising import normalised
-from chalicelib.adapters.classifiers.phrases import PhraseTable, entries
+from chalicelib.adapters.classifiers.hearing import heard, sounds_of
+from chalicelib.adapters.classifiers.normalising import Words, normalised, phrase_words, stem
+from chalicelib.adapters.classifiers.phrases import PhraseTable, entries, table_of
 from chalicelib.adapters.classifiers.pieces import longest
+from tests.shared import ROOT
+
+CLASSIFIERS = ROOT / "chalicelib" / "adapters" / "classifiers"
 
 
 def finds(phrase: str, comment: str) -> bool:
@@ -23,6 +32,9 @@ def finds(phrase: str, comment: str) -> bool:
         ("no (ha|han) (pasado|venido)", "no han venido"),
         ("no (ha|) (pasado|venido)", "no venido"),
         ("^hay", "hay un bache"),
+        ("^(si|no) hay", "no hay"),
+        ("(ya|) (no hay|hay poca) agua", "hay poca agua"),
+        ("la (fuga|gotera)", "una gotera"),
         ("poste a punto de caer*", "un poste a punto de caerse"),
     ],
 )
@@ -44,9 +56,50 @@ def test_a_phrase_is_not_found_where_it_is_not(phrase: str, comment: str) -> Non
     assert not finds(phrase, comment)
 
 
-def test_a_phrase_must_begin_with_a_word() -> None:
+@pytest.mark.parametrize("phrase", [".. agua", "(..|no) agua", "(ya|)", "de la", "^(un|) .. agua"])
+def test_every_way_to_read_a_phrase_must_begin_with_a_word(phrase: str) -> None:
     with pytest.raises(ValueError, match="begins with a word"):
-        PhraseTable().add("x", ".. agua")
+        PhraseTable().add("x", phrase)
+
+
+def test_a_phrase_entered_after_a_comment_was_read_is_found_too() -> None:
+    table = PhraseTable()
+    comment = normalised("hay una fuga de gas")
+    table.add("agua", "fuga")
+    assert [match.label for match in table.matches(comment)] == ["agua"]
+    table.add("riesgo", "fuga de gas")
+    assert sorted(match.label for match in table.matches(comment)) == ["agua", "riesgo"]
+
+
+def ways(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every way to read a phrase as words of a comment, gaps left empty."""
+    parts = re.findall(r"\([^()]*\)|[^\s()]+", phrase.lstrip("^"))
+    for chosen in product(*(part.strip("()").split("|") for part in parts)):
+        yield tuple(word.rstrip("*") for word in phrase_words(" ".join(chosen)) if word != "..")
+
+
+@pytest.mark.parametrize("name", ["lexicon.txt", "urgencies.txt"])
+def test_every_way_to_read_every_phrase_is_found_in_its_own_words(name: str) -> None:
+    table = table_of(CLASSIFIERS / name)
+    told = [
+        (label, words)
+        for label, phrase in entries((CLASSIFIERS / name).read_text(encoding="utf-8"))
+        for words in ways(phrase)
+    ]
+    assert len(told) > 3_000
+    lost = [
+        words
+        for label, words in told
+        if label not in {one.label for one in table.matches(Words(words, tuple(map(stem, words)), frozenset()))}
+    ]
+    assert lost == []
+
+
+def test_many_words_heard_in_one_go_sound_as_each_alone() -> None:
+    words = {word for known in shipped_catalogue().attends.values() for one in known.attends for word in one.split()}
+    strange = {"", "h", "ñandu", "072", "perro", "occiso", "llll", "guegue", "xcelente", "zzz", "pinguino"}
+    assert len(words) > 2_000
+    assert sounds_of(words | strange) == {word: heard(word).sound for word in words | strange}
 
 
 def test_what_lies_within_a_longer_phrase_does_not_count() -> None:

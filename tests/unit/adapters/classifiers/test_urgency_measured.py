@@ -1,25 +1,32 @@
 """
 How many urgent comments are noticed in words nobody wrote a phrase for (`data/comments/checks/urgency.tsv`).
 
-The phrases were mended with the half `mended`; `held_out` was only counted, and nobody looked at what it missed.
+The phrases were mended with the half `mended`; `held_out` was only counted, and nobody looked at what it missed. Who wrote
+`urgency_independent.tsv` had read no phrase and no other row: its figures are the ones to believe. Never mend by these rows.
 """
 
 import csv
+from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.normalising import normalised
 from chalicelib.adapters.classifiers.urgency import urgency_of
 from chalicelib.domain.comment import Urgency
 from tests.shared import ROOT
 
-FILE = ROOT / "data" / "comments" / "checks" / "urgency.tsv"
+FOLDER = ROOT / "data" / "comments" / "checks"
+FILE, INDEPENDENT = FOLDER / "urgency.tsv", FOLDER / "urgency_independent.tsv"
 LEAST_RECALL = {"mended": 0.95, "held_out": 0.9}
 LEAST_PRECISION = 0.85
+LEAST_INDEPENDENT_RECALL, LEAST_INDEPENDENT_PRECISION = 0.5, 0.7
+BAR = 0.7
+"""Under it a person looks: `strategy.yaml`."""
 
 
-def rows() -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as lines:
+def rows(file: Path = FILE) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -32,12 +39,29 @@ def test_the_labels_are_known_and_both_halves_have_urgent_and_harmless_comments(
         assert {bool(row["urgency"]) for row in told if row["half"] == half} == {True, False}
 
 
+def recall_and_precision(told: list[dict[str, str]]) -> tuple[float, float]:
+    found = [(bool(row["urgency"]), urgency_of(normalised(row["text"])) is not None) for row in told]
+    both = sum(urgent and noticed for urgent, noticed in found)
+    return both / sum(urgent for urgent, _ in found), both / sum(noticed for _, noticed in found)
+
+
 @pytest.mark.parametrize("half", LEAST_RECALL)
 def test_urgent_comments_are_noticed_and_figures_of_speech_seldom_are(half: str) -> None:
-    found = [
-        (bool(row["urgency"]), urgency_of(normalised(row["text"])) is not None) for row in rows() if row["half"] == half
-    ]
-    both = sum(urgent and noticed for urgent, noticed in found)
-    recall, precision = both / sum(urgent for urgent, _ in found), both / sum(noticed for _, noticed in found)
+    recall, precision = recall_and_precision([row for row in rows() if row["half"] == half])
     assert recall >= LEAST_RECALL[half]
     assert precision >= LEAST_PRECISION
+
+
+def test_half_the_urgent_comments_of_somebody_who_knew_no_phrase_are_noticed() -> None:
+    told = rows(INDEPENDENT)
+    assert sum(bool(row["urgency"]) for row in told) == len(told) / 2 == 30
+    recall, precision = recall_and_precision(told)
+    assert recall >= LEAST_INDEPENDENT_RECALL
+    assert precision >= LEAST_INDEPENDENT_PRECISION
+
+
+def test_an_urgent_comment_that_is_not_noticed_is_still_referred_or_seen_by_a_person() -> None:
+    classifier = EmbeddedClassifier()
+    found = [classifier.classify(row["text"]) for row in rows(INDEPENDENT) if row["urgency"]]
+    attended = [one.comment_kind.is_referred or not one.is_sure(BAR) for one in found]
+    assert sum(attended) >= len(found) - 1

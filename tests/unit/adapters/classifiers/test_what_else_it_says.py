@@ -7,6 +7,7 @@ import pytest
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.places import MAX_LETTERS, place_in
 from chalicelib.domain.comment import Urgency
+from chalicelib.domain.likeness import are_alike, folded_place, signature
 
 CLASSIFIER = EmbeddedClassifier()
 
@@ -82,6 +83,50 @@ def test_the_place_is_kept_as_the_citizen_wrote_it(text: str, place: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "Se cayó un poste en la calle Encino en la colonia Piletas",
+        "Se cayó un poste en la calle Encino, en la col. Piletas, y estorba",
+        "poste caído calle Encino, colonia Piletas",
+        "poste caído en calle encino en la colonia piletas",
+        "POSTE CAIDO EN CALLE ENCINO EN COL PILETAS",
+        "En la colonia Piletas, en la calle Encino, hay un poste caído",
+        "Hay un poste tirado en la calle Encino de la colonia Piletas desde ayer",
+        "Poste tirado en la calle Encino en Piletas",
+    ],
+)
+def test_neighbours_who_join_street_and_colonia_otherwise_name_the_same_place(text: str) -> None:
+    assert folded_place(place_in(text)) == "encino piletas"
+
+
+def test_neighbours_who_join_street_and_colonia_otherwise_are_taken_together() -> None:
+    texts = (
+        "Se cayó un poste de luz en la calle Encino en la colonia Piletas y nadie ha venido",
+        "se cayó un poste de luz en la calle Encino, colonia Piletas, y nadie ha venido",
+    )
+    assert are_alike(*(signature(text, place_in(text)) for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Fuga en Encino esquina con Roble en la colonia Piletas desde ayer",
+            "Encino esquina con Roble en la colonia Piletas",
+        ),
+        ("Hay basura en el parque Hidalgo en la colonia Obrera", "parque Hidalgo en la colonia Obrera"),
+        ("No hay luz en la colonia Piletas en la colonia Obrera tampoco", "colonia Piletas"),
+        ("En la calle Encino hay un bache y en la colonia Las Piletas no hay luz", "colonia Las Piletas"),
+        ("Nadie viene a la calle Encino. En la colonia Las Piletas no hay luz", "colonia Las Piletas"),
+        ("No hay luz en la colonia Piletas en Navidad", "colonia Piletas"),
+        ("Un bache en la calle Encino en León", "calle Encino"),
+    ],
+)
+def test_only_what_lies_in_another_is_joined_to_it(text: str, place: str) -> None:
+    assert place_in(text) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Muchas gracias a todos",
         "no mames ya arreglen la calle",
         "Nadie avisa nada",
@@ -94,7 +139,16 @@ def test_no_place_is_made_up(text: str) -> None:
     assert place_in(text) is None
 
 
-@pytest.mark.parametrize("text", ["calle " * 20_000, "Calle " + "A" * 50_000, "Calle A " * 10_000, "en La " * 10_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "calle " * 20_000,
+        "Calle " + "A" * 50_000,
+        "Calle A " * 10_000,
+        "en La " * 10_000,
+        "calle Pino en la col. Sol " * 10_000,
+    ],
+)
 def test_C18_a_place_is_short_and_soon_found_in_any_text(text: str) -> None:
     began = time.perf_counter()
     assert len(place_in(text) or "") <= MAX_LETTERS
