@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.case_message import CaseMessage, ChangeMessage
 from chalicelib.domain.comment import Classification, NetworkComment, Urgency
@@ -784,6 +785,26 @@ class OtherMedium:
     hashtags: tuple[str, ...] = ()
 
 
+class AnswerBook(Protocol):
+    """The answers that departments published for questions."""
+
+    def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
+        """
+        Give the one published answer that clearly answers a question on a local day, or None.
+
+        `departments` are those that may be competent: an answer of another one is none. The question is data.
+        """
+        ...
+
+    def published(self, on: date) -> Sequence[CannedAnswer]:
+        """Give the answers in force on a local day, in the order of the catalogue."""
+        ...
+
+    def write(self, answer: CannedAnswer, reference: str) -> str:
+        """Write an answer out under a question's reference, in one of its variants: always the same for a reference."""
+        ...
+
+
 class Catalogue(Protocol):
     """What the municipality decides without touching code: departments, strategy, reply texts."""
 
@@ -868,6 +889,11 @@ class Catalogue(Protocol):
     @property
     def institutional_contacts(self) -> frozenset[str]:
         """Give the telephones (digits only), and e-mail addresses or domains, that are the municipality's own to publish."""
+        ...
+
+    @property
+    def answers(self) -> AnswerBook:
+        """Give the answers that departments published."""
         ...
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:

@@ -1290,6 +1290,46 @@ def case_grown(folio: str, count: int) -> str:
     return f"Ya son {count} los comentarios sobre lo mismo, todos con el folio {folio}."
 
 
+# 4.3 Preguntas de la ciudadanía -----------------------------------------------------------------------------------
+
+QUESTION_EDITED = (
+    "La persona editó su pregunta después de que se le respondió: revise si hay que responderle otra cosa."
+)
+QUESTION_PERSONAL = "La pregunta trae datos personales o puede ser delicada: una persona debe responderla."
+QUESTION_NOT_OPEN = "Ese comentario no es una pregunta que espere respuesta."
+ANSWER_ONE_OF_TWO = "Escriba la respuesta en «text», o elija una publicada en «answer_id»; una de las dos."
+ANSWER_UNKNOWN = "No hay una respuesta publicada y vigente con ese nombre."
+ANSWER_OWN_WORDS = "Sólo la oficina de imagen o la coordinación responden con sus propias palabras."
+ANSWERS_OFF = "La estrategia no contempla respuestas en esta red: canalícela o déjela como está."
+ANSWER_EMPTY = "La respuesta está vacía."
+
+
+def question_unanswered(department: str | None) -> str:
+    """Tell that no published answer is clearly the right one, and who probably knows."""
+    who = f" Probablemente le toca a {department}." if department else ""
+    return f"Pregunta sin respuesta publicada que le corresponda con claridad: una persona debe responderla.{who}"
+
+
+def answer_too_long(length: int, limit: int) -> str:
+    """Refuse an answer that does not fit, its reference included."""
+    return f"La respuesta mide {length} caracteres con su clave de consulta; caben {limit}."
+
+
+def answer_names(words: Sequence[str]) -> str:
+    """Refuse an answer that says what the municipality may not say."""
+    return f"La respuesta no puede decir {_joined([f'«{visible(word)}»' for word in words])}."
+
+
+def answer_has_data(shown: str) -> str:
+    """Refuse an answer with personal data in it."""
+    return f"La respuesta trae un dato personal ({visible(shown)}): no se publica."
+
+
+def answer_signed(text: str, reference: str) -> str:
+    """Put the question's reference under a person's own words."""
+    return f"{text} (Consulta {reference})"
+
+
 # API --------------------------------------------------------------------------------------------------------------
 
 NOT_FOUND = "No existe ese registro."

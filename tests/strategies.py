@@ -287,7 +287,7 @@ def comments(draw: st.DrawFn) -> Comment:
     network, network_id = draw(networks), draw(network_ids)
     state = draw(st.sampled_from(CommentState))
     return Comment(
-        **_common(draw, is_finished=state in {CommentState.COUNTED, CommentState.REFERRED}),
+        **_common(draw, is_finished=state in {CommentState.COUNTED, CommentState.REFERRED, CommentState.ANSWERED}),
         id=ids.comment_id(draw(days), network, network_id),
         network=network,
         network_id=network_id,

@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
@@ -105,6 +106,24 @@ _LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Netw
 
 
 @dataclass
+class FakeAnswerBook:
+    """`ports.AnswerBook`: an answer is given to a question that has its id in it, where no other one has."""
+
+    answers: list[CannedAnswer] = field(default_factory=list)
+
+    def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
+        fitting = [one for one in self.published(on) if one.id in question]
+        is_clear = len(fitting) == 1 and (not departments or fitting[0].department_id in departments)
+        return fitting[0] if is_clear else None
+
+    def published(self, on: date) -> list[CannedAnswer]:
+        return [one for one in self.answers if one.is_in_force(on)]
+
+    def write(self, answer: CannedAnswer, reference: str) -> str:
+        return f"{answer.text} ({reference})"
+
+
+@dataclass
 class FakeCatalogue:
     """`ports.Catalogue` that a test may change."""
 
@@ -147,6 +166,7 @@ class FakeCatalogue:
             "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
         }
     )
+    answers: FakeAnswerBook = field(default_factory=FakeAnswerBook)
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:

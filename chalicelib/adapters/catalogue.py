@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -43,6 +43,10 @@ from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
 
+if TYPE_CHECKING:
+    from chalicelib.adapters.answer_book import YamlAnswerBook
+    from chalicelib.adapters.answers_file import AnswersFile
+
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
@@ -51,6 +55,8 @@ _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
 _OF_ONE_CASE = frozenset({"referred", "closed"})
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
+MAX_REPLY = 280
+"""What an answer may measure where no network replies: the shortest of them."""
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -167,6 +173,13 @@ class YamlCatalogue:
         """The media without an API by id, in the order of the catalogue."""
         return MappingProxyType({name: _other_medium(name, entry) for name, entry in self._other_file.media.items()})
 
+    @cached_property
+    def answers(self) -> "YamlAnswerBook":
+        """The answers that departments published. Few functions answer questions: only they read how words sound."""
+        from chalicelib.adapters.answer_book import YamlAnswerBook  # noqa: PLC0415 - few functions need it
+
+        return YamlAnswerBook(self._answers_file)
+
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
         if network is Network.MANUAL and self._other_file.media:
@@ -198,7 +211,22 @@ class YamlCatalogue:
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
         _ = self.departments, self._replies, self.proper_nouns, self.logo
         _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
+        self._check_answers()
         return self
+
+    def _check_answers(self) -> None:
+        from chalicelib.adapters.answer_checks import slips  # noqa: PLC0415 - when it is packaged
+
+        limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=MAX_REPLY)
+        contacts, words = self.institutional_contacts, self.restricted_words
+        if found := list(slips(self._answers_file, self.departments, contacts, words, limit)):
+            raise RecordIntegrityError(f"answers.yaml: {'; '.join(found)}")
+
+    @cached_property
+    def _answers_file(self) -> "AnswersFile":
+        from chalicelib.adapters.answers_file import AnswersFile  # noqa: PLC0415 - few functions need it
+
+        return self._read("answers.yaml", AnswersFile)
 
     @cached_property
     def _blackout_file(self) -> BlackoutFile:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, control_models, delivery_models, library_models, models
+from chalicelib.api import account_models, control_models, delivery_models, library_models, models, question_models
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
@@ -16,6 +16,7 @@ from chalicelib.api.views import (
     library,
     plans,
     publications,
+    questions,
     referrals,
     service,
 )
@@ -274,6 +275,31 @@ ROUTES: tuple[Route, ...] = (
         models.DecisionList,
         _READERS | {Role.IT_SUPPORT},
         query=models.ReportQuery,
+    ),
+    Route(
+        "GET",
+        "/v1/comments/{comment_id}/answer",
+        "Una pregunta y cómo se respondió",
+        questions.show_question,
+        question_models.QuestionView,
+        _READERS,
+    ),
+    Route(
+        "POST",
+        "/v1/comments/{comment_id}/answer",
+        "Responder una pregunta: con palabras propias o con una respuesta publicada",
+        questions.answer_question,
+        question_models.QuestionView,
+        _EDITORS,
+        body=question_models.AnswerBody,
+    ),
+    Route(
+        "GET",
+        "/v1/answers",
+        "Respuestas publicadas por las dependencias",
+        questions.list_answers,
+        question_models.PublishedAnswerList,
+        _READERS | {Role.LIAISON, Role.DEPARTMENT},
     ),
     Route(
         "GET",

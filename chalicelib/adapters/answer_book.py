@@ -1,0 +1,97 @@
+"""
+4.3: which published answer a question asks for, by the words of `answers.yaml`. It never guesses.
+
+A question has an answer when one answer alone is recognised in it, and the words recognised – with those that say nothing, such
+as a greeting – are as large a share of it as the bar asks. «¿A qué hora abre el zoológico de Guadalajara?» has a word too many.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from chalicelib.adapters.answers_file import AnswerEntry, AnswersFile
+from chalicelib.adapters.classifiers.normalising import LINK, normalised, phrase_words
+from chalicelib.adapters.classifiers.pieces import Match
+from chalicelib.adapters.classifiers.subjects import SubjectIndex
+from chalicelib.domain.answer import CannedAnswer
+
+
+class YamlAnswerBook:
+    """`ports.AnswerBook` from `answers.yaml`, already read."""
+
+    def __init__(self, file: AnswersFile) -> None:
+        """Take the file; its words are compared by how they sound, as the departments' are."""
+        self._file = file
+        self._answers = {entry.id: _answer(entry) for entry in file.answers}
+
+    def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
+        """Give the answer that a question clearly asks for, of a department that may be competent, or None."""
+        words = normalised(question).words
+        found = {
+            entry.id: share
+            for number, entry in enumerate(self._file.answers)
+            if self._answers[entry.id].is_in_force(on) and (share := self._share(number, words))
+        }
+        if len(found) != 1:
+            return None
+        ((name, share),) = found.items()
+        answer = self._answers[name]
+        is_competent = not departments or answer.department_id in departments
+        return answer if is_competent and share >= self._file.bar else None
+
+    def published(self, on: date) -> tuple[CannedAnswer, ...]:
+        """Give the answers in force on a local day."""
+        return tuple(answer for answer in self._answers.values() if answer.is_in_force(on))
+
+    def write(self, answer: CannedAnswer, reference: str) -> str:
+        """Write an answer out under a question's reference."""
+        variants = self._file.variants
+        chosen = int.from_bytes(hashlib.sha256(reference.encode()).digest()[:4]) % len(variants)
+        return variants[chosen].format_map({"answer": answer.text, "reference": reference})
+
+    def _share(self, number: int, words: Sequence[str]) -> float:
+        """Give the share of a question's telling words that an answer accounts for; 0 where it is not recognised."""
+        asks, other, against = self._indexes
+        matches = [match for match in asks.matches(words) if match.label == number]
+        if not matches or any(match.label == number for match in against.matches(words)):
+            return 0
+        # A gap stands for words of any kind: only the phrase's own words are known.
+        beside = [match for match in other.matches(words) if match.label in {number, _FILLERS}]
+        known = {at for match in matches for at in _own_places(match)}
+        known |= {at for match in beside for at in range(match.start, match.end)}
+        telling = [at for at, word in enumerate(words) if (word.isalnum() and len(word) > 1) or word == LINK]
+        return sum(at in known for at in telling) / len(telling)
+
+    @cached_property
+    def _indexes(self) -> tuple[SubjectIndex, SubjectIndex, SubjectIndex]:
+        """The phrases that recognise an answer, the words that may stand beside them, and what speaks against it."""
+        asks, other, against = SubjectIndex(), SubjectIndex(), SubjectIndex()
+        for number, entry in enumerate(self._file.answers):
+            for index, phrases in ((asks, entry.asks), (other, entry.also), (against, entry.not_when)):
+                for phrase in phrases:
+                    index.add(number, phrase_words(phrase))
+        for filler in self._file.fillers:
+            other.add(_FILLERS, phrase_words(filler))
+        return asks, other, against
+
+
+_FILLERS = -1
+"""The number of the words that say nothing, whatever the answer."""
+
+
+def _own_places(match: Match[int]) -> tuple[int, ...]:
+    """
+    Give the places of a phrase's own words. Where it has a gap, what fills it is not known: only its ends are.
+
+    A phrase of `answers.yaml` has one gap at most, before its last word: the words before it stand together.
+    """
+    if match.end - match.start == match.size:
+        return tuple(range(match.start, match.end))
+    return (*range(match.start, match.start + match.size - 1), match.end - 1)
+
+
+def _answer(entry: AnswerEntry) -> CannedAnswer:
+    return CannedAnswer(
+        id=entry.id, department_id=entry.department, text=entry.text, since=entry.since, until=entry.until
+    )
