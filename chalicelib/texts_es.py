@@ -1066,6 +1066,7 @@ UPLOAD_GONE = "La red ya no conserva los archivos subidos; se suben de nuevo y s
 
 _REFUSALS = {
     "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",
+    "reply_window_closed": "Pasó el plazo en que la red deja responder a ese comentario.",
     "account_blocked": "La red bloqueó la cuenta: avise a Tecnologías de la Información.",
     "budget_spent": "Se acabó el crédito de la cuenta en la red.",
     "daily_limit": "La cuenta llegó a su límite de publicaciones de hoy.",

@@ -52,9 +52,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
 _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
-_OF_ONE_CASE = frozenset({"referred", "closed"})
+_OF_ONE_CASE = frozenset({"referred", "closed", "joined", "joined_closed", "discreet_joined"})
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
+_LONGEST_NUMBER = "100000"
 MAX_REPLY = 280
 """What an answer may measure where no network replies: the shortest of them."""
 
@@ -269,7 +270,7 @@ class YamlCatalogue:
         replies = self._read("replies.yaml", RepliesFile, under="texts").texts
         limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=None)
         longest_name = max((department.name for department in self.departments.values()), key=len)
-        variables = {"department": longest_name, "due_on": _LONGEST_DATE}
+        variables = {"department": longest_name, "due_on": _LONGEST_DATE, "number": _LONGEST_NUMBER}
         for template, variants in replies.items():
             variables["folio"] = _LONGEST_FOLIO if template in _OF_ONE_CASE else _LONGEST_FOLIOS
             longest = max(_weight(variant.format_map(variables)) for variant in variants)

@@ -15,7 +15,11 @@ from chalicelib.domain.order import MediumId
 from chalicelib.domain.prices import Prices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
-NEEDED_REPLIES = frozenset({"referred", "closed", "emergency", "discreet", "several"})
+NEEDED_REPLIES = frozenset(
+    {"referred", "closed", "emergency", "discreet", "several", "joined", "joined_closed", "discreet_joined"}
+)
+NUMBERED_REPLIES = frozenset({"joined", "joined_closed", "discreet_joined"})
+"""What many are told under one folio: each text names their number, so that no two are the same (X)."""
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -263,17 +267,24 @@ class RepliesFile(_Shape):
     def _are_known(cls, texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if not set(texts) >= NEEDED_REPLIES:
             raise ValueError("a reply is missing")
-        for variants in texts.values():
+        for template, variants in texts.items():
+            needed = {"folio", "number"} if template in NUMBERED_REPLIES else {"folio"}
             for variant in variants:
-                _check_variables(variant)
+                _check_variables(variant, VARIABLES | needed, needed)
         return texts
 
 
-def _check_variables(text: str) -> None:
-    """Let a text name the known variables and nothing else: no index, attribute, conversion or format."""
-    for _, variable, form, conversion in Formatter().parse(text):
-        if variable is not None and (variable not in VARIABLES or form or conversion):
-            raise ValueError(f"a reply may use {', '.join(sorted(VARIABLES))}")
+def _check_variables(text: str, allowed: frozenset[str], needed: set[str]) -> None:
+    """
+    Let a text name the known variables and nothing else: no index, attribute, conversion or format.
+
+    What makes it unlike any other must be in it.
+    """
+    parts = [(name, form or how) for _, name, form, how in Formatter().parse(text) if name is not None]
+    if any(name not in allowed or extra for name, extra in parts):
+        raise ValueError(f"a reply may use {', '.join(sorted(allowed))}")
+    if missing := needed - {name for name, _ in parts}:
+        raise ValueError(f"a reply needs {', '.join(sorted(missing))}")
 
 
 # What restricts publishing ----------------------------------------------------------------------------------------

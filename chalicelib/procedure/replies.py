@@ -22,6 +22,8 @@ CLOSING = "closing"
 
 _TEMPLATES = {ACKNOWLEDGEMENT: "referred", CLOSING: "closed"}
 _EMERGENCY, _DISCREET, _SEVERAL = "emergency", "discreet", "several"
+_JOINED = {ACKNOWLEDGEMENT: "joined", CLOSING: "joined_closed"}
+_JOINED_DISCREET = "discreet_joined"
 _NEVER_NAMED = frozenset({Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.MINORS})
 """What an answer in public must not even hint at."""
 
@@ -62,10 +64,11 @@ def acknowledge_neighbour(
         id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
         network=comment.network,
         target=comment.answer_id,
+        reply=_to_neighbour(referral, ACKNOWLEDGEMENT, comment.id, referral.count + 1, catalogue),
         not_before=at,
         due_at=at,
     )
-    return Notice(delivery=reply.id), _about(reply, comment.id)
+    return Notice(delivery=reply.id), reply
 
 
 def tell_neighbour_closing(
@@ -81,14 +84,14 @@ def tell_neighbour_closing(
     if is_private or not strategy.replies:
         return None
     at = max(now, closed_at + place * _apart(strategy))
-    reply = _reply([referral], CLOSING, catalogue, now).evolve(
+    return _reply([referral], CLOSING, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
         network=neighbour.network,
         target=neighbour.answer_id,
+        reply=_to_neighbour(referral, CLOSING, neighbour.comment, place + 1, catalogue),
         not_before=at,
         due_at=at,
     )
-    return _about(reply, neighbour.comment)
 
 
 def is_discreet(referral: Referral, catalogue: Catalogue) -> bool:
@@ -133,9 +136,15 @@ def _apart(strategy: NetworkStrategy) -> timedelta:
     return timedelta(hours=_SHARE_OF_HOUR / strategy.max_replies_per_hour)
 
 
-def _about(reply: Delivery, comment_id: str) -> Delivery:
-    text = reply.reply
-    return reply.evolve(reply=text and text.model_copy(update={"comment": comment_id}))
+def _to_neighbour(referral: Referral, purpose: str, comment_id: str, number: int, catalogue: Catalogue) -> ReplyText:
+    """
+    Choose the text for one of many under the same folio: it names their number, so that no two texts are the same.
+
+    X refuses a text that it has already; a flood of equal answers is what it takes for spam.
+    """
+    template = _JOINED_DISCREET if is_discreet(referral, catalogue) else _JOINED[purpose]
+    variables = _variables(referral, catalogue) | {"number": str(number)}
+    return ReplyText(template=template, variables=variables, comment=comment_id)
 
 
 def _template(purpose: str, referrals: Sequence[Referral], catalogue: Catalogue) -> str:

@@ -6,6 +6,7 @@ from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid
 from chalicelib.api.models import ActView, ReferralList, ReferralView
 from chalicelib.api.requests import Request
+from chalicelib.api.views.told import told_of
 from chalicelib.domain.ids import neighbours_id
 from chalicelib.domain.neighbours import Neighbours
 from chalicelib.domain.people import Person, Role
@@ -49,8 +50,9 @@ def show_referral(request: Request) -> ReferralView:
     if not _may_see(request.person, referral):
         raise forbid()
     page = bootstrap.records().find(neighbours_id(referral.id, 1)) if referral.pages else None
-    neighbours = [member.comment for member in page.members] if isinstance(page, Neighbours) else []
-    return _view(referral).model_copy(update={"neighbours": neighbours})
+    members = page.members if isinstance(page, Neighbours) else ()
+    told = told_of(referral, members, bootstrap.records())
+    return _view(referral).model_copy(update={"neighbours": [member.comment for member in members], "told": told})
 
 
 def tell_news(request: Request) -> ReferralView:
