@@ -4,7 +4,7 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Protocol
 from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.case_message import CaseMessage, ChangeMessage
-from chalicelib.domain.comment import Classification, NetworkComment, Urgency
+from chalicelib.domain.comment import Classification, CommentKind, NetworkComment, Urgency
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
@@ -889,6 +889,11 @@ class Catalogue(Protocol):
     @property
     def institutional_contacts(self) -> frozenset[str]:
         """Give the telephones (digits only), and e-mail addresses or domains, that are the municipality's own to publish."""
+        ...
+
+    @property
+    def replies_need_approval(self) -> Collection[CommentKind]:
+        """Give the kinds of comment whose replies the image office approves one by one (4.3)."""
         ...
 
     @property

@@ -1305,6 +1305,23 @@ ANSWERS_OFF = "La estrategia no contempla respuestas en esta red: canalícela o 
 ANSWER_EMPTY = "La respuesta está vacía."
 
 
+REPLY_TO_APPROVE = "La estrategia pide que la oficina de imagen apruebe esta respuesta antes de que salga."
+REPLY_AWAITS_APPROVAL = "La respuesta espera la aprobación de la oficina de imagen: apruébela o rechácela en su lugar."
+REPLY_NOT_AWAITING = "La respuesta no espera aprobación."
+REJECTION_NEEDS_REASON = "Indique por qué se rechaza la respuesta."
+ANSWER_REJECTED = "La oficina de imagen rechazó la respuesta a esta pregunta: respóndala o canalícela."
+
+
+def reply_rejected(why: str) -> str:
+    """Tell that the image office did not let a reply out, and why."""
+    return f"La oficina de imagen rechazó la respuesta: {visible(why)}"
+
+
+def reply_not_approved(hours: int) -> str:
+    """Remind of a reply that nobody approved or rejected."""
+    return f"Una respuesta a la ciudadanía lleva {hours} horas sin que se apruebe o se rechace."
+
+
 def question_unanswered(department: str | None) -> str:
     """Tell that no published answer is clearly the right one, and who probably knows."""
     who = f" Probablemente le toca a {department}." if department else ""

@@ -9,6 +9,7 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent
 
 from chalicelib import bootstrap
+from chalicelib.procedure.approving import remind_of_replies
 from chalicelib.procedure.watching import watch_deliveries as watch
 
 blueprint = Blueprint(__name__)
@@ -24,6 +25,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> int:
     """Count what is overdue. The count is told every time, also when it is nought: silence is an alarm of its own."""
     del event, context
     overdue = watch(records=bootstrap.records(), clock=bootstrap.clock())
+    remind_of_replies(records=bootstrap.records(), clock=bootstrap.clock())
     metrics.add_metric("DeliveriesOverdue", MetricUnit.Count, len(overdue))
     if overdue:
         logger.error("DeliveriesOverdue", overdue=len(overdue), deliveries=[one.id for one in overdue[:_NAMED]])

@@ -166,6 +166,7 @@ class FakeCatalogue:
             "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
         }
     )
+    replies_need_approval: frozenset[CommentKind] = frozenset()
     answers: FakeAnswerBook = field(default_factory=FakeAnswerBook)
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 

@@ -32,7 +32,7 @@ from chalicelib.adapters.catalogue_files import (
     VideoEntry,
 )
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.comment import MAX_MATTERS, Urgency
+from chalicelib.domain.comment import MAX_MATTERS, CommentKind, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
@@ -111,6 +111,11 @@ class YamlCatalogue:
     def confidence_bar(self) -> float:
         """Below it a comment waits for a person."""
         return self._strategy_file.confidence_bar
+
+    @property
+    def replies_need_approval(self) -> frozenset[CommentKind]:
+        """The kinds of comment whose replies the image office approves."""
+        return frozenset(map(CommentKind, self._strategy_file.replies_need_approval))
 
     @property
     def networks(self) -> tuple[Network, ...]:

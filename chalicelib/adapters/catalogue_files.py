@@ -206,6 +206,7 @@ class StrategyFile(_Shape):
     convert_videos: bool = False
     rewriting_model: RewritingModelEntry | None = None
     classifying_service: ClassifyingServiceEntry | None = None
+    replies_need_approval: tuple[Literal["complaint", "service_request", "suggestion", "question"], ...] = ()
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")

@@ -63,3 +63,33 @@ class PublishedAnswerList(_View):
     """The answers in force today."""
 
     answers: list[PublishedAnswerView]
+
+
+class ApprovalBody(BaseModel):
+    """The image office's word on a reply; a rejection says why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    approve: bool
+    why: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
+
+
+class ReplyToApproveView(_View):
+    """A reply that waits for approval, or what was decided of it; `subject` is its case or question."""
+
+    id: str
+    network: Network
+    subject: str
+    text: str | None
+    state: str
+    reason: str | None
+    asked_at: AwareDatetime
+    is_reminded: bool
+    decided_by: str
+    decided_at: AwareDatetime | None
+
+
+class ReplyToApproveList(_View):
+    """The replies that wait for approval, the longest waiting first."""
+
+    replies: list[ReplyToApproveView]

@@ -8,6 +8,7 @@ from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
 from chalicelib.api.views import (
     accounts,
+    approvals,
     attention,
     control,
     days,
@@ -300,6 +301,23 @@ ROUTES: tuple[Route, ...] = (
         questions.list_answers,
         question_models.PublishedAnswerList,
         _READERS | {Role.LIAISON, Role.DEPARTMENT},
+    ),
+    Route(
+        "GET",
+        "/v1/replies/approvals",
+        "Respuestas que esperan aprobación",
+        approvals.list_replies,
+        question_models.ReplyToApproveList,
+        _READERS,
+    ),
+    Route(
+        "POST",
+        "/v1/replies/{delivery_id}/approval",
+        "Aprobar o rechazar una respuesta a la ciudadanía",
+        approvals.decide_reply_approval,
+        question_models.ReplyToApproveView,
+        _IMAGE_OFFICE,
+        body=question_models.ApprovalBody,
     ),
     Route(
         "GET",

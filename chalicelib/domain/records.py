@@ -58,6 +58,9 @@ class Duty(StrEnum):
     REFER = "refer"
     DEPARTMENT = "department"
     PERSON = "person"
+    APPROVE = "approve"
+    """A reply that waits for the image office's word; whoever watches reminds it."""
+
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
 

@@ -17,6 +17,7 @@ from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.approving import held_for_approval
 from chalicelib.procedure.asking import ask_for
 from chalicelib.procedure.case_ports import CasePorts
 
@@ -78,7 +79,8 @@ def _answered(comment: Comment, ports: CasePorts) -> tuple[Comment, list[Deliver
     if found is None:
         reason = texts_es.question_unanswered(likely_department(comment, catalogue))
         return comment.for_a_person_to_answer(reason, now), []
-    reply = reply_to(comment, catalogue.answers.write(found, reference_of(comment.id)), now)
+    written = reply_to(comment, catalogue.answers.write(found, reference_of(comment.id)), now)
+    reply = held_for_approval(written, comment.classification.comment_kind, catalogue, now)
     return comment.answered(AnswerGiven(at=now, canned=found.id, delivery=reply.id)), [reply]
 
 

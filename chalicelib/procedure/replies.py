@@ -16,6 +16,7 @@ from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Referral
 from chalicelib.ports import Catalogue, NetworkStrategy
+from chalicelib.procedure.approving import held_for_approval
 
 ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
@@ -68,7 +69,7 @@ def acknowledge_neighbour(
         not_before=at,
         due_at=at,
     )
-    return Notice(delivery=reply.id), reply
+    return Notice(delivery=reply.id), held_for_approval(reply, comment.classification.comment_kind, catalogue, now)
 
 
 def tell_neighbour_closing(
@@ -84,7 +85,7 @@ def tell_neighbour_closing(
     if is_private or not strategy.replies:
         return None
     at = max(now, closed_at + place * _apart(strategy))
-    return _reply([referral], CLOSING, catalogue, now).evolve(
+    reply = _reply([referral], CLOSING, catalogue, now).evolve(
         id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
         network=neighbour.network,
         target=neighbour.answer_id,
@@ -92,6 +93,7 @@ def tell_neighbour_closing(
         not_before=at,
         due_at=at,
     )
+    return held_for_approval(reply, referral.comment_kind, catalogue, now)
 
 
 def is_discreet(referral: Referral, catalogue: Catalogue) -> bool:
@@ -108,7 +110,7 @@ def _tell(
         return Notice(reason=texts_es.REPLY_OFF_INSTAGRAM), None
     if purpose == CLOSING and (first.urgency is not None or is_discreet(first, catalogue)):
         return Notice(reason=texts_es.NOT_TOLD_IN_PUBLIC), None
-    reply = _reply(referrals, purpose, catalogue, now)
+    reply = held_for_approval(_reply(referrals, purpose, catalogue, now), first.comment_kind, catalogue, now)
     return Notice(delivery=reply.id), reply
 
 

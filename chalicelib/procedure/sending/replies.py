@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib import texts_es
+from chalicelib.domain.approvals import awaiting
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
@@ -18,6 +19,8 @@ class ReplySending(Sending):
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
         """Nothing to upload; a comment its author deleted is not answered, and nobody is told of a case that was none."""
+        if delivery.awaits_approval:
+            raise NotToBeSent(awaiting(delivery, now))
         if self._answered(delivery).deleted_at:
             raise NotToBeSent(delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now))
         if self._is_taken_back(delivery):
@@ -25,8 +28,9 @@ class ReplySending(Sending):
         return delivery.evolve(reply=self._written(delivery), staged=Staged(is_ready=True))
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:
-        """The fixed text, as the catalogue had it at the first try."""
-        del now
+        """The fixed text, as the catalogue had it at the first try; approved, where the strategy asks for it (P1)."""
+        if delivery.awaits_approval:
+            raise NotToBeSent(awaiting(delivery, now))
         return content_fingerprint(self._text(delivery), ())
 
     def send(self, delivery: Delivery) -> str:
