@@ -27,7 +27,7 @@ LIVE = "live"
 
 
 def ask_for(delivery: Delivery, now: datetime, queues: WorkQueues, *, behind_seconds: int = 0) -> None:
-    """Ask for a delivery that is due soon; `behind_seconds` lets others of its account go first. What waits for a person is not."""
+    """Ask for a delivery that is due soon; `behind_seconds` lets others of its account go first. Not what a person has."""
     if delivery.duty is not Duty.PUBLISH:
         return
     delay = seconds_until(delivery.due_at, now) + behind_seconds

@@ -93,9 +93,17 @@ def test_P1_no_other_decision_walks_around_the_approval(verdict: Verdict) -> Non
     world = referred()
     assert verdicts_for(world.the(REPLY)) == ()
     address = "https://f.example/1" if verdict is Verdict.IT_IS_THERE else None
-    ports = {"records": world.records, "queues": world.queues, "clock": world.clock}
     with pytest.raises(InvalidInputError, match="aprobación"):
-        decide_delivery(REPLY, verdict, why="Ya", address=address, by=the_image_office(), **ports)
+        decide_delivery(
+            REPLY,
+            verdict,
+            why="Ya",
+            address=address,
+            by=the_image_office(),
+            records=world.records,
+            queues=world.queues,
+            clock=world.clock,
+        )
 
 
 def test_P1_a_reply_that_was_made_ready_by_mistake_is_still_not_sent() -> None:
