@@ -1293,6 +1293,7 @@ def case_grown(folio: str, count: int) -> str:
 
 # 4.3 Preguntas de la ciudadanía -----------------------------------------------------------------------------------
 
+PAGE_WRONG = "La página no es válida: use el valor de «next» de la página anterior."
 QUESTION_EDITED = (
     "La persona editó su pregunta después de que se le respondió: revise si hay que responderle otra cosa."
 )

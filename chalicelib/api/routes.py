@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from chalicelib.api import account_models, control_models, delivery_models, library_models, models, question_models
+from chalicelib.api import (
+    account_models,
+    control_models,
+    delivery_models,
+    library_models,
+    models,
+    question_models,
+    service_models,
+)
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
@@ -20,6 +28,7 @@ from chalicelib.api.views import (
     questions,
     referrals,
     service,
+    service_times,
 )
 from chalicelib.domain.people import Role
 
@@ -327,6 +336,24 @@ ROUTES: tuple[Route, ...] = (
         models.ReferralList,
         _READERS | {Role.DEPARTMENT, Role.LIAISON},
         query=models.ReferralsQuery,
+    ),
+    Route(
+        "GET",
+        "/v1/referrals/overdue",
+        "Canalizaciones vencidas, la más atrasada primero",
+        service_times.list_overdue,
+        service_models.OverdueList,
+        _READERS | {Role.DEPARTMENT, Role.LIAISON},
+        query=service_models.OverdueQuery,
+    ),
+    Route(
+        "GET",
+        "/v1/service-times",
+        "Tiempos de servicio por dependencia y mes, en horas hábiles",
+        service_times.show_service_times,
+        service_models.ServiceTimesView,
+        _READERS | {Role.DEPARTMENT, Role.LIAISON},
+        query=service_models.ServiceTimesQuery,
     ),
     Route(
         "GET",

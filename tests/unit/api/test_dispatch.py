@@ -89,6 +89,8 @@ WHO_MAY = {
     "POST /v1/comments/{comment_id}/answer": "image-office coordinator agency",
     "GET /v1/replies/approvals": "image-office coordinator agency director",
     "POST /v1/replies/{delivery_id}/approval": "image-office",
+    "GET /v1/referrals/overdue": "image-office coordinator agency director department liaison",
+    "GET /v1/service-times": "image-office coordinator agency director department liaison",
     "GET /v1/answers": "image-office coordinator agency director department liaison",
     "GET /v1/orders": "image-office coordinator agency director it-support",
     "POST /v1/stop": "image-office coordinator director",
