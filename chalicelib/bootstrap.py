@@ -163,6 +163,18 @@ def department_inboxes() -> ports.DepartmentInboxes:
     return SqsDepartmentInboxes(client("sqs"), required(settings().department_queue_prefix, "DEPARTMENT_QUEUE_PREFIX"))
 
 
+@_factory
+def mailer() -> ports.Mailer:
+    """Give what sends e-mail, where the strategy says from which address."""
+    from chalicelib.adapters.aws import mail_client
+    from chalicelib.adapters.mailer import SesMailer
+
+    settings = catalogue().daily_notices
+    if settings is None:
+        raise LookupError("the strategy sends no e-mail")
+    return SesMailer(mail_client(settings.region), settings.sender)
+
+
 # Networks ---------------------------------------------------------------------------------------------------------
 
 

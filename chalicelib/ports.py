@@ -252,6 +252,31 @@ class DepartmentInboxes(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Mail:
+    """An e-mail: plain text, and the same as HTML. The sender is the adapter's."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    """Sends e-mail. It repeats nothing by itself."""
+
+    def send(self, mail: Mail) -> str:
+        """
+        Send one message, and give the service's id of it.
+
+        Raises:
+            TransientServiceError: it certainly did not leave.
+            OutcomeUnknownError: it may have left.
+            RejectedByServiceError: it was refused.
+        """
+        ...
+
+
 # Networks ---------------------------------------------------------------------------------------------------------
 
 
@@ -735,6 +760,16 @@ class Department:
     name: str
     closes_within_working_days: int
     is_urgent: bool = False
+    liaison_email: str | None = None
+
+
+@dataclass(frozen=True)
+class DailyNoticeSettings:
+    """From which address the daily e-mail is sent, in which region of SES (None: the function's own), and the coordinator's."""
+
+    sender: str
+    coordinator: str
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -889,6 +924,11 @@ class Catalogue(Protocol):
     @property
     def institutional_contacts(self) -> frozenset[str]:
         """Give the telephones (digits only), and e-mail addresses or domains, that are the municipality's own to publish."""
+        ...
+
+    @property
+    def daily_notices(self) -> DailyNoticeSettings | None:
+        """Give how liaisons and coordinator are told each working day; None where nobody is."""
         ...
 
     @property

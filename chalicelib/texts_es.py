@@ -1293,6 +1293,49 @@ def case_grown(folio: str, count: int) -> str:
 
 # 4.3 Preguntas de la ciudadanía -----------------------------------------------------------------------------------
 
+NOTICE_IN_DOUBT = "No se sabe si el correo llegó: no se envía de nuevo."
+NOTICE_NOT_SENT = "El correo de hoy no se pudo enviar; se intenta de nuevo en la siguiente ejecución."
+NOTICE_TOO_LATE = "El correo no se pudo enviar en su día; lo que decía va en el siguiente."
+NOTICE_COORDINATION = "Coordinación"
+NOTICE_COLUMNS = ("Folio", "Dependencia", "Lugar", "Vence")
+NOTICE_NO_PLACE = "sin lugar indicado"
+NOTICE_FOOT = "Consulte cada folio en Portavoz. Este correo se envía solo, una vez cada día hábil; no lo responda."
+
+
+def notice_subject(day: str, overdue: int, new: int) -> str:
+    """Write the subject of the daily e-mail."""
+    return f"Casos del {day}: {_counted_cases(overdue, 'vencido')}, {_counted_cases(new, 'nuevo')}"
+
+
+def notice_greeting(name: str, day: str) -> str:
+    """Begin the daily e-mail."""
+    return f"{name}: estos son sus casos vencidos y los nuevos al {day}."
+
+
+def notice_overdue_heading(count: int) -> str:
+    """Head the overdue cases."""
+    return f"Vencidos ({count})"
+
+
+def notice_new_heading(count: int) -> str:
+    """Head the new cases."""
+    return f"Nuevos desde el día hábil anterior ({count})"
+
+
+def notice_more(count: int) -> str:
+    """Count what the daily e-mail does not list."""
+    return f"Y {count} más; consúltelos en Portavoz."
+
+
+def notice_refused(said: str) -> str:
+    """Tell why the mail service refused the daily e-mail."""
+    return f"El servicio de correo no lo aceptó: {visible(said)}"
+
+
+def _counted_cases(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 PAGE_WRONG = "La página no es válida: use el valor de «next» de la página anterior."
 QUESTION_EDITED = (
     "La persona editó su pregunta después de que se le respondió: revise si hay que responderle otra cosa."

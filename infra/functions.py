@@ -73,6 +73,7 @@ FUNCTIONS = (
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),
+    Function("send_daily_notices", ("RECORDS_TABLE",)),
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(
         "api",

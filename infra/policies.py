@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, RewritingModelEntry
+from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, sub
 from infra.functions import FUNCTIONS, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
-from infra.settings import ROOT, classifying_service, converts_videos, department_ids, rewriting_model
+from infra.settings import ROOT, classifying_service, converts_videos, daily_notices, department_ids, rewriting_model
 from infra.table import ATTENTION, DUE, TABLE
 
 
@@ -135,6 +135,16 @@ def classify(service: ClassifyingServiceEntry | None) -> tuple[Right, ...]:
     return (Right("AskSentiment", ("comprehend:DetectSentiment",), ("*",), region),)
 
 
+def send_mail(notices: DailyNoticesEntry | None) -> tuple[Right, ...]:
+    """Let e-mail be sent from the one verified identity, and from the one address of it; from none where nobody is told."""
+    if notices is None:
+        return ()
+    region = notices.region or "${AWS::Region}"
+    identity = sub(f"arn:${{AWS::Partition}}:ses:{region}:${{AWS::AccountId}}:identity/{notices.identity}")
+    from_there = {"StringEquals": {"ses:FromAddress": notices.sender}}
+    return (Right("SendMail", ("ses:SendEmail",), (identity,), from_there),)
+
+
 RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_material": (
         FIND,
@@ -177,6 +187,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
+    "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, *send_mail(daily_notices())),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (
         FIND,

@@ -24,6 +24,7 @@ from chalicelib.domain.comment import (
     Sentiment,
     Urgency,
 )
+from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Figures, Manifest
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
@@ -318,6 +319,23 @@ def decisions(draw: st.DrawFn) -> Decision:
     )
 
 
+@st.composite
+def daily_notices(draw: st.DrawFn) -> DailyNotice:
+    """Draw a daily e-mail in any state."""
+    state = draw(st.sampled_from(NoticeState))
+    is_finished = state in {NoticeState.SENT, NoticeState.FAILED, NoticeState.UNKNOWN}
+    return DailyNotice(
+        **_common(draw, is_finished=is_finished),
+        id=ids.daily_notice_id(draw(days), draw(words)),
+        recipient=draw(words),
+        overdue=draw(_few(words)),
+        new=draw(_few(words)),
+        state=state,
+        message_id=draw(_maybe(words)),
+        reason=draw(_maybe(texts)),
+    )
+
+
 # 4 ----------------------------------------------------------------------------------------------------------------
 
 acts = st.builds(Act, at=instants, by=words, act=words, note=texts, news_id=_maybe(words))
@@ -443,6 +461,7 @@ def records() -> st.SearchStrategy[Record]:
         neighbours(),
         gatherings(),
         decisions(),
+        daily_notices(),
         closed_days(),
         graphics(),
     )

@@ -43,9 +43,11 @@ from chalicelib.domain.spellings import ProperNouns
 from chalicelib.meta_notices import notices_in
 from chalicelib.ports import (
     CommentPage,
+    DailyNoticeSettings,
     Department,
     LinkFault,
     Logo,
+    Mail,
     NetworkStrategy,
     OtherMedium,
     PersonalDatum,
@@ -166,6 +168,7 @@ class FakeCatalogue:
             "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
         }
     )
+    daily_notices: DailyNoticeSettings | None = None
     replies_need_approval: frozenset[CommentKind] = frozenset()
     answers: FakeAnswerBook = field(default_factory=FakeAnswerBook)
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
@@ -315,6 +318,22 @@ class FakeVideoConverter:
         return job_id in self.done
 
 
+class FakeMailer:
+    """`ports.Mailer` that keeps what was sent; `errors` are raised first, one for each message."""
+
+    def __init__(self) -> None:
+        self.sent: list[Mail] = []
+        self.errors: list[ExternalServiceError] = []
+        self.calls = 0
+
+    def send(self, mail: Mail) -> str:
+        self.calls += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append(mail)
+        return f"m{len(self.sent)}"
+
+
 class FakeCounter:
     """`ports.TextCounter`: characters."""
 
@@ -369,6 +388,7 @@ class World:
         self.counter = FakeCounter()
         self.personal_data = FakePersonalData()
         self.links = FakeLinks()
+        self.mailer = FakeMailer()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}

@@ -56,6 +56,13 @@ def video_conversion_client(region: str) -> Any:
 
 
 @cache
+def mail_client(region: str | None = None) -> Any:
+    """Give the process's client of SES. A message sent twice arrives twice: one attempt, whatever comes."""
+    once = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 1})
+    return session().create_client("sesv2", region_name=region, config=once)
+
+
+@cache
 def bedrock_client(region: str | None = None) -> Any:
     """Give the process's client of Bedrock, where the model is. It takes its time, and nobody waits twice: one attempt."""
     patience = Config(

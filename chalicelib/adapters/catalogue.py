@@ -41,7 +41,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
+from chalicelib.ports import DailyNoticeSettings, Department, Logo, NetworkStrategy, OtherMedium, RenditionSpec
 
 if TYPE_CHECKING:
     from chalicelib.adapters.answer_book import YamlAnswerBook
@@ -111,6 +111,12 @@ class YamlCatalogue:
     def confidence_bar(self) -> float:
         """Below it a comment waits for a person."""
         return self._strategy_file.confidence_bar
+
+    @property
+    def daily_notices(self) -> DailyNoticeSettings | None:
+        """Who is told each working day, and by whom."""
+        entry = self._strategy_file.daily_notices
+        return DailyNoticeSettings(entry.sender, entry.coordinator, entry.region) if entry else None
 
     @property
     def replies_need_approval(self) -> frozenset[CommentKind]:
@@ -308,7 +314,9 @@ def _weight(text: str) -> int:
 
 
 def _department(entry: DepartmentEntry) -> Department:
-    return Department(entry.id, entry.name, entry.closes_within_working_days, entry.urgent)
+    return Department(
+        entry.id, entry.name, entry.closes_within_working_days, entry.urgent, liaison_email=entry.liaison_email
+    )
 
 
 def _other_medium(name: str, entry: OtherMediumEntry) -> OtherMedium:

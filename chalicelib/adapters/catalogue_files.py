@@ -38,6 +38,11 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+EmailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=254)
+]
+
+
 class DepartmentEntry(_Shape):
     """One department as its staff describe it."""
 
@@ -46,6 +51,7 @@ class DepartmentEntry(_Shape):
     closes_within_working_days: Annotated[int, Field(ge=1, le=60)]
     urgent: bool = False
     urgent_for: tuple[Urgency, ...] = ()
+    liaison_email: EmailAddress | None = None
     attends: Annotated[Phrases, Field(min_length=1)]
     hints: Phrases = ()
     not_when: Phrases = ()
@@ -198,6 +204,21 @@ class ClassifyingServiceEntry(_Shape):
         return self
 
 
+class DailyNoticesEntry(_Shape):
+    """Who sends the daily e-mail: an address of an identity that SES verified, a domain or the address itself."""
+
+    identity: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.@+-]+$", min_length=4, max_length=254)]
+    sender: EmailAddress
+    coordinator: EmailAddress
+    region: Region | None = None
+
+    @model_validator(mode="after")
+    def _is_the_identitys(self) -> "DailyNoticesEntry":
+        if self.identity not in {self.sender, self.sender.partition("@")[2]}:
+            raise ValueError("the sender is an address of the identity")
+        return self
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
@@ -206,6 +227,7 @@ class StrategyFile(_Shape):
     convert_videos: bool = False
     rewriting_model: RewritingModelEntry | None = None
     classifying_service: ClassifyingServiceEntry | None = None
+    daily_notices: DailyNoticesEntry | None = None
     replies_need_approval: tuple[Literal["complaint", "service_request", "suggestion", "question"], ...] = ()
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 

@@ -12,6 +12,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     GRA-20261123-7F3K2QXZ                  a graphic of the library, authorised before it is used
     LEO-20261123-000123#neighbours-0001    others who said the same, a page of them
     DEC-20261123-7F3K2QXZ                  what a person decided about a comment, as an example to learn from
+    AVI-20261123-7F3K2QXZ                  the daily e-mail to a liaison, or to the coordinator
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
@@ -107,6 +108,11 @@ def neighbours_id(of_folio: str, page: int) -> str:
 def decision_id(day: date, *made_from: str) -> str:
     """Name a person's decision about a comment by the day it was taken on."""
     return f"{DECISIONS}{day:%Y%m%d}-{_suffix('decision', *made_from)}"
+
+
+def daily_notice_id(day: date, recipient: str) -> str:
+    """Name the message of a day to a recipient: one, however often it is to be sent."""
+    return f"AVI-{day:%Y%m%d}-{_suffix('notice', recipient)}"
 
 
 def gathering_id(department_id: str, place: str) -> str:

@@ -41,6 +41,7 @@ class RecordKind(StrEnum):
     NEIGHBOURS = "neighbours"
     GATHERING = "gathering"
     DECISION = "decision"
+    DAILY_NOTICE = "daily_notice"
 
 
 OPERATIONAL_KINDS = frozenset(

@@ -74,6 +74,7 @@ def test_only_the_services_that_are_called_are_described(names: set[str]) -> Non
         "mediaconvert",
         "s3",
         "secretsmanager",
+        "sesv2",
         "sqs",
         "sts",
     }

@@ -1,6 +1,7 @@
 """4.4: working hours, and the stays of a case at departments, read from its history."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -60,7 +61,7 @@ def test_a_holiday_of_a_calendar_counts_nothing() -> None:
 # Stays ------------------------------------------------------------------------------------------------------------
 
 
-def a_case(*acts: tuple[datetime, str, str, str], number: int = 1, **changes: object) -> Referral:
+def a_case(*acts: tuple[datetime, str, str, str], number: int = 1, **changes: Any) -> Referral:
     """Give a case with a history of (when, by, act, note) after it was opened on Monday at nine."""
     history = (
         Act(at=at(), by="", act="opened"),
@@ -69,7 +70,7 @@ def a_case(*acts: tuple[datetime, str, str, str], number: int = 1, **changes: ob
     return a_referral(number=number, history=history, written_at=at(), **changes)
 
 
-def stays(*acts: tuple[datetime, str, str, str], **changes: object) -> list[tuple[str, datetime | None, str | None]]:
+def stays(*acts: tuple[datetime, str, str, str], **changes: Any) -> list[tuple[str, datetime | None, str | None]]:
     return [(one.department_id, one.pulled_at, one.ended_as) for one in stays_of(a_case(*acts, **changes))]
 
 
