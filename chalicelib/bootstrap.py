@@ -175,6 +175,15 @@ def mailer() -> ports.Mailer:
     return SesMailer(mail_client(settings.region), settings.sender)
 
 
+@_factory
+def it_office() -> ports.ItOffice:
+    """Give what tells the IT office."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.it_office import SnsItOffice
+
+    return SnsItOffice(client("sns"), required(settings().it_topic_arn, "IT_TOPIC_ARN"))
+
+
 # Networks ---------------------------------------------------------------------------------------------------------
 
 

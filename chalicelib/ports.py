@@ -277,6 +277,14 @@ class Mailer(Protocol):
         ...
 
 
+class ItOffice(Protocol):
+    """Where the IT office hears of what it must look at, as of the alarms."""
+
+    def tell(self, subject: str, text: str) -> None:
+        """Tell it something; the subject is ASCII of at most 100 characters. Told twice is no harm."""
+        ...
+
+
 # Networks ---------------------------------------------------------------------------------------------------------
 
 

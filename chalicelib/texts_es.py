@@ -1293,6 +1293,26 @@ def case_grown(folio: str, count: int) -> str:
 
 # 4.3 Preguntas de la ciudadanía -----------------------------------------------------------------------------------
 
+SUPPORT_CLOSED = "La solicitud de soporte ya está cerrada."
+SUPPORT_UNKNOWN_RECORD = "No existe el registro que se indica en la solicitud de soporte."
+SUPPORT_TOPIC_SUBJECT = "Portavoz: solicitud de soporte"
+
+
+def support_asked(folio: str, subject: str) -> str:
+    """Tell that an office asks the IT office for help."""
+    return f"Solicitud de soporte {folio}: {visible(subject)}"
+
+
+def support_told(folio: str, subject: str, who: str, about: str, *, is_urgent: bool) -> str:
+    """Tell the IT office by e-mail of a request; its text stays in the record."""
+    lines = [
+        f"{'Urgente. ' if is_urgent else ''}Solicitud de soporte {folio}",
+        f"Asunto: {visible(subject)}",
+        f"La pide: {visible(who)}",
+    ]
+    return "\n".join([*lines, *([f"Sobre: {visible(about)}"] if about else []), "Consúltela y ciérrela en Portavoz."])
+
+
 NOTICE_IN_DOUBT = "No se sabe si el correo llegó: no se envía de nuevo."
 NOTICE_NOT_SENT = "El correo de hoy no se pudo enviar; se intenta de nuevo en la siguiente ejecución."
 NOTICE_TOO_LATE = "El correo no se pudo enviar en su día; lo que decía va en el siguiente."

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
 from infra import conversion, rewriting
-from infra.cloudformation import Json, get_att, policy_document, sub
-from infra.functions import FUNCTIONS, Function
+from infra.cloudformation import Json, get_att, policy_document, ref, sub
+from infra.functions import FUNCTIONS, IT_OFFICE, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
 from infra.settings import ROOT, classifying_service, converts_videos, daily_notices, department_ids, rewriting_model
 from infra.table import ATTENTION, DUE, TABLE
@@ -91,6 +91,8 @@ DELIVER_CASES = may(
     "sqs:SendMessage",
     on=[get_att(department_queue_id(name)) for name in department_ids()],
 )
+
+TELL_IT_OFFICE = may("TellItOffice", "sns:Publish", on=[ref(IT_OFFICE)])
 
 NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
 KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
@@ -171,7 +173,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     ),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", *LANES)),
     "publish_posts": (FIND, COMMIT, READ_MEDIA, STORE_MEDIA, READ_SECRETS, sends_to(*LANES)),
-    "watch_deliveries": (READ_DUE, COMMIT),
+    "watch_deliveries": (READ_DUE, COMMIT, TELL_IT_OFFICE),
     "probe_accounts": (FIND, COMMIT, READ_SECRETS),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
     "collect_comments": (

@@ -7,7 +7,18 @@ makes every client, so a rule that goes too far fails there.
 
 import re
 
-SERVICES = ("bedrock-runtime", "comprehend", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sesv2", "sqs", "sts")
+SERVICES = (
+    "bedrock-runtime",
+    "comprehend",
+    "dynamodb",
+    "mediaconvert",
+    "s3",
+    "secretsmanager",
+    "sesv2",
+    "sns",
+    "sqs",
+    "sts",
+)
 """
 The services whose models are kept. `sts` answers who a function is, which the journeys ask; `mediaconvert` (0.2 MB) is read
 only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings

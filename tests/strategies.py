@@ -45,6 +45,7 @@ from chalicelib.domain.publication import (
 )
 from chalicelib.domain.records import Attention, Duty, Record
 from chalicelib.domain.referral import ENDED, Act, Notice, Referral, ReferralState
+from chalicelib.domain.support import SupportRequest, SupportState
 
 T = TypeVar("T")
 
@@ -336,6 +337,28 @@ def daily_notices(draw: st.DrawFn) -> DailyNotice:
     )
 
 
+@st.composite
+def support_requests(draw: st.DrawFn) -> SupportRequest:
+    """Draw a request to the IT office in any state."""
+    state = draw(st.sampled_from(SupportState))
+    return SupportRequest(
+        **_common(draw, is_finished=state is SupportState.CLOSED),
+        id=ids.support_id(draw(days), draw(words)),
+        asked_by=draw(words),
+        department_id=draw(_maybe(words)),
+        subject=draw(texts),
+        text=draw(texts),
+        network=draw(_maybe(networks)),
+        about_record=draw(_maybe(words)),
+        is_urgent=draw(st.booleans()),
+        state=state,
+        told_at=draw(_maybe(instants)),
+        closed_by=draw(words),
+        closed_at=draw(_maybe(instants)),
+        outcome=draw(texts),
+    )
+
+
 # 4 ----------------------------------------------------------------------------------------------------------------
 
 acts = st.builds(Act, at=instants, by=words, act=words, note=texts, news_id=_maybe(words))
@@ -462,6 +485,7 @@ def records() -> st.SearchStrategy[Record]:
         gatherings(),
         decisions(),
         daily_notices(),
+        support_requests(),
         closed_days(),
         graphics(),
     )

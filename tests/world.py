@@ -334,6 +334,19 @@ class FakeMailer:
         return f"m{len(self.sent)}"
 
 
+class FakeItOffice:
+    """`ports.ItOffice` that keeps what it was told; `errors` are raised first."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+        self.errors: list[ExternalServiceError] = []
+
+    def tell(self, subject: str, text: str) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.told.append((subject, text))
+
+
 class FakeCounter:
     """`ports.TextCounter`: characters."""
 
@@ -389,6 +402,7 @@ class World:
         self.personal_data = FakePersonalData()
         self.links = FakeLinks()
         self.mailer = FakeMailer()
+        self.it_office = FakeItOffice()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}

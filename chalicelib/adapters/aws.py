@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
     from types_boto3_sqs import SQSClient
 
-ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager"]
+ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager", "sns"]
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
@@ -45,6 +45,8 @@ def client(service: Literal["s3"]) -> "S3Client": ...
 def client(service: Literal["sqs"]) -> "SQSClient": ...
 @overload
 def client(service: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
+@overload
+def client(service: Literal["sns"]) -> Any: ...
 def client(service: ServiceName) -> Any:
     """Give the process's client of a service. Safe to share between threads once made."""
     return _client(service)

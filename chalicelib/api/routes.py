@@ -10,6 +10,7 @@ from chalicelib.api import (
     models,
     question_models,
     service_models,
+    support_models,
 )
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
@@ -29,6 +30,7 @@ from chalicelib.api.views import (
     referrals,
     service,
     service_times,
+    support,
 )
 from chalicelib.domain.people import Role
 
@@ -371,6 +373,33 @@ ROUTES: tuple[Route, ...] = (
         models.ReferralView,
         frozenset({Role.DEPARTMENT}),
         body=models.NewsBody,
+    ),
+    Route(
+        "POST",
+        "/v1/support",
+        "Solicitar soporte técnico",
+        support.ask_support,
+        support_models.SupportView,
+        frozenset(Role),
+        body=support_models.SupportBody,
+    ),
+    Route(
+        "GET",
+        "/v1/support",
+        "Solicitudes de soporte técnico",
+        support.list_support,
+        support_models.SupportList,
+        frozenset(Role),
+        query=support_models.SupportQuery,
+    ),
+    Route(
+        "POST",
+        "/v1/support/{folio}/closing",
+        "Cerrar una solicitud de soporte técnico",
+        support.close_support_request,
+        support_models.SupportView,
+        frozenset({Role.IT_SUPPORT}),
+        body=support_models.SupportClosingBody,
     ),
     Route(
         "GET",

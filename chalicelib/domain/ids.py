@@ -13,6 +13,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     LEO-20261123-000123#neighbours-0001    others who said the same, a page of them
     DEC-20261123-7F3K2QXZ                  what a person decided about a comment, as an example to learn from
     AVI-20261123-7F3K2QXZ                  the daily e-mail to a liaison, or to the coordinator
+    SOP-20261123-7F3K2QXZ                  folio of a request to the IT office
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
@@ -32,6 +33,9 @@ BULLETINS = "BOL-"
 
 DECISIONS = "DEC-"
 """What every decision's id begins with."""
+
+SUPPORT = "SOP-"
+"""What the folio of every request to the IT office begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -108,6 +112,11 @@ def neighbours_id(of_folio: str, page: int) -> str:
 def decision_id(day: date, *made_from: str) -> str:
     """Name a person's decision about a comment by the day it was taken on."""
     return f"{DECISIONS}{day:%Y%m%d}-{_suffix('decision', *made_from)}"
+
+
+def support_id(day: date, *made_from: str) -> str:
+    """Name a request to the IT office: asking the same again on the same day gives one."""
+    return f"{SUPPORT}{day:%Y%m%d}-{_suffix('support', *made_from)}"
 
 
 def daily_notice_id(day: date, recipient: str) -> str:

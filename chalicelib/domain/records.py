@@ -42,6 +42,7 @@ class RecordKind(StrEnum):
     GATHERING = "gathering"
     DECISION = "decision"
     DAILY_NOTICE = "daily_notice"
+    SUPPORT = "support"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -61,6 +62,9 @@ class Duty(StrEnum):
     PERSON = "person"
     APPROVE = "approve"
     """A reply that waits for the image office's word; whoever watches reminds it."""
+
+    TELL = "tell"
+    """A request that the IT office has still to be told of."""
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""

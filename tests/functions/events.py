@@ -90,6 +90,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         personal_data_finder=world.personal_data,
         link_checker=world.links,
         mailer=world.mailer,
+        it_office=world.it_office,
     )
 
 

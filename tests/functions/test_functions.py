@@ -25,6 +25,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import NewsAct, Referral
+from chalicelib.domain.support import SupportRequest, new_request
 from chalicelib.ports import CommentPage, DailyNoticeSettings
 from functions import (
     api,
@@ -383,3 +384,36 @@ def test_send_daily_notices_fails_aloud_when_a_message_did_not_leave(error: Exte
     world.mailer.errors = [error]
     with pytest.raises(ExternalServiceError):
         call(send_daily_notices, world, the_event("schedule"))
+
+
+# Technical support ------------------------------------------------------------------------------------------------
+
+
+def a_support_request() -> SupportRequest:
+    return new_request(
+        asked_by="enlace",
+        department_id="sapal",
+        subject="No se publica",
+        text="Desde ayer",
+        network=None,
+        about_record=None,
+        is_urgent=False,
+        now=NOW,
+    )
+
+
+def test_watch_deliveries_tells_the_it_office_of_a_request_for_support() -> None:
+    world = World()
+    world.put(a_support_request())
+    call(watch_deliveries, world, the_event("schedule"))
+    call(watch_deliveries, world, the_event("schedule"))
+    assert len(world.it_office.told) == 1
+
+
+def test_P6_watch_deliveries_counts_what_is_overdue_though_the_it_office_cannot_be_told() -> None:
+    world = World()
+    world.put(a_support_request(), a_delivery())
+    world.clock.advance(minutes=10)
+    world.it_office.errors = [TransientServiceError("down")]
+    assert call(watch_deliveries, world, the_event("schedule")) == 1
+    assert world.the(a_support_request().id).duty is Duty.TELL

@@ -25,6 +25,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.GATHERING: ("gathering", "Gathering"),
     RecordKind.DECISION: ("decision", "Decision"),
     RecordKind.DAILY_NOTICE: ("daily_notice", "DailyNotice"),
+    RecordKind.SUPPORT: ("support", "SupportRequest"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 
