@@ -122,9 +122,12 @@ def test_P6_what_is_overdue_is_told_and_so_is_a_watchdog_that_says_nothing(templ
     assert (alarm["Threshold"], alarm["TreatMissingData"]) == (1, "breaching")
 
 
-def test_P8_the_watchdog_reads_what_is_due_and_marks_it_and_nothing_else(template: Any) -> None:
-    actions = {action for statement in template.policies_of("WatchDeliveries") for action in statement["Action"]}
-    assert actions == {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+def test_P8_the_watchdog_reads_what_is_due_marks_it_tells_the_it_office_and_nothing_else(template: Any) -> None:
+    rights = {statement["Action"][0]: statement for statement in template.policies_of("WatchDeliveries")}
+    actions = {action for statement in rights.values() for action in statement["Action"]}
+    reading_and_marking = {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+    assert actions == {*reading_and_marking, "sns:Publish"}
+    assert rights["sns:Publish"]["Resource"] == {"Ref": "ItOffice"}
 
 
 def test_P25_what_is_wrong_with_an_account_is_told_to_the_it_office_by_the_metric_of_its_probe(template: Any) -> None:
