@@ -27,18 +27,13 @@ class YamlAnswerBook:
 
     def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
         """Give the answer that a question clearly asks for, of a department that may be competent, or None."""
-        words = normalised(question).words
-        found = {
-            entry.id: share
-            for number, entry in enumerate(self._file.answers)
-            if self._answers[entry.id].is_in_force(on) and (share := self._share(number, words))
-        }
+        shares = self._shares(normalised(question).words)
+        found = [name for name in shares if self._answers[name].is_in_force(on)]
         if len(found) != 1:
             return None
-        ((name, share),) = found.items()
-        answer = self._answers[name]
+        answer = self._answers[found[0]]
         is_competent = not departments or answer.department_id in departments
-        return answer if is_competent and share >= self._file.bar else None
+        return answer if is_competent and shares[answer.id] >= self._file.bar else None
 
     def published(self, on: date) -> tuple[CannedAnswer, ...]:
         """Give the answers in force on a local day."""
@@ -50,18 +45,22 @@ class YamlAnswerBook:
         chosen = int.from_bytes(hashlib.sha256(reference.encode()).digest()[:4]) % len(variants)
         return variants[chosen].format_map({"answer": answer.text, "reference": reference})
 
-    def _share(self, number: int, words: Sequence[str]) -> float:
-        """Give the share of a question's telling words that an answer accounts for; 0 where it is not recognised."""
+    def _shares(self, words: Sequence[str]) -> dict[str, float]:
+        """Give, for each answer that is recognised, the share of a question's telling words that it accounts for."""
         asks, other, against = self._indexes
-        matches = [match for match in asks.matches(words) if match.label == number]
-        if not matches or any(match.label == number for match in against.matches(words)):
-            return 0
-        # A gap stands for words of any kind: only the phrase's own words are known.
-        beside = [match for match in other.matches(words) if match.label in {number, _FILLERS}]
-        known = {at for match in matches for at in _own_places(match)}
-        known |= {at for match in beside for at in range(match.start, match.end)}
-        telling = [at for at, word in enumerate(words) if (word.isalnum() and len(word) > 1) or word == LINK]
-        return sum(at in known for at in telling) / len(telling)
+        silenced = {match.label for match in against.matches(words)}
+        recognised: dict[int, set[int]] = {}
+        for match in asks.matches(words):
+            if match.label not in silenced:
+                recognised.setdefault(match.label, set()).update(_own_places(match))
+        beside = [(match.label, range(match.start, match.end)) for match in other.matches(words)]
+        telling = {at for at, word in enumerate(words) if (word.isalnum() and len(word) > 1) or word == LINK}
+        return {
+            self._file.answers[label].id: _share_of(
+                telling, known.union(*(at for one, at in beside if one in {label, _FILLERS}))
+            )
+            for label, known in recognised.items()
+        }
 
     @cached_property
     def _indexes(self) -> tuple[SubjectIndex, SubjectIndex, SubjectIndex]:
@@ -78,6 +77,10 @@ class YamlAnswerBook:
 
 _FILLERS = -1
 """The number of the words that say nothing, whatever the answer."""
+
+
+def _share_of(telling: set[int], known: set[int]) -> float:
+    return len(telling & known) / len(telling) if telling else 0
 
 
 def _own_places(match: Match[int]) -> tuple[int, ...]:

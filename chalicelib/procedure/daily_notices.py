@@ -7,11 +7,10 @@ twice. The new cases are those opened since eight in the morning of the working 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.calendar import LOCAL_ZONE, local_day
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState, new_notice
 from chalicelib.domain.errors import (
     ExternalServiceError,
@@ -19,17 +18,12 @@ from chalicelib.domain.errors import (
     RecordConflictError,
     TransientServiceError,
 )
-from chalicelib.domain.referral import TAKEN_BACK, Referral
+from chalicelib.domain.referral import Referral
 from chalicelib.ports import Catalogue, Clock, Mailer, Records
 from chalicelib.procedure.amending import store
 from chalicelib.procedure.daily_mail import mail_of
+from chalicelib.procedure.notice_window import new_cases, working_day_before
 from chalicelib.procedure.service_clock import calendar_of, overdue_cases
-
-AT = time(8)
-"""When the message goes out, León's time."""
-
-_FOLIOS = "LEO-"
-_LONGEST_GAP_DAYS = 15
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ def send_daily_notices(ports: NoticePorts) -> list[DailyNotice]:
     today = local_day(now)
     if ports.catalogue.daily_notices is None or not calendar_of(COORDINATION)(today):
         return []
-    overdue, new = overdue_cases(ports.records, now), _new_cases(ports.records, today)
+    overdue, new = overdue_cases(ports.records, now), new_cases(ports.records, today)
     done = (_send_to(recipient, overdue, new, ports) for recipient in _recipients(ports.catalogue))
     return [notice for notice in done if notice is not None]
 
@@ -76,24 +70,6 @@ def _recipients(catalogue: Catalogue) -> Iterator[Recipient]:
     for department in catalogue.departments.values():
         if department.liaison_email:
             yield Recipient(department.id, department.liaison_email, department.name, department.id)
-
-
-def _new_cases(records: Records, today: date) -> list[Referral]:
-    since, until = _morning(_working_day_before(today)), _morning(today)
-    days = (today - local_day(since)).days
-    found = [one for back in range(days + 1) for one in records.of_day(today - timedelta(days=back), _FOLIOS)]
-    cases = [record for record in found if isinstance(record, Referral) and record.state not in TAKEN_BACK]
-    return sorted((case for case in cases if since <= case.created_at < until), key=lambda case: case.id)
-
-
-def _working_day_before(today: date) -> date:
-    is_working_day = calendar_of(COORDINATION)
-    days = (today - timedelta(days=back) for back in range(1, _LONGEST_GAP_DAYS))
-    return next((day for day in days if is_working_day(day)), today - timedelta(days=1))
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, AT, LOCAL_ZONE)
 
 
 def _send_to(
@@ -147,7 +123,7 @@ def _send(
 
 def _close_former(recipient: Recipient, ports: NoticePorts) -> None:
     """Close the message of the working day before that never left: today's tells what it would have (P6)."""
-    before = _working_day_before(local_day(ports.clock.now()))
+    before = working_day_before(local_day(ports.clock.now()))
     known = ports.records.find(ids.daily_notice_id(before, recipient.id))
     if isinstance(known, DailyNotice) and not known.is_finished:
         is_in_doubt = known.state is NoticeState.SENDING

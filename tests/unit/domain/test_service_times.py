@@ -11,7 +11,8 @@ from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import Act, Referral
-from chalicelib.domain.service_times import ServiceTimes, Spread, Stay, fold_times, stays_of
+from chalicelib.domain.service_times import ServiceTimes, Spread, fold_times
+from chalicelib.domain.stays import Stay, stays_of
 from chalicelib.domain.working_time import is_weekday, working_hours
 from tests.builders import a_referral, a_reply
 
