@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
-CODE := app.py functions chalicelib infra local tests
+CODE := app.py functions chalicelib infra local tests clients
 REGION ?= mx-central-1
 ARCHITECTURE ?= x86_64
 OUT ?= vista-previa
@@ -58,6 +58,9 @@ faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archi
 	@$(PY) -m tests.faults.publishing_life --examples 2000 --steps 50
 	@$(PY) -m tests.faults.deaths
 	@$(PY) -m tests.faults.collection --schedules 2000 --seed 1
+	@$(PY) -m tests.faults.departments --days 30 --schedules 100 --seed 1
+	@$(PY) -m tests.faults.departments --poison 1000
+	@$(PY) -m tests.faults.departments --folios 10000
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"

@@ -22,6 +22,7 @@ from functions.receive_department_news import blueprint as receive_department_ne
 from functions.receive_material import blueprint as receive_material
 from functions.receive_notices import blueprint as receive_notices
 from functions.refer_cases import blueprint as refer_cases
+from functions.send_daily_notices import blueprint as send_daily_notices
 from functions.sweep_intake import blueprint as sweep_intake
 from functions.watch_deliveries import blueprint as watch_deliveries
 
@@ -46,6 +47,7 @@ app.register_blueprint(refer_cases)
 app.register_blueprint(receive_department_news)
 app.register_blueprint(answer_open311)
 app.register_blueprint(close_day)
+app.register_blueprint(send_daily_notices)
 # 7. Registros
 app.register_blueprint(archive_records)
 # Las personas responsables

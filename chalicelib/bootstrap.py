@@ -175,6 +175,27 @@ def department_discretion() -> "Discretion":
     return Discretion(catalogue(), TextPersonalDataFinder(catalogue().institutional_contacts).without_data)
 
 
+@_factory
+def mailer() -> ports.Mailer:
+    """Give what sends e-mail, where the strategy says from which address."""
+    from chalicelib.adapters.aws import mail_client
+    from chalicelib.adapters.mailer import SesMailer
+
+    settings = catalogue().daily_notices
+    if settings is None:
+        raise LookupError("the strategy sends no e-mail")
+    return SesMailer(mail_client(settings.region), settings.sender)
+
+
+@_factory
+def it_office() -> ports.ItOffice:
+    """Give what tells the IT office."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.it_office import SnsItOffice
+
+    return SnsItOffice(client("sns"), required(settings().it_topic_arn, "IT_TOPIC_ARN"))
+
+
 # Networks ---------------------------------------------------------------------------------------------------------
 
 

@@ -4,17 +4,18 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_message import CaseMessage, ChangeMessage
-from chalicelib.domain.comment import Classification, NetworkComment, Urgency
+from chalicelib.domain.comment import Classification, CommentKind, NetworkComment, Urgency
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
@@ -257,6 +258,39 @@ class DepartmentInboxes(Protocol):
 
     def deliver(self, message: CaseMessage | ChangeMessage) -> None:
         """Put a case, or a change of one, into its department's queue. Its folio or id makes a repeated one recognisable."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An e-mail: plain text, and the same as HTML. The sender is the adapter's."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    """Sends e-mail. It repeats nothing by itself."""
+
+    def send(self, mail: Mail) -> str:
+        """
+        Send one message, and give the service's id of it.
+
+        Raises:
+            TransientServiceError: it certainly did not leave.
+            OutcomeUnknownError: it may have left.
+            RejectedByServiceError: it was refused.
+        """
+        ...
+
+
+class ItOffice(Protocol):
+    """Where the IT office hears of what it must look at, as of the alarms."""
+
+    def tell(self, subject: str, text: str) -> None:
+        """Tell it something; the subject is ASCII of at most 100 characters. Told twice is no harm."""
         ...
 
 
@@ -807,6 +841,7 @@ class Department:
     escalates_after_working_days: int = 1
     needs_personal_data: bool = False
     """Whether its cases carry the telephones and the like that citizens wrote."""
+    liaison_email: str | None = None
 
     def due_on(self, now: datetime) -> date:
         """Give the local day by which a case that it is given now must be closed."""
@@ -819,6 +854,15 @@ class PublicService:
 
     group: str
     keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DailyNoticeSettings:
+    """From which address the daily e-mail is sent, in which region of SES (None: the function's own), and the coordinator's."""
+
+    sender: str
+    coordinator: str
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -868,6 +912,26 @@ class OtherMedium:
     renditions: Mapping[str, RenditionSpec]
     instructions: Sequence[str]
     hashtags: tuple[str, ...] = ()
+
+
+class AnswerBook(Protocol):
+    """The answers that departments published for questions."""
+
+    def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
+        """
+        Give the one published answer that clearly answers a question on a local day, or None.
+
+        `departments` are those that may be competent: an answer of another one is none. The question is data.
+        """
+        ...
+
+    def published(self, on: date) -> Sequence[CannedAnswer]:
+        """Give the answers in force on a local day, in the order of the catalogue."""
+        ...
+
+    def write(self, answer: CannedAnswer, reference: str) -> str:
+        """Write an answer out under a question's reference, in one of its variants: always the same for a reference."""
+        ...
 
 
 class Catalogue(Protocol):
@@ -959,6 +1023,21 @@ class Catalogue(Protocol):
     @property
     def institutional_contacts(self) -> frozenset[str]:
         """Give the telephones (digits only), and e-mail addresses or domains, that are the municipality's own to publish."""
+        ...
+
+    @property
+    def daily_notices(self) -> DailyNoticeSettings | None:
+        """Give how liaisons and coordinator are told each working day; None where nobody is."""
+        ...
+
+    @property
+    def replies_need_approval(self) -> Collection[CommentKind]:
+        """Give the kinds of comment whose replies the image office approves one by one (4.3)."""
+        ...
+
+    @property
+    def answers(self) -> AnswerBook:
+        """Give the answers that departments published."""
         ...
 
     def reply(self, template: str, variables: Mapping[str, str]) -> str:

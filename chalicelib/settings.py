@@ -29,6 +29,7 @@ class Settings(BaseModel):
     referrals_queue_url: str | None = None
     notices_queue_url: str | None = None
     department_queue_prefix: str | None = None
+    it_topic_arn: str | None = None
     x_secret_arn: str | None = None
     meta_secret_arn: str | None = None
     meta_webhook_secret_arn: str | None = None

@@ -1067,6 +1067,7 @@ UPLOAD_GONE = "La red ya no conserva los archivos subidos; se suben de nuevo y s
 
 _REFUSALS = {
     "reply_not_allowed": "La red sólo deja responder a quien nos mencionó.",
+    "reply_window_closed": "Pasó el plazo en que la red deja responder a ese comentario.",
     "account_blocked": "La red bloqueó la cuenta: avise a Tecnologías de la Información.",
     "budget_spent": "Se acabó el crédito de la cuenta en la red.",
     "daily_limit": "La cuenta llegó a su límite de publicaciones de hoy.",
@@ -1387,6 +1388,127 @@ def case_grown(folio: str, count: int) -> str:
 HIDDEN_DATUM = "[dato oculto]"
 HIDDEN_NUMBER = "[núm.]"
 TEXT_GOES_ON = "… [el texto completo está en la consulta del caso]"
+
+
+# 4.3 Preguntas de la ciudadanía -----------------------------------------------------------------------------------
+
+SUPPORT_CLOSED = "La solicitud de soporte ya está cerrada."
+SUPPORT_UNKNOWN_RECORD = "No existe el registro que se indica en la solicitud de soporte."
+SUPPORT_TOPIC_SUBJECT = "Portavoz: solicitud de soporte"
+
+
+def support_asked(folio: str, subject: str) -> str:
+    """Tell that an office asks the IT office for help."""
+    return f"Solicitud de soporte {folio}: {visible(subject)}"
+
+
+def support_told(folio: str, subject: str, who: str, about: str, *, is_urgent: bool) -> str:
+    """Tell the IT office by e-mail of a request; its text stays in the record."""
+    lines = [
+        f"{'Urgente. ' if is_urgent else ''}Solicitud de soporte {folio}",
+        f"Asunto: {visible(subject)}",
+        f"La pide: {visible(who)}",
+    ]
+    return "\n".join([*lines, *([f"Sobre: {visible(about)}"] if about else []), "Consúltela y ciérrela en Portavoz."])
+
+
+NOTICE_IN_DOUBT = "No se sabe si el correo llegó: no se envía de nuevo."
+NOTICE_NOT_SENT = "El correo de hoy no se pudo enviar; se intenta de nuevo en la siguiente ejecución."
+NOTICE_TOO_LATE = "El correo no se pudo enviar en su día; lo que decía va en el siguiente."
+NOTICE_COORDINATION = "Coordinación"
+NOTICE_COLUMNS = ("Folio", "Dependencia", "Lugar", "Vence")
+NOTICE_NO_PLACE = "sin lugar indicado"
+NOTICE_FOOT = "Consulte cada folio en Portavoz. Este correo se envía solo, una vez cada día hábil; no lo responda."
+
+
+def notice_subject(day: str, overdue: int, new: int) -> str:
+    """Write the subject of the daily e-mail."""
+    return f"Casos del {day}: {_counted_cases(overdue, 'vencido')}, {_counted_cases(new, 'nuevo')}"
+
+
+def notice_greeting(name: str, day: str) -> str:
+    """Begin the daily e-mail."""
+    return f"{name}: estos son sus casos vencidos y los nuevos al {day}."
+
+
+def notice_overdue_heading(count: int) -> str:
+    """Head the overdue cases."""
+    return f"Vencidos ({count})"
+
+
+def notice_new_heading(count: int) -> str:
+    """Head the new cases."""
+    return f"Nuevos desde el día hábil anterior ({count})"
+
+
+def notice_more(count: int) -> str:
+    """Count what the daily e-mail does not list."""
+    return f"Y {count} más; consúltelos en Portavoz."
+
+
+def notice_refused(said: str) -> str:
+    """Tell why the mail service refused the daily e-mail."""
+    return f"El servicio de correo no lo aceptó: {visible(said)}"
+
+
+def _counted_cases(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+PAGE_WRONG = "La página no es válida: use el valor de «next» de la página anterior."
+QUESTION_EDITED = (
+    "La persona editó su pregunta después de que se le respondió: revise si hay que responderle otra cosa."
+)
+QUESTION_PERSONAL = "La pregunta trae datos personales o puede ser delicada: una persona debe responderla."
+QUESTION_NOT_OPEN = "Ese comentario no es una pregunta que espere respuesta."
+ANSWER_ONE_OF_TWO = "Escriba la respuesta en «text», o elija una publicada en «answer_id»; una de las dos."
+ANSWER_UNKNOWN = "No hay una respuesta publicada y vigente con ese nombre."
+ANSWER_OWN_WORDS = "Sólo la oficina de imagen o la coordinación responden con sus propias palabras."
+ANSWERS_OFF = "La estrategia no contempla respuestas en esta red: canalícela o déjela como está."
+ANSWER_EMPTY = "La respuesta está vacía."
+
+
+REPLY_TO_APPROVE = "La estrategia pide que la oficina de imagen apruebe esta respuesta antes de que salga."
+REPLY_AWAITS_APPROVAL = "La respuesta espera la aprobación de la oficina de imagen: apruébela o rechácela en su lugar."
+REPLY_NOT_AWAITING = "La respuesta no espera aprobación."
+REJECTION_NEEDS_REASON = "Indique por qué se rechaza la respuesta."
+ANSWER_REJECTED = "La oficina de imagen rechazó la respuesta a esta pregunta: respóndala o canalícela."
+
+
+def reply_rejected(why: str) -> str:
+    """Tell that the image office did not let a reply out, and why."""
+    return f"La oficina de imagen rechazó la respuesta: {visible(why)}"
+
+
+def reply_not_approved(hours: int) -> str:
+    """Remind of a reply that nobody approved or rejected."""
+    return f"Una respuesta a la ciudadanía lleva {hours} horas sin que se apruebe o se rechace."
+
+
+def question_unanswered(department: str | None) -> str:
+    """Tell that no published answer is clearly the right one, and who probably knows."""
+    who = f" Probablemente le toca a {department}." if department else ""
+    return f"Pregunta sin respuesta publicada que le corresponda con claridad: una persona debe responderla.{who}"
+
+
+def answer_too_long(length: int, limit: int) -> str:
+    """Refuse an answer that does not fit, its reference included."""
+    return f"La respuesta mide {length} caracteres con su clave de consulta; caben {limit}."
+
+
+def answer_names(words: Sequence[str]) -> str:
+    """Refuse an answer that says what the municipality may not say."""
+    return f"La respuesta no puede decir {_joined([f'«{visible(word)}»' for word in words])}."
+
+
+def answer_has_data(shown: str) -> str:
+    """Refuse an answer with personal data in it."""
+    return f"La respuesta trae un dato personal ({visible(shown)}): no se publica."
+
+
+def answer_signed(text: str, reference: str) -> str:
+    """Put the question's reference under a person's own words."""
+    return f"{text} (Consulta {reference})"
 
 
 # API --------------------------------------------------------------------------------------------------------------

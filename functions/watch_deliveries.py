@@ -9,6 +9,9 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent
 
 from chalicelib import bootstrap
+from chalicelib.domain.errors import ExternalServiceError
+from chalicelib.procedure.approving import remind_of_replies
+from chalicelib.procedure.supporting import tell_it_office
 from chalicelib.procedure.watching import watch_deliveries as watch
 
 blueprint = Blueprint(__name__)
@@ -27,7 +30,17 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> int:
     metrics.add_metric("DeliveriesOverdue", MetricUnit.Count, len(overdue))
     if overdue:
         logger.error("DeliveriesOverdue", overdue=len(overdue), deliveries=[one.id for one in overdue[:_NAMED]])
+    _see_to_the_rest()
     return len(overdue)
+
+
+def _see_to_the_rest() -> None:
+    """Remind of replies, tell the IT office. Neither may keep the count above from being told."""
+    remind_of_replies(records=bootstrap.records(), clock=bootstrap.clock())
+    try:
+        tell_it_office(records=bootstrap.records(), it_office=bootstrap.it_office(), clock=bootstrap.clock())
+    except ExternalServiceError:
+        logger.exception("ItOfficeNotTold")
 
 
 @blueprint.schedule(Rate(1, unit=Rate.MINUTES), name="watch_deliveries")

@@ -16,6 +16,7 @@ from infra.cloudformation import (
 )
 from infra.functions import (
     FUNCTIONS,
+    IT_OFFICE,
     SCHEDULED_EVERY_HOUR,
     SCHEDULED_EVERY_MINUTE,
     SCHEDULED_EVERY_QUARTER,
@@ -23,7 +24,7 @@ from infra.functions import (
 )
 from infra.queues import DEAD_LETTERS, WORK_QUEUES, WorkQueue
 
-TOPIC = "ItOffice"
+TOPIC = IT_OFFICE
 WAITING_SECONDS = 900
 ARCHIVE_LAG_MILLISECONDS = 3_600_000
 

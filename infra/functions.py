@@ -13,6 +13,9 @@ CLASSIFYING = tuple(classifying.environment(classifying_service()))
 LANES = ("PUBLICATIONS_QUEUE_URL", "LIVE_PUBLICATIONS_QUEUE_URL", "REPLIES_QUEUE_URL")
 """The queues that lead to the networks."""
 
+IT_OFFICE = "ItOffice"
+"""The topic of the IT office, where alarms and requests for support are told."""
+
 SETTLING = ("X_SETTLE_SECONDS", "META_SETTLE_SECONDS")
 
 
@@ -63,7 +66,7 @@ FUNCTIONS = (
         # The largest video that any network takes is 512 MB (X); room for one that a function stopped in its midst left.
         scratch_megabytes=1024,
     ),
-    Function("watch_deliveries", ("RECORDS_TABLE",)),
+    Function("watch_deliveries", ("RECORDS_TABLE", "IT_TOPIC_ARN")),
     Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
     Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING), at_once=2),
@@ -74,6 +77,7 @@ FUNCTIONS = (
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),
+    Function("send_daily_notices", ("RECORDS_TABLE",)),
     Function("archive_records", ("ARCHIVE_BUCKET",)),
     Function(
         "api",

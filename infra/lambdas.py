@@ -7,7 +7,7 @@ function gets the environment that it uses and nothing else.
 
 from infra import classifying, conversion, open311, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
-from infra.functions import FUNCTIONS, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
+from infra.functions import FUNCTIONS, IT_OFFICE, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
 from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES, WorkQueue
 from infra.settings import classifying_service, rewriting_model
@@ -41,6 +41,7 @@ SOURCES: Json = {
     "X_SETTLE_SECONDS": ref("XSettleSeconds"),
     "META_SETTLE_SECONDS": ref("MetaSettleSeconds"),
     "PORTAVOZ_STAGE": ref("Stage"),
+    "IT_TOPIC_ARN": ref(IT_OFFICE),
     **conversion.environment(),
     **rewriting.environment(rewriting_model()),
     **classifying.environment(classifying_service()),

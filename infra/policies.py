@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, RewritingModelEntry
+from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
 from infra import conversion, rewriting
-from infra.cloudformation import Json, get_att, policy_document, sub
-from infra.functions import FUNCTIONS, Function
+from infra.cloudformation import Json, get_att, policy_document, ref, sub
+from infra.functions import FUNCTIONS, IT_OFFICE, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
-from infra.settings import ROOT, classifying_service, converts_videos, department_ids, rewriting_model
+from infra.settings import ROOT, classifying_service, converts_videos, daily_notices, department_ids, rewriting_model
 from infra.table import ATTENTION, DEPARTMENT, DUE, TABLE
 
 
@@ -93,6 +93,8 @@ DELIVER_CASES = may(
     on=[get_att(department_queue_id(name)) for name in department_ids()],
 )
 
+TELL_IT_OFFICE = may("TellItOffice", "sns:Publish", on=[ref(IT_OFFICE)])
+
 NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
 KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
 READ_NOTICES = may("ReadNotices", "s3:GetObject", on=[NOTICES])
@@ -136,6 +138,16 @@ def classify(service: ClassifyingServiceEntry | None) -> tuple[Right, ...]:
     return (Right("AskSentiment", ("comprehend:DetectSentiment",), ("*",), region),)
 
 
+def send_mail(notices: DailyNoticesEntry | None) -> tuple[Right, ...]:
+    """Let e-mail be sent from the one verified identity, and from the one address of it; from none where nobody is told."""
+    if notices is None:
+        return ()
+    region = notices.region or "${AWS::Region}"
+    identity = sub(f"arn:${{AWS::Partition}}:ses:{region}:${{AWS::AccountId}}:identity/{notices.identity}")
+    from_there = {"StringEquals": {"ses:FromAddress": notices.sender}}
+    return (Right("SendMail", ("ses:SendEmail",), (identity,), from_there),)
+
+
 RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_material": (
         FIND,
@@ -162,7 +174,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     ),
     "dispatch_publications": (READ_DUE, sends_to("PreparationsQueue", *LANES)),
     "publish_posts": (FIND, COMMIT, READ_MEDIA, STORE_MEDIA, READ_SECRETS, sends_to(*LANES)),
-    "watch_deliveries": (READ_DUE, COMMIT),
+    "watch_deliveries": (READ_DUE, COMMIT, TELL_IT_OFFICE),
     "probe_accounts": (FIND, COMMIT, READ_SECRETS),
     "dispatch_collection": (READ_DUE, sends_to("ReadingsQueue", "ReferralsQueue")),
     "collect_comments": (
@@ -181,6 +193,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
+    "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (
         FIND,

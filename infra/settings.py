@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, RewritingModelEntry
+from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
 from infra.cloudformation import Json
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +39,13 @@ def department_ids() -> tuple[str, ...]:
 def converts_videos() -> bool:
     """Say whether the strategy lets videos be converted, at a cost."""
     return bool(yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("convert_videos"))
+
+
+@cache
+def daily_notices() -> DailyNoticesEntry | None:
+    """Give who sends the daily e-mail, where the strategy has one."""
+    named = yaml.safe_load(STRATEGY.read_text(encoding="utf-8")).get("daily_notices")
+    return DailyNoticesEntry.model_validate(named) if named else None
 
 
 @cache

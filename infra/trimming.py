@@ -7,11 +7,22 @@ makes every client, so a rule that goes too far fails there.
 
 import re
 
-SERVICES = ("bedrock-runtime", "comprehend", "dynamodb", "mediaconvert", "s3", "secretsmanager", "sqs", "sts")
+SERVICES = (
+    "bedrock-runtime",
+    "comprehend",
+    "dynamodb",
+    "mediaconvert",
+    "s3",
+    "secretsmanager",
+    "sesv2",
+    "sns",
+    "sqs",
+    "sts",
+)
 """
 The services whose models are kept. `sts` answers who a function is, which the journeys ask; `mediaconvert` (0.2 MB) is read
 only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings
-or is asked about comments, `comprehend` (0.05 MB) where it is asked for their sentiment.
+or is asked about comments, `comprehend` (0.05 MB) where it is asked for their sentiment, `sesv2` where liaisons get e-mail.
 """
 
 ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")

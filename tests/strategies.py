@@ -25,6 +25,7 @@ from chalicelib.domain.comment import (
     Sentiment,
     Urgency,
 )
+from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Figures, Manifest
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
@@ -45,6 +46,7 @@ from chalicelib.domain.publication import (
 )
 from chalicelib.domain.records import Attention, Duty, Record
 from chalicelib.domain.referral import ENDED, Act, Lateness, Notice, Outcome, Referral, ReferralState
+from chalicelib.domain.support import SupportRequest, SupportState
 
 T = TypeVar("T")
 
@@ -289,7 +291,7 @@ def comments(draw: st.DrawFn) -> Comment:
     network, network_id = draw(networks), draw(network_ids)
     state = draw(st.sampled_from(CommentState))
     return Comment(
-        **_common(draw, is_finished=state in {CommentState.COUNTED, CommentState.REFERRED}),
+        **_common(draw, is_finished=state in {CommentState.COUNTED, CommentState.REFERRED, CommentState.ANSWERED}),
         id=ids.comment_id(draw(days), network, network_id),
         network=network,
         network_id=network_id,
@@ -333,6 +335,45 @@ def client_keys(draw: st.DrawFn) -> ClientKey:
         issued_by=draw(words),
         revoked_at=draw(_maybe(instants)),
         revoked_by=draw(words),
+    )
+
+
+@st.composite
+def daily_notices(draw: st.DrawFn) -> DailyNotice:
+    """Draw a daily e-mail in any state."""
+    state = draw(st.sampled_from(NoticeState))
+    is_finished = state in {NoticeState.SENT, NoticeState.FAILED, NoticeState.UNKNOWN}
+    return DailyNotice(
+        **_common(draw, is_finished=is_finished),
+        id=ids.daily_notice_id(draw(days), draw(words)),
+        recipient=draw(words),
+        overdue=draw(_few(words)),
+        new=draw(_few(words)),
+        state=state,
+        message_id=draw(_maybe(words)),
+        reason=draw(_maybe(texts)),
+    )
+
+
+@st.composite
+def support_requests(draw: st.DrawFn) -> SupportRequest:
+    """Draw a request to the IT office in any state."""
+    state = draw(st.sampled_from(SupportState))
+    return SupportRequest(
+        **_common(draw, is_finished=state is SupportState.CLOSED),
+        id=ids.support_id(draw(days), draw(words)),
+        asked_by=draw(words),
+        department_id=draw(_maybe(words)),
+        subject=draw(texts),
+        text=draw(texts),
+        network=draw(_maybe(networks)),
+        about_record=draw(_maybe(words)),
+        is_urgent=draw(st.booleans()),
+        state=state,
+        told_at=draw(_maybe(instants)),
+        closed_by=draw(words),
+        closed_at=draw(_maybe(instants)),
+        outcome=draw(texts),
     )
 
 
@@ -468,6 +509,8 @@ def records() -> st.SearchStrategy[Record]:
         gatherings(),
         decisions(),
         client_keys(),
+        daily_notices(),
+        support_requests(),
         closed_days(),
         graphics(),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
@@ -43,9 +44,11 @@ from chalicelib.domain.spellings import ProperNouns
 from chalicelib.meta_notices import notices_in
 from chalicelib.ports import (
     CommentPage,
+    DailyNoticeSettings,
     Department,
     LinkFault,
     Logo,
+    Mail,
     NetworkStrategy,
     OtherMedium,
     PersonalDatum,
@@ -109,6 +112,24 @@ _LIMITS = {Network.X: 280, Network.FACEBOOK: 5000, Network.INSTAGRAM: 2200, Netw
 
 
 @dataclass
+class FakeAnswerBook:
+    """`ports.AnswerBook`: an answer is given to a question that has its id in it, where no other one has."""
+
+    answers: list[CannedAnswer] = field(default_factory=list)
+
+    def find(self, question: str, departments: Sequence[str], on: date) -> CannedAnswer | None:
+        fitting = [one for one in self.published(on) if one.id in question]
+        is_clear = len(fitting) == 1 and (not departments or fitting[0].department_id in departments)
+        return fitting[0] if is_clear else None
+
+    def published(self, on: date) -> list[CannedAnswer]:
+        return [one for one in self.answers if one.is_in_force(on)]
+
+    def write(self, answer: CannedAnswer, reference: str) -> str:
+        return f"{answer.text} ({reference})"
+
+
+@dataclass
 class FakeCatalogue:
     """`ports.Catalogue` that a test may change."""
 
@@ -155,6 +176,9 @@ class FakeCatalogue:
             "impreso": OtherMedium("impreso", "Impresos", 5000, {"feed": FORM}, ("Entregue.",)),
         }
     )
+    daily_notices: DailyNoticeSettings | None = None
+    replies_need_approval: frozenset[CommentKind] = frozenset()
+    answers: FakeAnswerBook = field(default_factory=FakeAnswerBook)
     wording: str = "Canalizamos su reporte a {department} con el folio {folio}."
 
     def strategy(self, network: Network) -> NetworkStrategy:
@@ -303,6 +327,35 @@ class FakeVideoConverter:
         return job_id in self.done
 
 
+class FakeMailer:
+    """`ports.Mailer` that keeps what was sent; `errors` are raised first, one for each message."""
+
+    def __init__(self) -> None:
+        self.sent: list[Mail] = []
+        self.errors: list[ExternalServiceError] = []
+        self.calls = 0
+
+    def send(self, mail: Mail) -> str:
+        self.calls += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append(mail)
+        return f"m{len(self.sent)}"
+
+
+class FakeItOffice:
+    """`ports.ItOffice` that keeps what it was told; `errors` are raised first."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+        self.errors: list[ExternalServiceError] = []
+
+    def tell(self, subject: str, text: str) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.told.append((subject, text))
+
+
 class FakeCounter:
     """`ports.TextCounter`: characters."""
 
@@ -357,6 +410,8 @@ class World:
         self.counter = FakeCounter()
         self.personal_data = FakePersonalData()
         self.links = FakeLinks()
+        self.mailer = FakeMailer()
+        self.it_office = FakeItOffice()
         self.accounts = {network: ModelAccount(self.clock, self.steps, name=network) for network in Network}
         self.sources = {network: ModelSource() for network in Network}
         self.conversations, self.lookup = ModelSource(), ModelLookup()

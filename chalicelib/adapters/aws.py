@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
     from types_boto3_sqs import SQSClient
 
-ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager"]
+ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager", "sns"]
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
@@ -45,6 +45,8 @@ def client(service: Literal["s3"]) -> "S3Client": ...
 def client(service: Literal["sqs"]) -> "SQSClient": ...
 @overload
 def client(service: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
+@overload
+def client(service: Literal["sns"]) -> Any: ...
 def client(service: ServiceName) -> Any:
     """Give the process's client of a service. Safe to share between threads once made."""
     return _client(service)
@@ -53,6 +55,13 @@ def client(service: ServiceName) -> Any:
 def video_conversion_client(region: str) -> Any:
     """Give a client of MediaConvert, in a region where there is one."""
     return session().create_client("mediaconvert", region_name=region, config=config_for("mediaconvert"))
+
+
+@cache
+def mail_client(region: str | None = None) -> Any:
+    """Give the process's client of SES. A message sent twice arrives twice: one attempt, whatever comes."""
+    once = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 1})
+    return session().create_client("sesv2", region_name=region, config=once)
 
 
 @cache

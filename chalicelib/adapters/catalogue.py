@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from chalicelib import texts_es
 from chalicelib.adapters.catalogue_files import (
+    NUMBERED_REPLIES,
     BlackoutFile,
     ContactsFile,
     DepartmentEntry,
@@ -34,7 +35,7 @@ from chalicelib.adapters.catalogue_files import (
 from chalicelib.adapters.catalogue_holidays import HolidaysFile
 from chalicelib.adapters.catalogue_open311 import ServicesFile
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.comment import MAX_MATTERS, Urgency
+from chalicelib.domain.comment import MAX_MATTERS, CommentKind, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import problems_of
@@ -43,16 +44,31 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
-from chalicelib.ports import Department, Logo, NetworkStrategy, OtherMedium, PublicService, RenditionSpec
+from chalicelib.ports import (
+    DailyNoticeSettings,
+    Department,
+    Logo,
+    NetworkStrategy,
+    OtherMedium,
+    PublicService,
+    RenditionSpec,
+)
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.answer_book import YamlAnswerBook
+    from chalicelib.adapters.answers_file import AnswersFile
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PNG_START, _MAX_LOGO_BYTES = b"\x89PNG\r\n\x1a\n", 200_000
 _LONGEST_FOLIO = "LEO-20261231-000000"
 _LONGEST_FOLIOS = texts_es.named_together([_LONGEST_FOLIO] * MAX_MATTERS)
-_OF_ONE_CASE = frozenset({"referred", "closed", "not_competent", "duplicate", "cannot_attend"})
+_OF_ONE_CASE = NUMBERED_REPLIES | {"referred", "closed", "not_competent", "duplicate", "cannot_attend"}
 """The texts that speak of one case; any other may name every folio of a comment."""
 _LONGEST_DATE = "31/12/2026"
+_LONGEST_NUMBER = "100000"
+MAX_REPLY = 280
+"""What an answer may measure where no network replies: the shortest of them."""
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -118,6 +134,17 @@ class YamlCatalogue:
         return self._strategy_file.confidence_bar
 
     @property
+    def daily_notices(self) -> DailyNoticeSettings | None:
+        """Who is told each working day, and by whom."""
+        entry = self._strategy_file.daily_notices
+        return DailyNoticeSettings(entry.sender, entry.coordinator, entry.region) if entry else None
+
+    @property
+    def replies_need_approval(self) -> frozenset[CommentKind]:
+        """The kinds of comment whose replies the image office approves."""
+        return frozenset(map(CommentKind, self._strategy_file.replies_need_approval))
+
+    @property
     def networks(self) -> tuple[Network, ...]:
         """The networks, in the order of publishing."""
         return tuple(self._strategy_file.networks)
@@ -179,6 +206,13 @@ class YamlCatalogue:
         """The media without an API by id, in the order of the catalogue."""
         return MappingProxyType({name: _other_medium(name, entry) for name, entry in self._other_file.media.items()})
 
+    @cached_property
+    def answers(self) -> "YamlAnswerBook":
+        """The answers that departments published. Few functions answer questions: only they read how words sound."""
+        from chalicelib.adapters.answer_book import YamlAnswerBook  # noqa: PLC0415 - few functions need it
+
+        return YamlAnswerBook(self._answers_file)
+
     def strategy(self, network: Network) -> NetworkStrategy:
         """Give how one network is used. Raises RecordIntegrityError when the strategy does not have it."""
         if network is Network.MANUAL and self._other_file.media:
@@ -210,7 +244,22 @@ class YamlCatalogue:
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
         _ = self.departments, self._replies, self.proper_nouns, self.logo, self.public_services
         _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
+        self._check_answers()
         return self
+
+    def _check_answers(self) -> None:
+        from chalicelib.adapters.answer_checks import slips  # noqa: PLC0415 - when it is packaged
+
+        limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=MAX_REPLY)
+        contacts, words = self.institutional_contacts, self.restricted_words
+        if found := list(slips(self._answers_file, self.departments, contacts, words, limit)):
+            raise RecordIntegrityError(f"answers.yaml: {'; '.join(found)}")
+
+    @cached_property
+    def _answers_file(self) -> "AnswersFile":
+        from chalicelib.adapters.answers_file import AnswersFile  # noqa: PLC0415 - few functions need it
+
+        return self._read("answers.yaml", AnswersFile)
 
     @cached_property
     def _blackout_file(self) -> BlackoutFile:
@@ -253,7 +302,7 @@ class YamlCatalogue:
         replies = self._read("replies.yaml", RepliesFile, under="texts").texts
         limit = min((one.text_limit for one in self._strategies.values() if one.replies), default=None)
         longest_name = max((department.name for department in self.departments.values()), key=len)
-        variables = {"department": longest_name, "due_on": _LONGEST_DATE}
+        variables = {"department": longest_name, "due_on": _LONGEST_DATE, "number": _LONGEST_NUMBER}
         for template, variants in replies.items():
             variables["folio"] = _LONGEST_FOLIO if template in _OF_ONE_CASE else _LONGEST_FOLIOS
             longest = max(_weight(variant.format_map(variables)) for variant in variants)
@@ -300,6 +349,7 @@ def _department(entry: DepartmentEntry, holidays: HolidaysFile) -> Department:
         entry.pulls_within_working_hours,
         entry.escalates_after_working_days,
         entry.needs_personal_data,
+        entry.liaison_email,
     )
 
 

@@ -18,8 +18,23 @@ from chalicelib.domain.read_budget import ReadPrices
 
 VARIABLES = frozenset({"folio", "department", "due_on"})
 NEEDED_REPLIES = frozenset(
-    {"referred", "closed", "not_competent", "duplicate", "cannot_attend", "emergency", "discreet", "several"}
+    {
+        "referred",
+        "closed",
+        "not_competent",
+        "duplicate",
+        "cannot_attend",
+        "emergency",
+        "discreet",
+        "several",
+        "joined",
+        "joined_closed",
+        "joined_unattended",
+        "discreet_joined",
+    }
 )
+NUMBERED_REPLIES = frozenset({"joined", "joined_closed", "joined_unattended", "discreet_joined"})
+"""What many are told under one folio: each text names their number, so that no two are the same (X)."""
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 DepartmentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -38,6 +53,11 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+EmailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=254)
+]
+
+
 class DepartmentEntry(_Shape):
     """One department as its staff describe it."""
 
@@ -50,6 +70,7 @@ class DepartmentEntry(_Shape):
     calendar: CalendarName = "oficina"
     pulls_within_working_hours: Annotated[int, Field(ge=1, le=200)] = 8
     escalates_after_working_days: Annotated[int, Field(ge=1, le=30)] = 1
+    liaison_email: EmailAddress | None = None
     attends: Annotated[Phrases, Field(min_length=1)]
     hints: Phrases = ()
     not_when: Phrases = ()
@@ -203,6 +224,21 @@ class ClassifyingServiceEntry(_Shape):
         return self
 
 
+class DailyNoticesEntry(_Shape):
+    """Who sends the daily e-mail: an address of an identity that SES verified, a domain or the address itself."""
+
+    identity: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.@+-]+$", min_length=4, max_length=254)]
+    sender: EmailAddress
+    coordinator: EmailAddress
+    region: Region | None = None
+
+    @model_validator(mode="after")
+    def _is_the_identitys(self) -> "DailyNoticesEntry":
+        if self.identity not in {self.sender, self.sender.partition("@")[2]}:
+            raise ValueError("the sender is an address of the identity")
+        return self
+
+
 class StrategyFile(_Shape):
     """`strategy.yaml`. The order of the networks is the order of publishing."""
 
@@ -211,6 +247,8 @@ class StrategyFile(_Shape):
     convert_videos: bool = False
     rewriting_model: RewritingModelEntry | None = None
     classifying_service: ClassifyingServiceEntry | None = None
+    daily_notices: DailyNoticesEntry | None = None
+    replies_need_approval: tuple[Literal["complaint", "service_request", "suggestion", "question"], ...] = ()
     networks: Annotated[dict[Network, NetworkEntry], Field(min_length=1)]
 
     @field_validator("networks")
@@ -272,17 +310,24 @@ class RepliesFile(_Shape):
     def _are_known(cls, texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if not set(texts) >= NEEDED_REPLIES:
             raise ValueError("a reply is missing")
-        for variants in texts.values():
+        for template, variants in texts.items():
+            needed = {"folio", "number"} if template in NUMBERED_REPLIES else {"folio"}
             for variant in variants:
-                _check_variables(variant)
+                _check_variables(variant, VARIABLES | needed, needed)
         return texts
 
 
-def _check_variables(text: str) -> None:
-    """Let a text name the known variables and nothing else: no index, attribute, conversion or format."""
-    for _, variable, form, conversion in Formatter().parse(text):
-        if variable is not None and (variable not in VARIABLES or form or conversion):
-            raise ValueError(f"a reply may use {', '.join(sorted(VARIABLES))}")
+def _check_variables(text: str, allowed: frozenset[str], needed: set[str]) -> None:
+    """
+    Let a text name the known variables and nothing else: no index, attribute, conversion or format.
+
+    What makes it unlike any other must be in it.
+    """
+    parts = [(name, form or how) for _, name, form, how in Formatter().parse(text) if name is not None]
+    if any(name not in allowed or extra for name, extra in parts):
+        raise ValueError(f"a reply may use {', '.join(sorted(allowed))}")
+    if missing := needed - {name for name, _ in parts}:
+        raise ValueError(f"a reply needs {', '.join(sorted(missing))}")
 
 
 # What restricts publishing ----------------------------------------------------------------------------------------

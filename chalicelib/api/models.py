@@ -388,6 +388,19 @@ class NoLongerIts(StrEnum):
     MOVED = "moved"
 
 
+class ToldView(_View):
+    """What a citizen was told of a case: what, in answer to which comment, how far it came, and why not where it did not."""
+
+    what: str
+    comment: str
+    delivery: str | None
+    state: str | None
+    text: str | None
+    reason: str | None
+    reason_code: str | None
+    permalink: str | None
+
+
 class ReferralView(_View):
     """
     A case: where it is, until when, and what happened.
@@ -418,6 +431,8 @@ class ReferralView(_View):
     acknowledged: str | None
     closing_told: str | None
     history: list[ActView]
+    told: list[ToldView] = []
+    """What citizens were told of it; only where one case is asked for."""
 
 
 class ReferralList(_View):

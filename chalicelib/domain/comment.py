@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
+from chalicelib.domain.answer import AnswerGiven
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
@@ -188,6 +189,11 @@ class CommentState(StrEnum):
     CHANGED = "changed"
     """Its author edited it so that it reads otherwise: the department that has it must know."""
 
+    TO_ANSWER = "to_answer"
+    """A question: the machine looks for a published answer; where there is none, a person answers."""
+
+    ANSWERED = "answered"
+
 
 class Comment(Record):
     """
@@ -215,11 +221,12 @@ class Comment(Record):
     folio: str | None = None
     more_folios: tuple[str, ...] = ()
     machine: Classification | None = None
+    answers: tuple[AnswerGiven, ...] = ()
 
     @property
     def is_finished(self) -> bool:
-        """Counted, or referred: the referral carries it on."""
-        return self.state in {CommentState.COUNTED, CommentState.REFERRED}
+        """Counted, answered, or referred: the referral carries it on."""
+        return self.state in {CommentState.COUNTED, CommentState.REFERRED, CommentState.ANSWERED}
 
     @property
     def text(self) -> str:
@@ -230,6 +237,11 @@ class Comment(Record):
     def folios(self) -> tuple[str, ...]:
         """Every case that it has, by its subjects."""
         return (*((self.folio,) if self.folio else ()), *self.more_folios)
+
+    @property
+    def was_answered(self) -> bool:
+        """Say whether an answer to its question is out, or on its way."""
+        return any(given.delivery for given in self.answers)
 
     @property
     def matters(self) -> tuple[Matter, ...]:
@@ -246,8 +258,13 @@ class Comment(Record):
 
     @property
     def is_to_be_worked_on(self) -> bool:
-        """Say whether a case is to be opened, or a department to be told of an edit."""
-        return self.state in {CommentState.TO_REFER, CommentState.CHANGED}
+        """Say whether a case is to be opened, a department to be told of an edit, or an answer to be looked for."""
+        return self.state in {CommentState.TO_REFER, CommentState.CHANGED} or self.is_to_be_answered
+
+    @property
+    def is_to_be_answered(self) -> bool:
+        """Say whether the machine has still to look for a published answer."""
+        return self.state is CommentState.TO_ANSWER and self.duty is Duty.REFER
 
     @property
     def machine_reading(self) -> Classification | None:
@@ -269,9 +286,15 @@ class Comment(Record):
             if before is None or not classification.differs_from(before):
                 return self.evolve(**kept)
             return self.evolve(**kept, **_due(CommentState.CHANGED, Duty.REFER, now + REFER_WITHIN, None))
+        if self.state is CommentState.ANSWERED and (before is None or not classification.differs_from(before)):
+            return self.evolve(**({"machine": classification} if was_a_persons else {"classification": classification}))
         unsure = classification.model_copy(update={"kind_confidence": 0.0}) if was_a_persons else classification
         machine = classification if was_a_persons else None
-        return self.evolve(classification=unsure, machine=machine, **_what_follows(unsure, bar, now))
+        follows = _what_follows(unsure, bar, now)
+        if self.was_answered and follows["state"] is CommentState.TO_ANSWER:
+            # It was answered, and asks something else now: that it be answered twice is for a person to say.
+            follows = _for_a_person_to_answer(texts_es.QUESTION_EDITED, now)
+        return self.evolve(classification=unsure, machine=machine, **follows)
 
     def edited(self, seen: NetworkComment, now: datetime) -> "Comment":
         """Add a version. Nothing changes when this very text was stored already (C07, C13)."""
@@ -282,8 +305,22 @@ class Comment(Record):
         return self.evolve(versions=versions, answer_id=seen.answer_id, deleted_at=None)
 
     def deleted(self, now: datetime) -> "Comment":
-        """Set the tombstone; the text stays in the record (C08)."""
-        return self if self.deleted_at else self.evolve(deleted_at=now)
+        """Set the tombstone; the text stays in the record (C08). A question that is gone needs no answer."""
+        if self.deleted_at:
+            return self
+        if self.state is not CommentState.TO_ANSWER:
+            return self.evolve(deleted_at=now)
+        given = AnswerGiven(at=now, reason=texts_es.COMMENT_DELETED)
+        answers = (*self.answers, given)
+        return self.evolve(deleted_at=now, answers=answers, **_due(CommentState.COUNTED, None, None, None))
+
+    def answered(self, given: AnswerGiven) -> "Comment":
+        """Note how its question is answered, or why not."""
+        return self.evolve(answers=(*self.answers, given), **_due(CommentState.ANSWERED, None, None, None))
+
+    def for_a_person_to_answer(self, reason: str, now: datetime) -> "Comment":
+        """Put its question before a person: no published answer is clearly the right one."""
+        return self.evolve(**_for_a_person_to_answer(reason, now))
 
     def referred(self, folio: str) -> "Comment":
         """Note the folio of a case; once each subject has its own, the referrals carry the comment on."""
@@ -303,6 +340,8 @@ class Comment(Record):
         read = self.evolve(classification=classification, machine=self.machine_reading)
         follows = _what_follows(classification, 0, now)
         if self.state is CommentState.CHANGED and follows["state"] is CommentState.TO_REFER:
+            return read
+        if self.state is CommentState.ANSWERED and follows["state"] is CommentState.TO_ANSWER:
             return read
         if self.folio and follows["state"] is CommentState.TO_REFER:
             return read.evolve(**_due(CommentState.REFERRED, None, None, None))
@@ -359,7 +398,7 @@ def new_comment(
 
 def _what_follows(classification: Classification, bar: float, now: datetime) -> dict[str, object]:
     """
-    Decide: counted only, to a department, or to a person (4.1; P4).
+    Decide: counted only, to a department, to be answered, or to a person (4.1, 4.3; P4).
 
     What is urgent goes to a department and before a person at once, however sure the kind is.
     """
@@ -371,7 +410,16 @@ def _what_follows(classification: Classification, bar: float, now: datetime) -> 
         return _due(CommentState.TO_DECIDE, Duty.PERSON, now + DECIDE_WITHIN, attention)
     if classification.comment_kind.is_referred:
         return _due(CommentState.TO_REFER, Duty.REFER, now + REFER_WITHIN, None)
+    if classification.comment_kind is CommentKind.QUESTION and not (
+        classification.is_spam and not classification.decided_by
+    ):
+        return _due(CommentState.TO_ANSWER, Duty.REFER, now + REFER_WITHIN, None)
     return _due(CommentState.COUNTED, None, None, None)
+
+
+def _for_a_person_to_answer(reason: str, now: datetime) -> dict[str, object]:
+    attention = Attention(reason=reason, since=now)
+    return _due(CommentState.TO_ANSWER, Duty.PERSON, now + DECIDE_WITHIN, attention)
 
 
 def _due(

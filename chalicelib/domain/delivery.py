@@ -100,6 +100,18 @@ class ReplyText(BaseModel):
     comment: str | None = None
 
 
+class ReplyApproval(BaseModel):
+    """The image office's word on a reply, where the strategy asks for it: since when, whose (empty: still awaited), when, why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    asked_at: AwareDatetime
+    by: str = ""
+    at: AwareDatetime | None = None
+    is_approved: bool = False
+    why: str = ""
+
+
 class Staged(BaseModel):
     """
     What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice.
@@ -199,6 +211,7 @@ class Delivery(Record):
     not_before: AwareDatetime
     version: int | None = None
     reply: ReplyText | None = None
+    approval: ReplyApproval | None = None
     part: int = 1
     medium: str | None = None
     priority: str = "normal"
@@ -243,6 +256,11 @@ class Delivery(Record):
     def waits_for_person(self) -> bool:
         """Say whether a person may decide what becomes of it: held, refused or asked to be done by hand."""
         return self.state in _PERSONS_STATES and not self.is_finished
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Say whether it may not go out before the image office has said so (P1)."""
+        return self.approval is not None and not self.approval.is_approved and not self.is_finished
 
     def is_stale(self, now: datetime) -> bool:
         """Say whether what it says is no longer worth publishing: then only a person sends it."""

@@ -22,7 +22,7 @@ LONGEST_HOLD = timedelta(hours=6)
 """The same for a window or a restriction that ends later: a new version of the catalogue may end it early."""
 
 SERVICES, CIVIL_PROTECTION = "servicios", "protección civil"
-_IN_DANGER = frozenset({"emergency", "discreet"})
+_IN_DANGER = frozenset({"emergency", "discreet", "discreet_joined"})
 
 
 @dataclass(frozen=True)

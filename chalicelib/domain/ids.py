@@ -12,6 +12,8 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     GRA-20261123-7F3K2QXZ                  a graphic of the library, authorised before it is used
     LEO-20261123-000123#neighbours-0001    others who said the same, a page of them
     DEC-20261123-7F3K2QXZ                  what a person decided about a comment, as an example to learn from
+    AVI-20261123-7F3K2QXZ                  the daily e-mail to a liaison, or to the coordinator
+    SOP-20261123-7F3K2QXZ                  folio of a request to the IT office
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
     KEY-20261123-9f86d081…                 a key that a program files requests with, by its hash
 
@@ -32,6 +34,9 @@ BULLETINS = "BOL-"
 
 DECISIONS = "DEC-"
 """What every decision's id begins with."""
+
+SUPPORT = "SOP-"
+"""What the folio of every request to the IT office begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -115,6 +120,16 @@ def neighbours_id(of_folio: str, page: int) -> str:
 def decision_id(day: date, *made_from: str) -> str:
     """Name a person's decision about a comment by the day it was taken on."""
     return f"{DECISIONS}{day:%Y%m%d}-{_suffix('decision', *made_from)}"
+
+
+def support_id(day: date, *made_from: str) -> str:
+    """Name a request to the IT office: asking the same again on the same day gives one."""
+    return f"{SUPPORT}{day:%Y%m%d}-{_suffix('support', *made_from)}"
+
+
+def daily_notice_id(day: date, recipient: str) -> str:
+    """Name the message of a day to a recipient: one, however often it is to be sent."""
+    return f"AVI-{day:%Y%m%d}-{_suffix('notice', recipient)}"
 
 
 def gathering_id(department_id: str, place: str) -> str:

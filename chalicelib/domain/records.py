@@ -42,6 +42,8 @@ class RecordKind(StrEnum):
     GATHERING = "gathering"
     DECISION = "decision"
     CLIENT_KEY = "client_key"
+    DAILY_NOTICE = "daily_notice"
+    SUPPORT = "support"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -59,6 +61,12 @@ class Duty(StrEnum):
     REFER = "refer"
     DEPARTMENT = "department"
     PERSON = "person"
+    APPROVE = "approve"
+    """A reply that waits for the image office's word; whoever watches reminds it."""
+
+    TELL = "tell"
+    """A request that the IT office has still to be told of."""
+
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
 

@@ -50,6 +50,17 @@ class WorkingCalendar:
             left -= max(closes_at - begins_at, timedelta())
         raise AssertionError("a calendar has no last working day")
 
+    def hours_between(self, since: datetime, until: datetime) -> float:
+        """Give the working hours between two instants, in hours; 0 where the second is not after the first."""
+        if until <= since:
+            return 0
+        total = timedelta()
+        for opens_at, closes_at in self._spans_from(local_day(since)):
+            if opens_at >= until:
+                break
+            total += max(timedelta(), min(until, closes_at) - max(since, opens_at))
+        return total / timedelta(hours=1)
+
     def _spans_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         while True:
             if self.is_working(day):

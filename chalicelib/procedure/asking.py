@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, Staged
 from chalicelib.domain.networks import Network
+from chalicelib.domain.records import Duty
 from chalicelib.domain.work import Lane
 from chalicelib.ports import WorkQueues
 
@@ -26,7 +27,9 @@ LIVE = "live"
 
 
 def ask_for(delivery: Delivery, now: datetime, queues: WorkQueues, *, behind_seconds: int = 0) -> None:
-    """Ask for a delivery that is due soon; `behind_seconds` lets others of its account go first."""
+    """Ask for a delivery that is due soon; `behind_seconds` lets others of its account go first. Not what a person has."""
+    if delivery.duty is not Duty.PUBLISH:
+        return
     delay = seconds_until(delivery.due_at, now) + behind_seconds
     queues.publish(delivery.id, delay_seconds=delay, lane=lane_of(delivery))
 

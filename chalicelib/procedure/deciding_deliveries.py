@@ -70,6 +70,8 @@ def _decided(delivery: Delivery, decision: PersonDecision) -> Delivery:
     """Make the transition the verdict asks for; the machine refuses what the delivery does not wait for."""
     if len(delivery.decisions) >= MAX_DECISIONS and decision.verdict is not Verdict.GIVE_UP:
         raise InvalidInputError(texts_es.TOO_MANY_DECISIONS)
+    if delivery.awaits_approval:
+        raise InvalidInputError(texts_es.REPLY_AWAITS_APPROVAL)
     if delivery.network is Network.MANUAL and decision.verdict is Verdict.IT_IS_THERE:
         raise InvalidInputError(texts_es.DECISION_ELSEWHERE)
     if decision.verdict not in _TRANSITIONS:

@@ -11,6 +11,7 @@ from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import Catalogue, Clock, DepartmentInboxes, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
+from chalicelib.procedure.answering import answer_question
 from chalicelib.procedure.carrying import carry
 from chalicelib.procedure.case_ports import CasePorts
 from chalicelib.procedure.grouping import tell_next_page
@@ -45,6 +46,9 @@ def refer_case(
     ports = CasePorts(records, inboxes, catalogue, queues, clock)
     record = records.find(record_id)
     match record:
+        case Comment() if record.is_to_be_answered:
+            answer_question(record, ports)
+            cases = []
         case Comment():
             cases = cases_of(heed_edit(record, ports), ports)
         case Referral():

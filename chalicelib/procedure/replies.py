@@ -17,6 +17,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Outcome, Referral
 from chalicelib.ports import Catalogue, NetworkStrategy
+from chalicelib.procedure.approving import held_for_approval
 
 ACKNOWLEDGEMENT = "acknowledgement"
 CLOSING = "closing"
@@ -29,6 +30,8 @@ _CLOSED = {
     Outcome.CANNOT_ATTEND: "cannot_attend",
 }
 _EMERGENCY, _DISCREET, _SEVERAL = "emergency", "discreet", "several"
+_JOINED = {ACKNOWLEDGEMENT: "joined", CLOSING: "joined_closed"}
+_JOINED_DISCREET, _JOINED_UNATTENDED = "discreet_joined", "joined_unattended"
 _NEVER_NAMED = frozenset({Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.MINORS})
 """What an answer in public must not even hint at."""
 
@@ -69,10 +72,11 @@ def acknowledge_neighbour(
         id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
         network=comment.network,
         target=comment.answer_id,
+        reply=_to_neighbour(referral, ACKNOWLEDGEMENT, comment.id, referral.count + 1, catalogue),
         not_before=at,
         due_at=at,
     )
-    return Notice(delivery=reply.id), _about(reply, comment.id)
+    return Notice(delivery=reply.id), held_for_approval(reply, comment.classification.comment_kind, catalogue, now)
 
 
 def tell_neighbour_closing(
@@ -92,10 +96,11 @@ def tell_neighbour_closing(
         id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
         network=neighbour.network,
         target=neighbour.answer_id,
+        reply=_to_neighbour(referral, CLOSING, neighbour.comment, place + 1, catalogue),
         not_before=at,
         due_at=at,
     )
-    return _about(reply, neighbour.comment)
+    return held_for_approval(reply, referral.comment_kind, catalogue, now)
 
 
 def is_discreet(referral: Referral, catalogue: Catalogue) -> bool:
@@ -112,7 +117,7 @@ def _tell(
         return Notice(reason=reason), None
     if purpose == CLOSING and (first.urgency is not None or is_discreet(first, catalogue)):
         return Notice(reason=texts_es.NOT_TOLD_IN_PUBLIC), None
-    reply = _reply(referrals, purpose, catalogue, now)
+    reply = held_for_approval(_reply(referrals, purpose, catalogue, now), first.comment_kind, catalogue, now)
     return Notice(delivery=reply.id), reply
 
 
@@ -147,9 +152,19 @@ def _apart(strategy: NetworkStrategy) -> timedelta:
     return timedelta(hours=_SHARE_OF_HOUR / strategy.max_replies_per_hour)
 
 
-def _about(reply: Delivery, comment_id: str) -> Delivery:
-    text = reply.reply
-    return reply.evolve(reply=text and text.model_copy(update={"comment": comment_id}))
+def _to_neighbour(referral: Referral, purpose: str, comment_id: str, number: int, catalogue: Catalogue) -> ReplyText:
+    """
+    Choose the text for one of many under the same folio: it names their number, so that no two texts are the same.
+
+    X refuses a text that it has already; a flood of equal answers is what it takes for spam.
+    """
+    template = _JOINED[purpose]
+    if purpose == CLOSING and referral.outcome not in {None, Outcome.ATTENDED}:
+        template = _JOINED_UNATTENDED
+    if is_discreet(referral, catalogue):
+        template = _JOINED_DISCREET
+    variables = _variables(referral, catalogue) | {"number": str(number)}
+    return ReplyText(template=template, variables=variables, comment=comment_id)
 
 
 def _template(purpose: str, referrals: Sequence[Referral], catalogue: Catalogue) -> str:

@@ -92,6 +92,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         writer=world.writer,
         personal_data_finder=world.personal_data,
         link_checker=world.links,
+        mailer=world.mailer,
+        it_office=world.it_office,
     )
 
 

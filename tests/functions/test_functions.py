@@ -14,12 +14,19 @@ from chalicelib.domain import ids
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import DeliveryState
-from chalicelib.domain.errors import CredentialsRejectedError, RecordConflictError
+from chalicelib.domain.errors import (
+    CredentialsRejectedError,
+    ExternalServiceError,
+    RecordConflictError,
+    RejectedByServiceError,
+    TransientServiceError,
+)
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import NewsAct, Referral
-from chalicelib.ports import CommentPage
+from chalicelib.domain.support import SupportRequest, new_request
+from chalicelib.ports import CommentPage, DailyNoticeSettings
 from functions import (
     api,
     archive_records,
@@ -35,6 +42,7 @@ from functions import (
     receive_material,
     receive_notices,
     refer_cases,
+    send_daily_notices,
     sweep_intake,
     watch_deliveries,
 )
@@ -369,3 +377,62 @@ def test_every_function_is_asked_for_by_name() -> None:
     files = {file.stem for file in Path(api.__file__).parent.glob("*.py")} - {"__init__"}
     tested = {name for name, value in globals().items() if isinstance(value, ModuleType)}
     assert files <= tested
+
+
+# 4.4, the daily e-mail --------------------------------------------------------------------------------------------
+
+
+def a_world_with_a_new_case() -> World:
+    world = World()
+    world.catalogue.daily_notices = DailyNoticeSettings("portavoz@leon.gob.mx", "coordinacion@leon.gob.mx")
+    world.put(a_referral().delivered(NOW))
+    world.clock.advance(days=1)
+    return world
+
+
+def test_send_daily_notices_sends_once_and_nothing_where_the_strategy_has_none() -> None:
+    world = a_world_with_a_new_case()
+    assert [call(send_daily_notices, world, the_event("schedule")) for _ in range(2)] == [1, 0]
+    assert [mail.to for mail in world.mailer.sent] == ["coordinacion@leon.gob.mx"]
+    assert call(send_daily_notices, World(), the_event("schedule")) == 0
+
+
+@pytest.mark.parametrize("error", [TransientServiceError("throttled"), RejectedByServiceError("no")])
+def test_send_daily_notices_fails_aloud_when_a_message_did_not_leave(error: ExternalServiceError) -> None:
+    world = a_world_with_a_new_case()
+    world.mailer.errors = [error]
+    with pytest.raises(ExternalServiceError):
+        call(send_daily_notices, world, the_event("schedule"))
+
+
+# Technical support ------------------------------------------------------------------------------------------------
+
+
+def a_support_request() -> SupportRequest:
+    return new_request(
+        asked_by="enlace",
+        department_id="sapal",
+        subject="No se publica",
+        text="Desde ayer",
+        network=None,
+        about_record=None,
+        is_urgent=False,
+        now=NOW,
+    )
+
+
+def test_watch_deliveries_tells_the_it_office_of_a_request_for_support() -> None:
+    world = World()
+    world.put(a_support_request())
+    call(watch_deliveries, world, the_event("schedule"))
+    call(watch_deliveries, world, the_event("schedule"))
+    assert len(world.it_office.told) == 1
+
+
+def test_P6_watch_deliveries_counts_what_is_overdue_though_the_it_office_cannot_be_told() -> None:
+    world = World()
+    world.put(a_support_request(), a_delivery())
+    world.clock.advance(minutes=10)
+    world.it_office.errors = [TransientServiceError("down")]
+    assert call(watch_deliveries, world, the_event("schedule")) == 1
+    assert world.the(a_support_request().id).duty is Duty.TELL

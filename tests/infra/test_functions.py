@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from chalicelib.adapters.aws import MODEL_READ_SECONDS
 from chalicelib.adapters.catalogue import load_catalogue
+from chalicelib.adapters.catalogue_files import DailyNoticesEntry
 from chalicelib.adapters.links.checker import BUDGET_SECONDS
 from chalicelib.adapters.sandbox import launching as sandbox
 from chalicelib.adapters.sandbox import limits
@@ -120,9 +122,12 @@ def test_P6_what_is_overdue_is_told_and_so_is_a_watchdog_that_says_nothing(templ
     assert (alarm["Threshold"], alarm["TreatMissingData"]) == (1, "breaching")
 
 
-def test_P8_the_watchdog_reads_what_is_due_and_marks_it_and_nothing_else(template: Any) -> None:
-    actions = {action for statement in template.policies_of("WatchDeliveries") for action in statement["Action"]}
-    assert actions == {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+def test_P8_the_watchdog_reads_what_is_due_marks_it_tells_the_it_office_and_nothing_else(template: Any) -> None:
+    rights = {statement["Action"][0]: statement for statement in template.policies_of("WatchDeliveries")}
+    actions = {action for statement in rights.values() for action in statement["Action"]}
+    reading_and_marking = {"dynamodb:Query", "dynamodb:PutItem", "logs:CreateLogStream", "logs:PutLogEvents"}
+    assert actions == {*reading_and_marking, "sns:Publish"}
+    assert rights["sns:Publish"]["Resource"] == {"Ref": "ItOffice"}
 
 
 def test_P25_what_is_wrong_with_an_account_is_told_to_the_it_office_by_the_metric_of_its_probe(template: Any) -> None:
@@ -193,6 +198,40 @@ def test_meta_hears_an_answer_before_it_gives_up(template: Any) -> None:
 def test_the_day_is_closed_a_quarter_past_midnight_in_leon(template: Any) -> None:
     [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "CloseDay"]
     assert schedule == "cron(15 6 * * ? *)"
+
+
+def test_liaisons_are_told_at_eight_in_the_morning_in_leon_from_monday_to_friday(template: Any) -> None:
+    [schedule] = [event["Schedule"] for name, event in template.events("Schedule") if name == "SendDailyNotices"]
+    assert schedule == "cron(0 14 ? * MON-FRI *)"
+
+
+def test_P8_no_mail_leaves_unless_the_strategy_says_from_where() -> None:
+    assert policies.send_mail(None) == ()
+    assert "ses:" not in policies.text(next(one for one in FUNCTIONS if one.name == "send_daily_notices"))
+
+
+@pytest.mark.parametrize(("region", "there"), [(None, "${AWS::Region}"), ("us-east-1", "us-east-1")])
+def test_P8_mail_leaves_only_from_the_identity_and_address_of_the_strategy(region: str | None, there: str) -> None:
+    named = {
+        "identity": "leon.gob.mx",
+        "sender": "portavoz@leon.gob.mx",
+        "coordinator": "a@leon.gob.mx",
+        "region": region,
+    }
+    [right] = policies.send_mail(DailyNoticesEntry.model_validate(named))
+    assert right.statement() == {
+        "Sid": "SendMail",
+        "Effect": "Allow",
+        "Action": ["ses:SendEmail"],
+        "Resource": {"Fn::Sub": f"arn:${{AWS::Partition}}:ses:{there}:${{AWS::AccountId}}:identity/leon.gob.mx"},
+        "Condition": {"StringEquals": {"ses:FromAddress": "portavoz@leon.gob.mx"}},
+    }
+
+
+def test_a_sender_that_is_not_the_identitys_is_refused() -> None:
+    named = {"identity": "leon.gob.mx", "sender": "portavoz@ejemplo.com", "coordinator": "a@leon.gob.mx"}
+    with pytest.raises(ValidationError, match="identity"):
+        DailyNoticesEntry.model_validate(named)
 
 
 def test_the_publisher_is_out_of_time_before_its_claim_on_a_delivery_is(template: Any) -> None:

@@ -74,6 +74,8 @@ def test_only_the_services_that_are_called_are_described(names: set[str]) -> Non
         "mediaconvert",
         "s3",
         "secretsmanager",
+        "sesv2",
+        "sns",
         "sqs",
         "sts",
     }

@@ -185,7 +185,7 @@ def test_a_strategy_without_a_logo_places_none(tmp_path: Path) -> None:
 def test_every_reply_fits_on_x_as_x_counts_it(template: str) -> None:
     longest = max((one.name for one in CATALOGUE.departments.values()), key=len)
     for variant in REPLIES[template]:
-        text = variant.format_map(CASE | {"department": longest})
+        text = variant.format_map(CASE | {"department": longest, "number": "100000"})
         assert NetworkTextCounter().length(Network.X, text) <= 280
 
 
@@ -217,6 +217,14 @@ def test_an_urgency_nobody_is_on_duty_for_stops_the_start(tmp_path: Path) -> Non
 def test_a_reply_that_names_every_folio_fits_with_as_many_as_there_may_be(tmp_path: Path) -> None:
     fits_with_one = "{folio} " + "x" * 225
     assert "replies.yaml: several takes" in refusal(altered(tmp_path, "replies.yaml", {"several": [fits_with_one]}))
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [("joined", "Aviso del folio {folio}."), ("referred", "Ya está."), ("closed", "{folio} {number}")],
+)
+def test_a_reply_that_would_be_the_same_for_two_citizens_is_refused(tmp_path: Path, template: str, text: str) -> None:
+    assert "a reply" in refusal(altered(tmp_path, "replies.yaml", {template: [text]}))
 
 
 def test_a_folio_always_gets_the_same_words_and_folios_share_the_variants() -> None:

@@ -8,6 +8,7 @@ from chalicelib.api.dispatch import forbid, no_such_record
 from chalicelib.api.models import ReferralList, ReferralsQuery, ReferralView
 from chalicelib.api.referral_views import listed_to_department, own_part, shown_to_department, shown_whole
 from chalicelib.api.requests import Request
+from chalicelib.api.views.told import told_of
 from chalicelib.domain.case_news import DepartmentNews
 from chalicelib.domain.ids import neighbours_id
 from chalicelib.domain.neighbours import Neighbours
@@ -80,8 +81,10 @@ def show_referral(request: Request) -> ReferralView:
     if not _may_see(request.person, referral):
         raise no_such_record()
     page = bootstrap.records().find(neighbours_id(referral.id, 1)) if referral.pages else None
-    neighbours = [member.comment for member in page.members] if isinstance(page, Neighbours) else []
-    return _view(referral, request.person).model_copy(update={"neighbours": neighbours})
+    members = page.members if isinstance(page, Neighbours) else ()
+    told = told_of(referral, members, bootstrap.records())
+    view = _view(referral, request.person)
+    return view.model_copy(update={"neighbours": [member.comment for member in members], "told": told})
 
 
 def tell_news(request: Request) -> ReferralView:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib import texts_es
+from chalicelib.domain.approvals import awaiting
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery, ReplyText, Staged
 from chalicelib.domain.errors import RecordIntegrityError
@@ -18,15 +19,18 @@ class ReplySending(Sending):
 
     def stage(self, delivery: Delivery, now: datetime) -> Delivery:
         """Nothing to upload; a comment its author deleted is not answered, and nobody is told of a case that was none."""
+        if delivery.awaits_approval:
+            raise NotToBeSent(awaiting(delivery, now))
         if self._answered(delivery).deleted_at:
             raise NotToBeSent(delivery.refused(texts_es.COMMENT_DELETED, "comment_deleted", now))
-        if fetch(self.records, delivery.subject, Referral).state in TAKEN_BACK:
+        if self._is_taken_back(delivery):
             raise NotToBeSent(delivery.refused(texts_es.WITHDRAWN_BEFORE_TOLD, "withdrawn", now))
         return delivery.evolve(reply=self._written(delivery), staged=Staged(is_ready=True))
 
     def check_again(self, delivery: Delivery, now: datetime) -> str:
-        """The fixed text, as the catalogue had it at the first try."""
-        del now
+        """The fixed text, as the catalogue had it at the first try; approved, where the strategy asks for it (P1)."""
+        if delivery.awaits_approval:
+            raise NotToBeSent(awaiting(delivery, now))
         return content_fingerprint(self._text(delivery), ())
 
     def send(self, delivery: Delivery) -> str:
@@ -51,8 +55,13 @@ class ReplySending(Sending):
         publication = self.records.find(self._answered(delivery).publication or "")
         return isinstance(publication, Publication) and publication.state is PublicationState.WITHDRAWN
 
+    def _is_taken_back(self, delivery: Delivery) -> bool:
+        """A question's answer serves no case: there is none to take back."""
+        subject = self.records.find(delivery.subject)
+        return isinstance(subject, Referral) and subject.state in TAKEN_BACK
+
     def _answered(self, delivery: Delivery) -> Comment:
-        """Give the comment that it answers: a neighbour's, or the one that opened the case."""
+        """Give the comment that it answers: a question's, a neighbour's, or the one that opened the case."""
         joined = delivery.reply.comment if delivery.reply else None
         return fetch(self.records, joined or fetch(self.records, delivery.subject, Referral).comment, Comment)
 

@@ -18,9 +18,15 @@ def test_P4_complaints_service_requests_and_suggestions_are_all_referred(kind: C
     assert comment.due_at
 
 
-@pytest.mark.parametrize("kind", sorted(set(CommentKind) - REFERRED))
+@pytest.mark.parametrize("kind", sorted(set(CommentKind) - REFERRED - {CommentKind.QUESTION}))
 def test_what_is_neither_is_counted(kind: CommentKind) -> None:
     assert a_comment(classification=a_classification(kind)).is_finished
+
+
+def test_P6_a_question_is_to_be_answered_and_says_until_when() -> None:
+    question = a_comment(classification=a_classification(CommentKind.QUESTION))
+    assert (question.state, question.duty) == (CommentState.TO_ANSWER, Duty.REFER)
+    assert question.due_at
 
 
 @pytest.mark.parametrize("kind", sorted(CommentKind))
@@ -38,7 +44,7 @@ def test_at_the_bar_the_machine_is_sure() -> None:
 
 def test_a_persons_decision_needs_no_confidence() -> None:
     unsure = a_comment(classification=a_classification(confidence=0.1))
-    decided = a_classification(CommentKind.QUESTION, confidence=0.0, decided_by="ana")
+    decided = a_classification(CommentKind.OTHER, confidence=0.0, decided_by="ana")
     assert unsure.decided(decided, now=NOW).state is CommentState.COUNTED
 
 

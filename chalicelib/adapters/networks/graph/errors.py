@@ -31,6 +31,7 @@ _VIDEO_REFUSED = Verdict(Outcome.REFUSED, "video_refused")
 _ACCOUNT_BLOCKED = Verdict(Outcome.REFUSED, "account_blocked")
 _DAILY_LIMIT = Verdict(Outcome.REFUSED, "daily_limit")
 _MANUAL_TAKE_DOWN = Verdict(Outcome.REFUSED, "manual_take_down")
+_REPLY_WINDOW_CLOSED = Verdict(Outcome.REFUSED, "reply_window_closed")
 
 VERDICTS: Mapping[Key, Verdict] = {
     # Meta's own trouble: it can answer so and publish all the same (P07).
@@ -67,6 +68,8 @@ VERDICTS: Mapping[Key, Verdict] = {
     (10, None): _NO_PERMISSION,
     (283, None): _NO_PERMISSION,
     (None, 1404078): _NO_PERMISSION,
+    # Not the account's: the time in which this very comment could be answered is over. Final for that comment.
+    (10, 2018278): _REPLY_WINDOW_CLOSED,
     # The account (P26).
     (368, None): _ACCOUNT_BLOCKED,
     (368, 1390008): _ACCOUNT_BLOCKED,
