@@ -525,9 +525,15 @@ def redactor() -> Callable[[str], str]:
     from chalicelib import texts_es
     from chalicelib.adapters.personal_data import TextPersonalDataFinder
     from chalicelib.domain.decision import without_handles
+    from chalicelib.domain.redaction import house_numbers, without_numbers
 
     finder = TextPersonalDataFinder(catalogue().institutional_contacts)
-    return lambda text: finder.without_data(without_handles(text), texts_es.OPEN311_OMITTED)
+
+    def redacted(text: str) -> str:
+        masked = finder.without_data(without_handles(text), texts_es.OPEN311_OMITTED)
+        return without_numbers(masked, house_numbers(text))
+
+    return redacted
 
 
 @_factory

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.holidays import YearlyDate
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import Act, Referral
