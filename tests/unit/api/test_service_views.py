@@ -7,7 +7,6 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.people import Role
-from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import NewsAct
 from chalicelib.procedure.closing import close
 from chalicelib.procedure.service_clock import working_days_late
@@ -131,13 +130,13 @@ def test_a_period_has_limits() -> None:
 
 def test_the_index_is_asked_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     world = late_world()
-    asked: list[Duty] = []
-    due = world.records.due
+    asked: list[str] = []
+    on_shelf = world.records.on_shelf
 
-    def counted(duty: Duty, *more: Any) -> Any:
-        asked.append(duty)
-        return due(duty, *more)
+    def counted(owner: str, *more: Any) -> Any:
+        asked.append(owner)
+        return on_shelf(owner, *more)
 
-    monkeypatch.setattr(world.records, "due", counted)
+    monkeypatch.setattr(world.records, "on_shelf", counted)
     overdue(world)
-    assert asked == [Duty.DEPARTMENT, Duty.REFER]
+    assert asked == list(world.catalogue.departments)
