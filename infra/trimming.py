@@ -37,6 +37,8 @@ NEVER_RUN = (
     r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
     # Powertools' own web page for an API's description; ours is made from our own routes.
     r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
+    # What of Powertools we do not use: Kafka, parsing by model, idempotency and feature flags.
+    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking)/",
 )
 DROPPED = re.compile("|".join(NEVER_RUN))
 
