@@ -1,6 +1,6 @@
 """Workers that die: at a chosen step to the outside, before or after it takes effect."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -90,6 +90,27 @@ class MortalRecords:
                 self.failing_writes -= 1
                 raise TransientServiceError("throttled")
             yield
+
+
+@dataclass
+class RacedRecords(MortalRecords):
+    """`ports.Records` where somebody else acts once in between: after a number is told, or before the first commit."""
+
+    after_number: Callable[[], object] | None = None
+    before_commit: Callable[[], object] | None = None
+
+    def next_number(self, counter: str) -> int:
+        number = super().next_number(counter)
+        if rival := self.after_number:
+            self.after_number = None
+            rival()
+        return number
+
+    def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
+        if rival := self.before_commit:
+            self.before_commit = None
+            rival()
+        return super().commit(insert=insert, replace=replace)
 
 
 class MortalQueues(InMemoryWorkQueues):

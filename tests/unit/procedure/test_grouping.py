@@ -1,6 +1,5 @@
 """4.2, Q16: the same complaint by many neighbours is one case with its count, and each of them is told once."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,10 +15,10 @@ from chalicelib.domain.gathering import Gathering
 from chalicelib.domain.neighbours import PAGE, Neighbours
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import NewsAct, Referral, ReferralState
 from tests.builders import NOW, a_person, some_news
-from tests.mortality import Death, MortalRecords
+from tests.mortality import Death, RacedRecords
 from tests.neighbourhood import said
 from tests.world import World
 
@@ -204,19 +203,7 @@ def test_two_who_are_the_first_at_the_same_moment_share_one_folio() -> None:
     first, second = neighbours(2)
     world.put(first, second)
 
-    class Racing(MortalRecords):
-        """The other one opens the case just before."""
-
-        has_raced = False
-
-        def next_number(self, counter: str) -> int:
-            number = super().next_number(counter)
-            if not self.has_raced:
-                self.has_raced = True
-                world.refer(second.id)
-            return number
-
-    world.records = Racing(world.stored, world.steps)
+    world.records = RacedRecords(world.stored, world.steps, after_number=lambda: world.refer(second.id))
     world.refer(first.id)
     assert counted(world) == [2]
     assert {comment.folio for comment in world.of_kind(Comment)} == {FOLIO}
@@ -227,18 +214,7 @@ def test_two_who_join_at_the_same_moment_are_both_counted() -> None:
     world = a_world(first)
     world.put(second, third)
 
-    class Racing(MortalRecords):
-        """The other one joins just before."""
-
-        has_raced = False
-
-        def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
-            if not self.has_raced:
-                self.has_raced = True
-                world.refer(third.id)
-            return super().commit(insert=insert, replace=replace)
-
-    world.records = Racing(world.stored, world.steps)
+    world.records = RacedRecords(world.stored, world.steps, before_commit=lambda: world.refer(third.id))
     world.refer(second.id)
     assert counted(world) == [3]
     assert len(replies(world)) == 3
@@ -249,18 +225,7 @@ def test_a_case_that_is_closed_at_the_very_moment_is_not_joined() -> None:
     world = a_world(first)
     world.put(second)
 
-    class Closing(MortalRecords):
-        """The department closes it just before."""
-
-        has_closed = False
-
-        def commit(self, *, insert: Sequence[Record] = (), replace: Sequence[Record] = ()) -> tuple[Record, ...]:
-            if not self.has_closed:
-                self.has_closed = True
-                world.hear(some_news(NewsAct.CLOSED))
-            return super().commit(insert=insert, replace=replace)
-
-    world.records = Closing(world.stored, world.steps)
+    world.records = RacedRecords(world.stored, world.steps, before_commit=lambda: world.hear(some_news(NewsAct.CLOSED)))
     world.refer(second.id)
     assert counted(world) == [1, 1]
 

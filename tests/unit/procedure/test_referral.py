@@ -12,7 +12,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import NewsAct, Referral, ReferralState
 from tests.builders import a_classification, a_comment, a_network_comment, some_news
 from tests.fakes import InMemoryDepartmentInboxes, Work
-from tests.mortality import Death, MortalInboxes, MortalRecords
+from tests.mortality import Death, MortalInboxes, RacedRecords
 from tests.world import World
 
 FOLIO = "LEO-20261123-000001"
@@ -180,19 +180,7 @@ def test_two_workers_that_want_the_same_number_get_two() -> None:
     world = a_world(2)
     first, second = complaints(2)
 
-    class Racing(MortalRecords):
-        """Another takes the number just before."""
-
-        has_raced = False
-
-        def next_number(self, counter: str) -> int:
-            number = super().next_number(counter)
-            if not self.has_raced:
-                self.has_raced = True
-                world.refer(second.id)
-            return number
-
-    world.records = Racing(world.stored, world.steps)
+    world.records = RacedRecords(world.stored, world.steps, after_number=lambda: world.refer(second.id))
     refer(world, first.id)
     assert world.the(second.id).folio == "LEO-20261123-000001"
     assert world.the(first.id).folio == "LEO-20261123-000002"
