@@ -28,6 +28,7 @@ from chalicelib.domain.referral import NewsAct, Referral
 from chalicelib.domain.support import SupportRequest, new_request
 from chalicelib.ports import CommentPage, DailyNoticeSettings
 from functions import (
+    answer_open311,
     api,
     archive_records,
     close_day,
@@ -370,6 +371,17 @@ def test_the_api_answers_a_request_of_the_gateway() -> None:
     given = world.publication().authorisation
     assert given
     assert given.note == "Bien"
+
+
+def test_answer_open311_tells_of_a_case_and_refuses_what_it_does_not_know() -> None:
+    world = World()
+    world.put(a_referral())
+    event = the_event("api_open311")
+    answered = call(answer_open311, world, event)
+    assert answered["statusCode"] == 200
+    assert [case["service_request_id"] for case in json.loads(answered["body"])] == [FOLIO]
+    unknown = event | {"pathParameters": {"collection": "requests", "document": "LEO-20261123-000009.json"}}
+    assert call(answer_open311, world, unknown)["statusCode"] == 404
 
 
 def test_every_function_is_asked_for_by_name() -> None:
