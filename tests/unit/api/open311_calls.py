@@ -83,7 +83,12 @@ def an_open311_event(
 def hear(world: World, event: dict[str, Any]) -> Heard:
     """Answer an event in a world."""
     with open311_over(world):
-        response = answer_open311(event)
+        return answered(event)
+
+
+def answered(event: dict[str, Any]) -> Heard:
+    """Answer an event in the world that stands where the adapters would be, also from several threads at once."""
+    response = answer_open311(event)
     return Heard(response["statusCode"], response["body"], response["headers"])
 
 
@@ -92,7 +97,12 @@ def get(world: World, path: str, **query: str) -> Heard:
 
 
 def post(world: World, path: str, form: Mapping[str, str]) -> Heard:
-    return hear(world, an_open311_event("POST", path, body=urlencode(form)))
+    return hear(world, a_post(path, form))
+
+
+def a_post(path: str, form: Mapping[str, str]) -> dict[str, Any]:
+    """Write the event of a form that is sent."""
+    return an_open311_event("POST", path, body=urlencode(form))
 
 
 def a_key(world: World, *, department_id: str | None = None, may_file: bool = True, may_update: bool = False) -> str:

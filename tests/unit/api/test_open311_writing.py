@@ -2,7 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from threading import Barrier, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +22,18 @@ from tests.builders import a_classification, a_comment, a_network_comment
 from tests.fakes import Work
 from tests.mortality import Death
 from tests.unit.api.calls import an_event, ask
-from tests.unit.api.open311_calls import FORM_TYPE, Heard, a_key, an_open311_event, get, hear, post
+from tests.unit.api.open311_calls import (
+    FORM_TYPE,
+    Heard,
+    a_key,
+    a_post,
+    an_open311_event,
+    answered,
+    get,
+    hear,
+    open311_over,
+    post,
+)
 from tests.world import World
 
 WHAT = {"service_code": "sapal", "address_string": "Hidalgo 120, Centro", "description": "reporte: fuga de agua"}
@@ -123,20 +135,17 @@ def test_the_same_words_of_another_neighbour_join_the_case_once_its_department_h
 
 def test_P4_at_the_same_moment_one_case_is_opened() -> None:
     world = World()
-    key, start, found = a_key(world), Barrier(4), []
+    event, start = a_post("requests.json", {"api_key": a_key(world), **WHAT}), Barrier(4)
 
-    def go() -> None:
+    def go(_: int) -> Heard:
         start.wait()
-        found.append(post(world, "requests.json", {"api_key": key, **WHAT}))
+        return answered(event)
 
-    threads = [Thread(target=go) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with open311_over(world), ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(go, range(4)))
     world.run()
     case = only_case(world)
-    assert {heard.json[0].get("service_request_id", case.id) for heard in found} == {case.id}
+    assert {one.json[0].get("service_request_id", case.id) for one in found} == {case.id}
     assert len(world.of_kind(Comment)) == 1
 
 
