@@ -27,6 +27,8 @@ class MethodRefusedError(PortavozError):
 class _Served(BaseModel):
     """Where the API was called: Gateway's own word for it, never a header's."""
 
+    model_config = ConfigDict(defer_build=True)
+
     domain: Annotated[str, Field(alias="domainName")] = "localhost"
     path: str = ""
 
@@ -37,7 +39,7 @@ class Open311Event(BaseModel):
     model_config = ConfigDict(defer_build=True)
 
     headers: dict[str, str] | None = None
-    context: Annotated[_Served, Field(alias="requestContext")] = _Served()
+    context: Annotated[_Served, Field(alias="requestContext", default_factory=_Served)]
 
     @property
     def content_type(self) -> str:

@@ -1,7 +1,7 @@
 """
 The two formats of GeoReport v2: XML as the standard writes it, and JSON by its «Spark» rule, which leaves out wrapping names.
 
-XML is only written, by the tree of the standard library: nothing is ever parsed as XML here, and no text can open an element.
+XML is written by `xml_form`, which is imported when it is first asked for.
 """
 
 import json
@@ -9,22 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
-from xml.etree import ElementTree as ET
 
 Content: TypeAlias = "Mapping[str, Content] | list[Content] | str | int | float | bool | None"
 
 MIME_TYPES = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
-
-_ITEMS = {
-    "services": "service",
-    "service_requests": "request",
-    "service_request_updates": "request_update",
-    "errors": "error",
-    "attributes": "attribute",
-    "endpoints": "endpoint",
-    "formats": "format",
-}
-"""What an item of a list is called in XML."""
 
 # What XML 1.0 has no way to write, not even escaped; half a surrogate pair among it, which has no UTF-8 either.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,14 +28,11 @@ class Document:
 
 def write(document: Document, form: str) -> str:
     """Write a document as `xml` or `json`, always the same for the same content."""
-    return write_xml(document) if form == "xml" else write_json(document)
+    if form == "json":
+        return write_json(document)
+    from chalicelib.api.open311.xml_form import write_xml  # noqa: PLC0415 - JSON needs no tree
 
-
-def write_xml(document: Document) -> str:
-    """Write it with its declaration; what XML cannot carry is left out."""
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(
-        _element(document.root, document.content), "unicode"
-    )
+    return write_xml(document)
 
 
 def write_json(document: Document) -> str:
@@ -55,21 +40,9 @@ def write_json(document: Document) -> str:
     return json.dumps(_clean(document.content), ensure_ascii=False)
 
 
-def _element(name: str, content: Content) -> ET.Element:
-    element = ET.Element(name)
-    if isinstance(content, Mapping):
-        element.extend(_element(key, value) for key, value in content.items())
-    elif isinstance(content, list):
-        element.extend(_element(_ITEMS[name], item) for item in content)
-    elif content is not None:
-        element.text = _said(content)
-    return element
-
-
-def _said(content: str | float) -> str:
-    if isinstance(content, bool):
-        return "true" if content else "false"
-    return _FORBIDDEN.sub("", str(content))
+def sayable(text: str) -> str:
+    """Leave out what XML has no way to write."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _clean(content: Content) -> Content:
@@ -77,4 +50,4 @@ def _clean(content: Content) -> Content:
         return {key: _clean(value) for key, value in content.items()}
     if isinstance(content, list):
         return [_clean(item) for item in content]
-    return _FORBIDDEN.sub("", content) if isinstance(content, str) else content
+    return sayable(content) if isinstance(content, str) else content

@@ -7,7 +7,8 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.api.open311.formats import Document, write_json, write_xml
+from chalicelib.api.open311.formats import Document, write_json
+from chalicelib.api.open311.xml_form import write_xml
 from chalicelib.domain.comment import Comment
 from tests.builders import a_comment, a_network_comment, a_referral, later
 from tests.strategies import texts
