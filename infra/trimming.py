@@ -46,10 +46,18 @@ NEVER_RUN = (
     r"^pydantic/(v1/|mypy\.)",
     # dateutil's own copy of all time zones, and what reckons with repeated dates: ours come from tzdata.
     r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
-    # Powertools' own web page for an API's description; ours is made from our own routes.
-    r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
-    # What of Powertools we do not use: Kafka, parsing by model, idempotency and feature flags.
-    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking)/",
+    # What of Powertools we do not use: its router and that router's web page, Kafka, parsing by model, idempotency, flags…
+    r"^aws_lambda_powertools/event_handler/",
+    r"^aws_lambda_powertools/utilities/"
+    r"(kafka|parser|idempotency|feature_flags|streaming|data_masking|auth_alpha|circuit_breaker|parameters)/",
+    # botocore trusts certifi's authorities where it is there, and requests needs it.
+    r"^botocore/cacert\.pem$",
+    # Networks answer JSON in UTF-8: whatever guesses an encoding never runs, and need not be native.
+    r"^charset_normalizer/[^/]+\.so$",
+    r"^[0-9a-f]+__mypyc[^/]*\.so$",
+    # X is asked one call at a time, in no event loop.
+    r"^tweepy/asynchronous/",
+    r"^pypdfium2_cli/",
 )
 DROPPED = re.compile("|".join(NEVER_RUN))
 
