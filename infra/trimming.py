@@ -48,8 +48,10 @@ NEVER_RUN = (
     r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
     # What of Powertools we do not use: its router and that router's web page, Kafka, parsing by model, idempotency, flags…
     r"^aws_lambda_powertools/event_handler/",
-    r"^aws_lambda_powertools/utilities/"
-    r"(kafka|parser|idempotency|feature_flags|streaming|data_masking|auth_alpha|circuit_breaker|parameters)/",
+    (
+        r"^aws_lambda_powertools/utilities/"
+        r"(kafka|parser|idempotency|feature_flags|streaming|data_masking|auth_alpha|circuit_breaker|parameters)/"
+    ),
     # botocore trusts certifi's authorities where it is there, and requests needs it.
     r"^botocore/cacert\.pem$",
     # Networks answer JSON in UTF-8: whatever guesses an encoding never runs, and need not be native.
