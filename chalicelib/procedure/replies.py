@@ -66,16 +66,10 @@ def acknowledge_neighbour(
     """
     if reason := _why_nobody(comment.network, catalogue):
         return Notice(reason=reason), None
-    strategy = catalogue.strategy(comment.network)
-    at = max(now, referral.created_at + referral.count * _apart(strategy))
-    reply = _reply([referral], ACKNOWLEDGEMENT, catalogue, now).evolve(
-        id=ids.delivery_id(referral.id, comment.network, f"{ACKNOWLEDGEMENT}-{key}"),
-        network=comment.network,
-        target=comment.answer_id,
-        reply=_to_neighbour(referral, ACKNOWLEDGEMENT, comment.id, referral.count + 1, catalogue),
-        not_before=at,
-        due_at=at,
-    )
+    at = max(now, referral.created_at + referral.count * _apart(catalogue.strategy(comment.network)))
+    text = _to_neighbour(referral, ACKNOWLEDGEMENT, comment.id, referral.count + 1, catalogue)
+    to = (comment.network, comment.answer_id)
+    reply = _delivery(referral.id, f"{ACKNOWLEDGEMENT}-{key}", text, to=to, at=at, now=now)
     return Notice(delivery=reply.id), held_for_approval(reply, comment.classification.comment_kind, catalogue, now)
 
 
@@ -90,16 +84,10 @@ def tell_neighbour_closing(
     is_private = referral.urgency is not None or is_discreet(referral, catalogue)
     if is_private or _why_nobody(neighbour.network, catalogue):
         return None
-    strategy = catalogue.strategy(neighbour.network)
-    at = max(now, closed_at + place * _apart(strategy))
-    reply = _reply([referral], CLOSING, catalogue, now).evolve(
-        id=ids.delivery_id(referral.id, neighbour.network, f"{CLOSING}-{neighbour.key}"),
-        network=neighbour.network,
-        target=neighbour.answer_id,
-        reply=_to_neighbour(referral, CLOSING, neighbour.comment, place + 1, catalogue),
-        not_before=at,
-        due_at=at,
-    )
+    at = max(now, closed_at + place * _apart(catalogue.strategy(neighbour.network)))
+    text = _to_neighbour(referral, CLOSING, neighbour.comment, place + 1, catalogue)
+    to = (neighbour.network, neighbour.answer_id)
+    reply = _delivery(referral.id, f"{CLOSING}-{neighbour.key}", text, to=to, at=at, now=now)
     return held_for_approval(reply, referral.comment_kind, catalogue, now)
 
 
@@ -130,19 +118,28 @@ def _why_nobody(network: Network, catalogue: Catalogue) -> str:
 
 def _reply(referrals: Sequence[Referral], purpose: str, catalogue: Catalogue, now: datetime) -> Delivery:
     first = referrals[0]
+    text = ReplyText(
+        template=_template(purpose, referrals, catalogue),
+        variables=_variables(first, catalogue) | {"folio": texts_es.named_together([one.id for one in referrals])},
+    )
+    return _delivery(first.id, purpose, text, to=(first.network, first.answer_id), at=now, now=now)
+
+
+def _delivery(
+    folio: str, purpose: str, text: ReplyText, *, to: tuple[Network, str], at: datetime, now: datetime
+) -> Delivery:
+    """Order one answer, `to` a comment by its network and its id for answers, not before an instant."""
+    network, target = to
     return Delivery(
-        id=ids.delivery_id(first.id, first.network, purpose),
+        id=ids.delivery_id(folio, network, purpose),
         created_at=now,
-        subject=first.id,
-        network=first.network,
+        subject=folio,
+        network=network,
         action=Action.REPLY,
-        target=first.answer_id,
-        reply=ReplyText(
-            template=_template(purpose, referrals, catalogue),
-            variables=_variables(first, catalogue) | {"folio": texts_es.named_together([one.id for one in referrals])},
-        ),
-        not_before=now,
-        due_at=now,
+        target=target,
+        reply=text,
+        not_before=at,
+        due_at=at,
         duty=Duty.PUBLISH,
     )
 
