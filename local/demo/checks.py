@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from local.demo.orders_checks import held_went_out_once, proof_is_kept, taken_down_by_hand_is_gone
+from local.demo.ten_comments import ten_came_to_their_end
 from local.demo.understanding import urgent_came_before_a_person, what_a_person_decided_stands
 from local.demo.words import NETWORKS
 from local.demo.world import World
@@ -136,6 +137,7 @@ CLAIMS: tuple[Claims, ...] = (
     _every_case_once,
     urgent_came_before_a_person,
     what_a_person_decided_stands,
+    ten_came_to_their_end,
     _report_equals_records,
     _bad_uploads_are_shown,
     _no_denials,

@@ -17,6 +17,7 @@ from local.demo.prepared import authorise
 from local.demo.publishing import authorise_and_publish, await_the_scheduled, receive_material
 from local.demo.refusals import finish_by_hand
 from local.demo.tables import Printer
+from local.demo.ten_comments import follow_ten
 from local.demo.understanding import show_understanding
 from local.demo.world import MISTAKEN, World, all_final, show_posts
 
@@ -40,6 +41,7 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     let_department_answer(world)
     correct_a_mistake(world)
     finish_by_hand(world)
+    follow_ten(world)
     see_edit_and_deletion(world)
     close(world)
     return world

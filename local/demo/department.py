@@ -32,7 +32,9 @@ class DepartmentClient:
             self._sqs.delete_message(QueueUrl=self._inbox, ReceiptHandle=message["ReceiptHandle"])
         return cases
 
-    def tell(self, folio: str, act: str, note: str = "", department_folio: str | None = None) -> None:
+    def tell(
+        self, folio: str, act: str, note: str = "", department_folio: str | None = None, outcome: str | None = None
+    ) -> None:
         """Tell what the department does with a case."""
         news = {
             "version": 1,
@@ -40,6 +42,7 @@ class DepartmentClient:
             "folio": folio,
             "department_id": self.id,
             "act": act,
+            "outcome": outcome,
             "note": note,
             "department_folio": department_folio,
         }

@@ -21,6 +21,7 @@ def show_understanding(world: World) -> None:
     """Show the four in their cases, and let the image office move one."""
     world.say.chapter("4.1, 4.2 Lo urgente, los vecinos, varios asuntos, y lo que decide una persona")
     lines = [line for line in world.office.get("attention")["waiting"] if line["is_urgent"]]
+    world.urgent_shown = {line["id"] for line in lines}
     rows = [(line["id"], line["reason"], short(line["title"], 50)) for line in lines]
     world.say.table("Urgente: ante una persona y en el área de guardia", ("folio o comentario", "por qué", "qué"), rows)
     shared, several = _case_of(world, NEIGHBOURS[0].text), _comment(world, TWO_SUBJECTS.text)
@@ -48,10 +49,9 @@ def move_a_case(world: World) -> None:
 
 
 def urgent_came_before_a_person(world: World) -> Iterator[tuple[str, bool, str]]:
-    """4.1: every urgent comment has its case at a department on duty, and waits for a person until one has read it."""
+    """4.1: every urgent comment had its case at a department on duty, and waited for a person until one had read it."""
     cases = [_case_of(world, sample.text) for sample in URGENT]
-    waiting = {line["id"] for line in world.office.get("attention")["waiting"] if line["is_urgent"]}
-    shown = sum(bool({case["id"], case["comment"]} & waiting) for case in cases)
+    shown = sum(bool({case["id"], case["comment"]} & world.urgent_shown) for case in cases)
     yield "4.1 cada urgencia ante una persona", shown == len(URGENT), f"{shown} de {len(URGENT)}"
 
 

@@ -32,6 +32,12 @@ STATES = {
     "unknown": "por confirmar",
     "cancelled": "canceladas",
 }
+OUTCOMES = {
+    "attended": "atendido",
+    "not_competent": "no es su competencia",
+    "duplicate": "duplicado",
+    "cannot_attend": "no se puede atender",
+}
 RECORD_KINDS = {
     "bulletin": "boletín",
     "publication": "publicación",

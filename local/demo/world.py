@@ -31,6 +31,7 @@ class World:
     bad_uploads: list[str] = field(default_factory=list)
     lifted: dict[str, Any] = field(default_factory=dict)
     moved: str = ""
+    urgent_shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Sign everybody in."""

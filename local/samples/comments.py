@@ -26,6 +26,13 @@ class SampleEdit(NamedTuple):
     after: str
 
 
+LEAK = SampleComment(FACEBOOK, "Hay una fuga de agua enorme en la calle Pino 214, colonia Jardines", REQUEST)
+TREE = SampleComment(INSTAGRAM, "Un árbol está a punto de caerse en el camellón de Paseo del Moral", REQUEST)
+CYCLE_LANE = SampleComment(
+    X, "Propongo que hagan una ciclovía en Torres Landa que conecte con el Metropolitano", SUGGESTION
+)
+OPENING_HOURS = SampleComment(FACEBOOK, "¿A qué hora abren el Parque Metropolitano los domingos?", QUESTION)
+
 COMMENTS = (
     # Quejas
     SampleComment(
@@ -51,13 +58,13 @@ COMMENTS = (
         FACEBOOK, "La unidad móvil dijo que llegaba a las 9 y llegó a las 12, mucha gente mayor se fue", COMPLAINT
     ),
     # Reportes
-    SampleComment(FACEBOOK, "Hay una fuga de agua enorme en la calle Pino 214, colonia Jardines", REQUEST),
+    LEAK,
     SampleComment(
         X, "Drenaje tapado en la calle Roble, ya se está metiendo a las casas. Manden a alguien por favor", REQUEST
     ),
     SampleComment(FACEBOOK, "Bache gigante en López Mateos frente al mercado, ya se ponchó mi llanta", REQUEST),
     SampleComment(X, "La luminaria de la calle Fresno esquina con Olmo lleva un mes fundida", REQUEST),
-    SampleComment(INSTAGRAM, "Un árbol está a punto de caerse en el camellón de Paseo del Moral", REQUEST),
+    TREE,
     SampleComment(
         FACEBOOK, "Perros callejeros muy bravos afuera de la primaria Benito Juárez, ya mordieron a un niño", REQUEST
     ),
@@ -68,11 +75,11 @@ COMMENTS = (
     # Sugerencias
     SampleComment(INSTAGRAM, "Deberían poner más botes de basura en el parque", SUGGESTION),
     SampleComment(FACEBOOK, "Sería bueno que abrieran el zoológico también los lunes", SUGGESTION),
-    SampleComment(X, "Propongo que hagan una ciclovía en Torres Landa que conecte con el Metropolitano", SUGGESTION),
+    CYCLE_LANE,
     SampleComment(FACEBOOK, "Ojalá pusieran sombra en los juegos infantiles, en mayo no se aguanta el sol", SUGGESTION),
     SampleComment(X, "por q no hacen lo mismo con los museos? estaria padre", SUGGESTION),
     # Preguntas
-    SampleComment(FACEBOOK, "¿A qué hora abren el Parque Metropolitano los domingos?", QUESTION),
+    OPENING_HOURS,
     SampleComment(X, "¿Las unidades móviles van a ir a Las Joyas?", QUESTION),
     SampleComment(INSTAGRAM, "¿Tiene costo la entrada para los niños?", QUESTION),
     SampleComment(FACEBOOK, "Disculpen, dónde saco la cita para esterilizar a mi perrita", QUESTION),
@@ -135,5 +142,11 @@ TO_MOVE = SampleComment(
 )
 """Whose it is the image office knows better: a person moves its case."""
 
-CASES = (*URGENT, *NEIGHBOURS, TWO_SUBJECTS, TO_MOVE)
-"""Comments of which more follows than one case at one department."""
+CANNED = SampleComment(FACEBOOK, "Buenas tardes, ¿dónde puedo hacer un reporte?", QUESTION)
+"""A question of which a department published the answer."""
+
+CASES = (*URGENT, *NEIGHBOURS, TWO_SUBJECTS, TO_MOVE, CANNED)
+"""Comments of which more follows than one case at one department, or another thing than a case."""
+
+TEN = (LEAK, *NEIGHBOURS[:2], TWO_SUBJECTS, TREE, URGENT[0], TO_MOVE, CYCLE_LANE, CANNED, OPENING_HOURS)
+"""Ten comments that are followed from the network to their end, each of another sort."""
