@@ -44,6 +44,8 @@ class RecordKind(StrEnum):
     CLIENT_KEY = "client_key"
     DAILY_NOTICE = "daily_notice"
     SUPPORT = "support"
+    PROPOSAL = "proposal"
+    CAMPAIGN = "campaign"
 
 
 OPERATIONAL_KINDS = frozenset(

@@ -22,6 +22,7 @@ from chalicelib.procedure.deliveries_of import destinations, posts_of
 from chalicelib.procedure.edits_in_place import edits_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.thread_parts import last_part
+from chalicelib.texts_es import plan as plan_texts
 
 
 def publish_now(
@@ -48,6 +49,7 @@ def schedule_publication(
     publish_at: datetime | None,
     *,
     valid_until: datetime | None = None,
+    moved_by: str = "",
     records: Records,
     catalogue: Catalogue,
     queues: WorkQueues,
@@ -56,21 +58,32 @@ def schedule_publication(
     """
     Send an authorised publication out at an instant; without one, at the time its material asked for.
 
-    Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides.
+    Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides. `moved_by`
+    is who moved it on the plan: then all of it moves, or nothing.
 
     Raises:
         InvalidInputError: the time is missing or past, what is published then would be stale already, or a blackout window
-            does not let it out at that hour.
+            does not let it out at that hour; what is moved began to go out.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
     known = fetch(records, publication_id, Publication)
     at = publish_at or known.publish_at
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
-    bounded = known.evolve(valid_until=valid_until) if valid_until else known
+    said = {"valid_until": valid_until, "moved_by": moved_by}
+    bounded = known.evolve(**{name: value for name, value in said.items() if value})
     # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
     priority = LIVE if known.corrects else known.priority
-    return _release(bounded, at, priority, records=records, catalogue=catalogue, queues=queues, clock=clock)
+    return _release(
+        bounded,
+        at,
+        priority,
+        is_move=bool(moved_by),
+        records=records,
+        catalogue=catalogue,
+        queues=queues,
+        clock=clock,
+    )
 
 
 def _release(
@@ -78,6 +91,7 @@ def _release(
     at: datetime,
     priority: str,
     *,
+    is_move: bool = False,
     records: Records,
     catalogue: Catalogue,
     queues: WorkQueues,
@@ -89,6 +103,9 @@ def _release(
     now, version = clock.now(), publication.current.number
     inserts, replacements = [], []
     there = {delivery.id: delivery for delivery in posts_of(publication, records)}
+    if is_move and not all(map(_has_not_begun, there.values())):
+        # What is read as untouched here is stored over what was read: a worker that begins now makes it a conflict.
+        raise InvalidInputError(plan_texts.MOVE_BEGUN)
     for network, medium in destinations(publication):
         first = there.get(ids.delivery_id(publication.id, network, medium))
         existing = last_part(publication, network, records) if medium is None else first
@@ -112,6 +129,10 @@ def _release(
     for delivery in (*inserts, *replacements):
         ask_if_soon(delivery, now, queues)
     return publication
+
+
+def _has_not_begun(delivery: Delivery) -> bool:
+    return delivery.is_untouched and delivery.state is not DeliveryState.TASK
 
 
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:
