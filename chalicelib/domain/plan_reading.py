@@ -29,7 +29,7 @@ def of_proposal(proposal: Proposal, networks: Sequence[Network]) -> Entry | None
         state=PlanState.PROPOSED,
         title=wish.title,
         on=wish.on,
-        changed_at=proposal.created_at,
+        changed_at=proposal.moved_at or proposal.created_at,
         revision=proposal.revision,
         at=wish.publish_at,
         networks=wish.networks or tuple(networks),
@@ -53,7 +53,7 @@ def of_bulletin(bulletin: Bulletin, networks: Sequence[Network]) -> Entry | None
         state=PlanState.PLANNED,
         title=(bulletin.plan.title if bulletin.plan else "") or bulletin.slug.replace("-", " ").capitalize(),
         on=local_day(at) if at else bulletin.on,
-        changed_at=bulletin.created_at,
+        changed_at=(bulletin.plan.moved_at if bulletin.plan else None) or bulletin.created_at,
         revision=bulletin.revision,
         at=at,
         networks=tuple(order.networks or networks),
@@ -77,7 +77,7 @@ def of_publication(publication: Publication, posts: Sequence[Delivery], prices: 
         state=state,
         title=publication.title or texts.WITHOUT_TITLE,
         on=_day(publication, at),
-        changed_at=publication.current.prepared_at,
+        changed_at=_changed_at(publication, posts),
         revision=publication.revision + sum(post.revision for post in posts),
         at=at,
         networks=tuple(contents),
@@ -90,6 +90,13 @@ def of_publication(publication: Publication, posts: Sequence[Delivery], prices: 
         authorised_until=given.expires_at if given else None,
         text="\n\n".join(dict.fromkeys(content.text for content in contents.values())),
     )
+
+
+def _changed_at(publication: Publication, posts: Sequence[Delivery]) -> datetime:
+    """Give the newest instant that is on record of it: prepared, authorised, moved, or out."""
+    given = publication.authorisation
+    known = (publication.current.prepared_at, given.at if given else None, publication.moved_at)
+    return max(at for at in (*known, *(post.published_at for post in posts)) if at is not None)
 
 
 def _state(publication: Publication, posts: Sequence[Delivery]) -> PlanState:

@@ -63,6 +63,7 @@ class Proposal(Record):
     decided_because: str = ""
     bulletin: str | None = None
     moved_by: str = ""
+    moved_at: AwareDatetime | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -85,7 +86,7 @@ class Proposal(Record):
         wish = self.wish.model_copy(update={"on": on, "at": at})
         if wish == self.wish:
             return self
-        return self.evolve(wish=wish, moved_by=by, due_at=look_at(on, now))
+        return self.evolve(wish=wish, moved_by=by, moved_at=now, due_at=look_at(on, now))
 
     def accepted(self, bulletin: str, *, by: str, now: datetime) -> "Proposal":
         """

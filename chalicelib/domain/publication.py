@@ -193,6 +193,7 @@ class Publication(Record):
     adjustments: Adjustments = NO_ADJUSTMENTS
     moved_by: str = ""
     """Who set its time on the plan by hand: material that changes later does not set it back."""
+    moved_at: AwareDatetime | None = None
     planned_by: str = ""
     """Who planned it, or wrote it while something happened: words of theirs go out."""
 
@@ -391,9 +392,9 @@ class Publication(Record):
             attention=None,
         )
 
-    def moved(self, at: datetime, by: str) -> "Publication":
+    def moved(self, at: datetime, *, by: str, now: datetime) -> "Publication":
         """Plan what is not scheduled for another instant. What was authorised stays so: not a byte of it changes."""
-        return self if self.publish_at == at else self.evolve(publish_at=at, due_at=at, moved_by=by)
+        return self if self.publish_at == at else self.evolve(publish_at=at, due_at=at, moved_by=by, moved_at=now)
 
     def unscheduled(self, now: datetime) -> "Publication":
         """Take the release back: it stays authorised and waits to be published or scheduled."""

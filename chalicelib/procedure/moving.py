@@ -13,7 +13,6 @@ from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day, local_instant
 from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
-from chalicelib.domain.order import Plan
 from chalicelib.domain.people import Person
 from chalicelib.domain.proposal import Proposal
 from chalicelib.domain.publication import Publication, PublicationState
@@ -44,7 +43,7 @@ def move(record_id: str, to: date, at: time | None, *, by: Person, ports: Planni
             case Proposal():
                 return _move_proposal(record, to, at, by, ports)
             case Bulletin():
-                return _move_bulletin(record, to, at, ports)
+                return _move_bulletin(record, to, at, by, ports)
             case Publication():
                 return _move_publication(record, to, at, by, ports)
     except RecordConflictError as error:
@@ -70,7 +69,7 @@ def _move_proposal(proposal: Proposal, to: date, at: time | None, by: Person, po
     return proposal if moved is proposal else store(ports.records, moved)
 
 
-def _move_bulletin(bulletin: Bulletin, to: date, at: time | None, ports: PlanningPorts) -> Bulletin:
+def _move_bulletin(bulletin: Bulletin, to: date, at: time | None, by: Person, ports: PlanningPorts) -> Bulletin:
     """Plan it anew for another instant. Where its own file says when, that file is asked."""
     now = ports.clock.now()
     if bulletin.plan is None or bulletin.is_finished:
@@ -85,7 +84,7 @@ def _move_bulletin(bulletin: Bulletin, to: date, at: time | None, ports: Plannin
     networks = tuple(bulletin.order.networks or ports.catalogue.networks)
     if problems := list(graphic_problems(order, networks, to, ports)):
         raise InvalidInputError(" ".join(problems))
-    plan = Plan(order=order, by=bulletin.plan.by, title=bulletin.plan.title)
+    plan = bulletin.plan.model_copy(update={"order": order, "moved_by": by.username, "moved_at": now})
     moved = bulletin.planned(plan, bulletin.department_id, now)
     if moved.order.publish_at != wanted:
         raise InvalidInputError(texts.MOVE_HOUR_IN_FILE)
@@ -120,7 +119,7 @@ def _move_publication(
         )
     if publication.valid_until is not None and publication.valid_until <= wanted:
         raise InvalidInputError(texts_es.VALID_UNTIL_BEFORE)
-    return store(ports.records, publication.moved(wanted, by.username))
+    return store(ports.records, publication.moved(wanted, by=by.username, now=now))
 
 
 def _check_not_begun(publication: Publication, ports: PlanningPorts) -> None:

@@ -5,6 +5,7 @@ Releasing hands an authorised publication to one delivery per network; from ther
 them has begun, the schedule may be moved (here) or taken back (`taking_back`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib import texts_es
@@ -70,8 +71,9 @@ def schedule_publication(
     at = publish_at or known.publish_at
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
-    said = {"valid_until": valid_until, "moved_by": moved_by}
-    bounded = known.evolve(**{name: value for name, value in said.items() if value})
+    bounded = known.evolve(valid_until=valid_until) if valid_until else known
+    if moved_by:
+        bounded = bounded.evolve(moved_by=moved_by, moved_at=clock.now())
     # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
     priority = LIVE if known.corrects else known.priority
     return _release(
@@ -103,9 +105,7 @@ def _release(
     now, version = clock.now(), publication.current.number
     inserts, replacements = [], []
     there = {delivery.id: delivery for delivery in posts_of(publication, records)}
-    if is_move and not all(map(_has_not_begun, there.values())):
-        # What is read as untouched here is stored over what was read: a worker that begins now makes it a conflict.
-        raise InvalidInputError(plan_texts.MOVE_BEGUN)
+    _check_not_begun(there.values() if is_move else ())
     for network, medium in destinations(publication):
         first = there.get(ids.delivery_id(publication.id, network, medium))
         existing = last_part(publication, network, records) if medium is None else first
@@ -131,8 +131,10 @@ def _release(
     return publication
 
 
-def _has_not_begun(delivery: Delivery) -> bool:
-    return delivery.is_untouched and delivery.state is not DeliveryState.TASK
+def _check_not_begun(posts: Iterable[Delivery]) -> None:
+    """All that is moved is stored over what was read here: a worker that begins meanwhile makes it a conflict."""
+    if any(not post.is_untouched or post.state is DeliveryState.TASK for post in posts):
+        raise InvalidInputError(plan_texts.MOVE_BEGUN)
 
 
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:

@@ -149,13 +149,17 @@ WITHOUT_CAMPAIGN = "sin campaña"
 
 CALENDAR_NAME = "Plan de publicaciones"
 CALENDAR_ABOUT = "Publicaciones propuestas, planeadas, programadas y publicadas en las redes oficiales del Municipio."
+STATE = "Estado"
+NETWORKS = "Redes"
+LACKS = "Falta"
 CALENDAR_HOLIDAY = "Día inhábil"
 CALENDAR_CAMPAIGN = "Campaña"
 CALENDAR_WINDOW = "Veda"
 CALENDAR_GONE = "Esta dirección de calendario ya no es válida. Pida otra a Difusión e Imagen Institucional."
 PAGE_LANGUAGE = "es-MX"
 NO_CONFLICTS = "Ningún choque en el mes."
-NOTHING_PLANNED = "Nada en el plan."
+CONFLICTS = "Choques"
+CONFLICT_WORD = "choque"
 MONTH_WRONG = "El mes debe escribirse AAAA-MM, por ejemplo 2026-12."
 PLAN_RANGE_WRONG = "El periodo no es válido: la primera fecha debe ser anterior a la última y abarcar hasta 92 días."
 
@@ -189,3 +193,10 @@ def quoted(titles: Sequence[str]) -> str:
     if more > 0:
         return f"{', '.join(named)} y {more} más"
     return " y ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+
+
+def page_caption(entries: int, conflicts: int) -> str:
+    """Sum a month up, for whoever hears the table before its cells."""
+    shown = f"{entries} publicación" if entries == 1 else f"{entries} publicaciones"
+    found = f"{conflicts} choque" if conflicts == 1 else f"{conflicts} choques"
+    return f"{shown} en el plan, {found}. Cada celda es un día; las horas son de León."
