@@ -1,8 +1,8 @@
 """
 iCalendar by hand (RFC 5545, 7986): what a calendar program subscribes to, and no more of the standard than that.
 
-The library that knows all of it is five hundred kilobytes of a full package and imports for a tenth of a second; the tests
-hold this module against it.
+The library that knows all of it takes 0.9 MB of a package that is nearly full, and 0.16 s of a cold start; the tests hold
+this module against it (docs/decisions/0073).
 """
 
 import re
