@@ -5,7 +5,7 @@ Chalice knows triggers by ARN; the code names placeholders and the real queue, s
 function gets the environment that it uses and nothing else.
 """
 
-from infra import classifying, conversion, open311, rewriting, webhooks
+from infra import calendar_feed, classifying, conversion, open311, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, IT_OFFICE, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
@@ -142,6 +142,7 @@ def api_overrides() -> Json:
             },
             *webhooks.limits(),
             *open311.limits(),
+            *calendar_feed.limits(),
         ],
         "DefinitionBody": {
             "info": {"title": sub("${AWS::StackName}")},

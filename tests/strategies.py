@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
+from chalicelib.domain.campaign import Campaign, Goals
 from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.client_key import ClientKey
 from chalicelib.domain.comment import (
@@ -36,6 +37,7 @@ from chalicelib.domain.neighbours import Neighbour, Neighbours
 from chalicelib.domain.networks import Network
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.post import Post, Reading, Rewording
+from chalicelib.domain.proposal import Proposal, ProposalState, Wish
 from chalicelib.domain.publication import (
     Authorisation,
     NetworkVersion,
@@ -326,6 +328,8 @@ def decisions(draw: st.DrawFn) -> Decision:
 def client_keys(draw: st.DrawFn) -> ClientKey:
     """Draw a key of another program."""
     return ClientKey(
+        may_see_plan=draw(st.booleans()),
+        may_see_drafts=draw(st.booleans()),
         **_common(draw, is_finished=True),
         id=f"KEY-{draw(days):%Y%m%d}-{draw(sha256s)[:40]}",
         client=draw(texts),
@@ -335,6 +339,55 @@ def client_keys(draw: st.DrawFn) -> ClientKey:
         issued_by=draw(words),
         revoked_at=draw(_maybe(instants)),
         revoked_by=draw(words),
+    )
+
+
+@st.composite
+def proposals(draw: st.DrawFn) -> Proposal:
+    """Draw a proposal, answered or not."""
+    state = draw(st.sampled_from(ProposalState))
+    return Proposal(
+        **_common(draw, is_finished=state is not ProposalState.OPEN),
+        id=ids.proposal_id(draw(days), draw(words)),
+        wish=Wish(
+            title=draw(texts),
+            idea=draw(texts),
+            why=draw(texts),
+            on=draw(days),
+            at=draw(_maybe(st.times())),
+            networks=draw(_few(destinations)),
+            campaign=draw(_maybe(texts)),
+            department_id=draw(_maybe(words)),
+        ),
+        proposed_by=draw(words),
+        state=state,
+        decided_by=draw(words),
+        decided_at=draw(_maybe(instants)),
+        decided_because=draw(texts),
+        moved_by=draw(words),
+        moved_at=draw(_maybe(instants)),
+    )
+
+
+@st.composite
+def campaigns(draw: st.DrawFn) -> Campaign:
+    """Draw a campaign, closed or not."""
+    is_closed = draw(st.booleans())
+    return Campaign(
+        **_common(draw, is_finished=is_closed),
+        id=ids.campaign_id(draw(days), draw(words)),
+        name=draw(texts),
+        slug=draw(words),
+        first=draw(days),
+        last=draw(days),
+        goals=Goals(
+            sentences=draw(_few(texts)),
+            posts=draw(_maybe(st.integers(1, 100))),
+            positive_share=draw(_maybe(st.floats(0.1, 1))),
+        ),
+        by=draw(words),
+        closed_by="ana" if is_closed else "",
+        result=draw(texts),
     )
 
 
@@ -511,6 +564,8 @@ def records() -> st.SearchStrategy[Record]:
         client_keys(),
         daily_notices(),
         support_requests(),
+        proposals(),
+        campaigns(),
         closed_days(),
         graphics(),
     )

@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.graphic import Graphic
+from chalicelib.domain.holidays import NamedHoliday
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.material_key import Upload
 from chalicelib.domain.media import FocalPoint, ImageFacts, VideoFacts, VideoSpec
@@ -170,6 +172,10 @@ class FakeCatalogue:
     best_hours: tuple[int, ...] = ()
     prices: Prices | None = None
     reads: ReadPrices | None = None
+    holidays: tuple[NamedHoliday, ...] = ()
+    plan_gap_minutes: float = 0
+    plan_posts_per_day: int | None = None
+    plan_usd_per_day: Decimal | None = None
     other_media: dict[str, OtherMedium] = field(
         default_factory=lambda: {
             "whatsapp": OtherMedium("whatsapp", "Canal de WhatsApp", 4096, {"feed": FORM}, ("Publique.", "Registre.")),
@@ -197,6 +203,9 @@ class FakeCatalogue:
             best_hours=self.best_hours,
             prices=self.prices if network is Network.X else None,
             reads=self.reads if network is Network.X else None,
+            plan_gap_minutes=self.plan_gap_minutes,
+            plan_posts_per_day=self.plan_posts_per_day,
+            plan_usd_per_day=self.plan_usd_per_day,
         )
 
     def places_logo(self, source: str) -> bool:

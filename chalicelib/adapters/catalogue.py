@@ -38,6 +38,7 @@ from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import MAX_MATTERS, CommentKind, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.holidays import NamedHoliday
 from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network
@@ -91,6 +92,12 @@ class YamlCatalogue:
         entries = self._departments_file.departments
         holidays = self._read("holidays.yaml", HolidaysFile)
         return MappingProxyType({entry.id: _department(entry, holidays) for entry in entries})
+
+    @cached_property
+    def holidays(self) -> tuple[NamedHoliday, ...]:
+        """The days off with their names, national first."""
+        file = self._read("holidays.yaml", HolidaysFile)
+        return tuple(NamedHoliday(entry.name, entry.rule()) for entry in (*file.national, *file.municipal))
 
     @cached_property
     def attends(self) -> Mapping[str, Competence]:
@@ -388,6 +395,9 @@ def _strategy(entry: NetworkEntry) -> NetworkStrategy:
         best_hours=tuple(sorted(set(entry.best_hours))),
         prices=entry.prices,
         reads=entry.reads,
+        plan_gap_minutes=entry.plan_gap_minutes,
+        plan_posts_per_day=entry.plan_posts_per_day,
+        plan_usd_per_day=entry.plan_usd_per_day,
     )
 
 

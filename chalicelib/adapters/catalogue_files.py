@@ -1,6 +1,7 @@
 """What the files of the catalogue may say. A slip of whoever edits them is refused here, with the place where it is."""
 
 from datetime import datetime
+from decimal import Decimal
 from string import Formatter
 from typing import Annotated, Literal
 
@@ -168,6 +169,9 @@ class NetworkEntry(_Shape):
     best_hours: Annotated[tuple[HourOfDay, ...], Field(max_length=24)] = ()
     prices: Prices | None = None
     reads: ReadPrices | None = None
+    plan_gap_minutes: Annotated[float, Field(ge=0, le=1440)] = 0
+    plan_posts_per_day: Annotated[int, Field(ge=1, le=200)] | None = None
+    plan_usd_per_day: Annotated[Decimal, Field(gt=0, le=10_000)] | None = None
 
 
 class LogoEntry(_Shape):

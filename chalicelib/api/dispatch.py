@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from chalicelib import texts_es
-from chalicelib.api.requests import ProxyEvent, Request, path_of
+from chalicelib.api.documents import Document
+from chalicelib.api.requests import ProxyEvent, Request, if_none_match_of, path_of
 from chalicelib.domain.errors import (
     InvalidInputError,
     NotFoundError,
@@ -116,7 +117,9 @@ def _parse(route: Route, event: ProxyEvent) -> Request:
         raise _ForbiddenError(texts_es.FORBIDDEN)
     query = route.query.model_validate(event.query_parameters or {}) if route.query else None
     body = _parse_body(route.body, event.raw_body) if route.body else None
-    return Request(person=person or NOBODY, path=path_of(event), query=query, body=body)
+    return Request(
+        person=person or NOBODY, path=path_of(event), query=query, body=body, if_none_match=if_none_match_of(event)
+    )
 
 
 def _parse_body(model: type[BaseModel], raw: bytes) -> BaseModel:
@@ -153,6 +156,8 @@ def _json(content: BaseModel) -> str:
 
 
 def _response(status: HTTPStatus, content: Any) -> dict[str, Any]:
+    if isinstance(content, Document):
+        return content.response()
     body = _json(content) if isinstance(content, BaseModel) else json.dumps(content)
     return {
         "statusCode": int(status),

@@ -29,6 +29,7 @@ class ProxyEvent(BaseModel):
     method: Annotated[str, Field(alias="httpMethod")]
     path_parameters: Annotated[dict[str, str] | None, Field(alias="pathParameters")] = None
     query_parameters: Annotated[dict[str, str] | None, Field(alias="queryStringParameters")] = None
+    headers: dict[str, str] | None = None
     body: str | None = None
     is_base64: Annotated[bool | None, Field(alias="isBase64Encoded")] = None
     context: Annotated[_Context, Field(alias="requestContext")] = _Context()
@@ -73,6 +74,14 @@ class Request:
     path: dict[str, str] = field(default_factory=dict)
     query: Any = None
     body: Any = None
+    if_none_match: str = ""
+    """The marks (ETag) of what the client holds already."""
+
+
+def if_none_match_of(event: ProxyEvent) -> str:
+    """Give the header `If-None-Match`, however it is written."""
+    named = (value for name, value in (event.headers or {}).items() if name.casefold() == "if-none-match")
+    return next(named, "")
 
 
 def path_of(event: ProxyEvent) -> dict[str, str]:

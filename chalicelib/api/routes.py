@@ -16,6 +16,7 @@ from chalicelib.api import (
 )
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
+from chalicelib.api.plan_routes import PLAN_ROUTES
 from chalicelib.api.requests import Request
 from chalicelib.api.views import (
     accounts,
@@ -511,4 +512,5 @@ ROUTES: tuple[Route, ...] = (
         _OFFICE,
         query=control_models.LiftQuery,
     ),
+    *PLAN_ROUTES,
 )

@@ -17,6 +17,7 @@ from chalicelib.domain.material import ExtractedPiece, FileRole, MaterialFile
 from chalicelib.domain.material_key import is_newer
 from chalicelib.domain.media import Conversion
 from chalicelib.domain.order import Plan, PublicationOrder
+from chalicelib.domain.plan_shelf import plan_place, planned_day
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 LOOK_AGAIN = timedelta(days=1)
@@ -48,6 +49,13 @@ class Bulletin(Record):
     def is_finished(self) -> bool:
         """A bulletin is finished once it was prepared and nothing in it waits for a person."""
         return self.settled
+
+    @property
+    def shelf(self) -> tuple[str, str] | None:
+        """Its place on the plan, while it waits and goes out on another day than its own."""
+        if self.plan is None or self.is_finished:
+            return None
+        return plan_place(self.id, planned_day(self.day, self.order.publish_at))
 
     @property
     def live_files(self) -> tuple[MaterialFile, ...]:

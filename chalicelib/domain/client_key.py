@@ -1,5 +1,6 @@
 """
-The key with which another program files requests or tells of them by Open311: who was given it, and what it may do.
+The key with which another program files requests or tells of them by Open311, or reads the plan as a calendar: who was given
+it, and what it may do.
 
 Only its hash is stored. It is an official record of the day on which it was given: who gave it, who took it back.
 """
@@ -15,6 +16,9 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Record, RecordKind
 
+CALENDAR_PREFIX = "pvcal."
+"""What a key for calendars begins with."""
+
 
 class ClientKey(Record):
     """A key: of a department where `department_id` says which, otherwise of an office or of a partner."""
@@ -25,6 +29,9 @@ class ClientKey(Record):
     department_id: str | None = None
     may_file: bool = False
     may_update: bool = False
+    may_see_plan: bool = False
+    may_see_drafts: bool = False
+    """Whether the plan's calendar shows it what is written so far; otherwise titles only."""
     issued_by: str
     revoked_at: AwareDatetime | None = None
     revoked_by: str = ""
@@ -75,6 +82,20 @@ def new_key(
         department_id=department_id,
         may_file=may_file,
         may_update=may_update,
+        issued_by=by,
+    )
+    return key, record
+
+
+def new_calendar_key(secret: str, *, client: str, sees_drafts: bool, by: str, now: datetime) -> tuple[str, ClientKey]:
+    """Make a key from a secret of 43 letters with which a calendar program reads the plan, and the record that knows it."""
+    key = f"{CALENDAR_PREFIX}{local_day(now):%Y%m%d}.{secret}"
+    record = ClientKey(
+        id=ids.client_key_id(key) or "",
+        created_at=now,
+        client=client,
+        may_see_plan=True,
+        may_see_drafts=sees_drafts,
         issued_by=by,
     )
     return key, record

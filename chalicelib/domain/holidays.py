@@ -21,6 +21,18 @@ class Holiday(Protocol):
 
 
 @dataclass(frozen=True)
+class NamedHoliday:
+    """A rule and what people call its day."""
+
+    name: str
+    rule: Holiday
+
+    def falls_on(self, day: date) -> bool:
+        """Say whether this day is one."""
+        return self.rule.falls_on(day)
+
+
+@dataclass(frozen=True)
 class YearlyDate:
     """The same date every so many years, counted from one of them: 16 September; 1 October of every sixth year from 2024."""
 

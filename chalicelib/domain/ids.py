@@ -15,7 +15,9 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     AVI-20261123-7F3K2QXZ                  the daily e-mail to a liaison, or to the coordinator
     SOP-20261123-7F3K2QXZ                  folio of a request to the IT office
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
-    KEY-20261123-9f86d081…                 a key that a program files requests with, by its hash
+    KEY-20261123-9f86d081…                 a key that a program files requests or reads the plan with, by its hash
+    PRO-20261123-7F3K2QXZ                  what an office proposes to publish
+    CAM-20261201-7F3K2QXZ                  a campaign with its goals, by its first day
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -35,13 +37,16 @@ BULLETINS = "BOL-"
 DECISIONS = "DEC-"
 """What every decision's id begins with."""
 
+PROPOSALS = "PRO-"
+"""What every proposal's id begins with."""
+
 SUPPORT = "SOP-"
 """What the folio of every request to the IT office begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SUFFIX_LENGTH = 8
-_CLIENT_KEY = re.compile(r"pv311\.([0-9]{8})\.[A-Za-z0-9_-]{43}")
+_CLIENT_KEY = re.compile(r"pv(?:311|cal)\.([0-9]{8})\.[A-Za-z0-9_-]{43}")
 _KEY_HASH_LENGTH = 40
 _REMOVAL = "#take-down"
 
@@ -125,6 +130,16 @@ def decision_id(day: date, *made_from: str) -> str:
 def support_id(day: date, *made_from: str) -> str:
     """Name a request to the IT office: asking the same again on the same day gives one."""
     return f"{SUPPORT}{day:%Y%m%d}-{_suffix('support', *made_from)}"
+
+
+def proposal_id(day: date, *made_from: str) -> str:
+    """Name a proposal by the day on which it was made: proposing the same again on the same day gives one."""
+    return f"{PROPOSALS}{day:%Y%m%d}-{_suffix('proposal', *made_from)}"
+
+
+def campaign_id(first: date, slug: str) -> str:
+    """Name a campaign by its first day and its name."""
+    return f"CAM-{first:%Y%m%d}-{_suffix('campaign', slug)}"
 
 
 def daily_notice_id(day: date, recipient: str) -> str:

@@ -78,3 +78,7 @@ class Plan(BaseModel):
 
     order: PublicationOrder
     by: str
+    title: str = ""
+    """What people call it, where it was proposed; otherwise the folder's name is all there is."""
+    moved_by: str = ""
+    moved_at: AwareDatetime | None = None

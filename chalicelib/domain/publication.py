@@ -22,6 +22,7 @@ from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.media import Crop
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
+from chalicelib.domain.plan_shelf import plan_place, planned_day
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 from chalicelib.domain.visible_text import visible
 
@@ -190,6 +191,9 @@ class Publication(Record):
     corrects: str | None = None
     corrected_by: str | None = None
     adjustments: Adjustments = NO_ADJUSTMENTS
+    moved_by: str = ""
+    """Who set its time on the plan by hand: material that changes later does not set it back."""
+    moved_at: AwareDatetime | None = None
     planned_by: str = ""
     """Who planned it, or wrote it while something happened: words of theirs go out."""
 
@@ -197,6 +201,11 @@ class Publication(Record):
     def is_finished(self) -> bool:
         """A publication is finished when its deliveries carry it on, or when it was withdrawn."""
         return self.state in {PublicationState.RELEASED, PublicationState.WITHDRAWN}
+
+    @property
+    def shelf(self) -> tuple[str, str] | None:
+        """Its place on the plan, when it goes out on another day than its own."""
+        return plan_place(self.id, planned_day(self.day, self.publish_at))
 
     @property
     def current(self) -> Version:
@@ -382,6 +391,10 @@ class Publication(Record):
             duty=None,
             attention=None,
         )
+
+    def moved(self, at: datetime, *, by: str, now: datetime) -> "Publication":
+        """Plan what is not scheduled for another instant. What was authorised stays so: not a byte of it changes."""
+        return self if self.publish_at == at else self.evolve(publish_at=at, due_at=at, moved_by=by, moved_at=now)
 
     def unscheduled(self, now: datetime) -> "Publication":
         """Take the release back: it stays authorised and waits to be published or scheduled."""

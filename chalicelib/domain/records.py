@@ -44,6 +44,8 @@ class RecordKind(StrEnum):
     CLIENT_KEY = "client_key"
     DAILY_NOTICE = "daily_notice"
     SUPPORT = "support"
+    PROPOSAL = "proposal"
+    CAMPAIGN = "campaign"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -124,7 +126,7 @@ class Record(BaseModel):
 
     @property
     def shelf(self) -> tuple[str, str] | None:
-        """Whose the record is besides, and its place among theirs; only what a department attends has one."""
+        """Whose the record is besides, and its place among theirs; what a department attends, what the plan moved."""
         return None
 
     def evolve(self, **changes: object) -> Self:

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
 from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import CommentKind, Urgency
+from chalicelib.domain.holidays import NamedHoliday
 from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.prices import Prices
@@ -71,7 +73,8 @@ class NetworkStrategy:
     a text may be corrected without taking the post down.
 
     `spacing_minutes` lie between two posts; beyond `max_posts_per_hour` and `max_replies_per_hour` the breaker opens.
-    `best_hours` are local hours of the day, `prices` what the network asks for a write, `reads` what for showing a post.
+    `best_hours` are local hours of the day, `prices` what the network asks for a write, `reads` what for showing a post. The
+    `plan_…` numbers are only advised: what is nearer, more or dearer is shown on the plan.
     """
 
     text_limit: int
@@ -92,6 +95,9 @@ class NetworkStrategy:
     best_hours: tuple[int, ...] = ()
     prices: Prices | None = None
     reads: ReadPrices | None = None
+    plan_gap_minutes: float = 0
+    plan_posts_per_day: int | None = None
+    plan_usd_per_day: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +200,11 @@ class Catalogue(Protocol):
     @property
     def blackout_windows(self) -> Sequence[BlackoutWindow]:
         """Give the windows in which publishing is restricted (electoral silence), for whatever territory."""
+        ...
+
+    @property
+    def holidays(self) -> Sequence[NamedHoliday]:
+        """Give the days off, national and the municipality's own, with their names."""
         ...
 
     @property

@@ -1,10 +1,10 @@
-"""Keys for other programs (4.2): given once to a person, known again by their hash, taken back for good."""
+"""Keys for other programs (4.2, 5.1): given once to a person, known again by their hash, taken back for good."""
 
 import secrets
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.client_key import ClientKey, new_key
+from chalicelib.domain.client_key import ClientKey, new_calendar_key, new_key
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.people import Person
 from chalicelib.ports import Catalogue, Clock, Records
@@ -41,6 +41,16 @@ def issue_key(
         by=by.username,
         now=clock.now(),
     )
+    records.commit(insert=[record])
+    return key, record
+
+
+def issue_calendar_key(
+    client: str, *, sees_drafts: bool, by: Person, records: Records, clock: Clock
+) -> tuple[str, ClientKey]:
+    """Make a key for a calendar program and its record (5.1). It is in what is returned and nowhere else."""
+    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    key, record = new_calendar_key(secret, client=client, sees_drafts=sees_drafts, by=by.username, now=clock.now())
     records.commit(insert=[record])
     return key, record
 

@@ -208,7 +208,7 @@ def _next_version(
         campaign=order.campaign,
         category=order.category,
         priority=order.priority,
-        publish_at=order.publish_at,
+        publish_at=existing.publish_at if existing.moved_by else order.publish_at,
         valid_until=order.valid_until,
         other_media=order.other_media,
         material_digest=bulletin.digest,

@@ -5,6 +5,7 @@ Releasing hands an authorised publication to one delivery per network; from ther
 them has begun, the schedule may be moved (here) or taken back (`taking_back`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from chalicelib import texts_es
@@ -22,6 +23,7 @@ from chalicelib.procedure.deliveries_of import destinations, posts_of
 from chalicelib.procedure.edits_in_place import edits_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.thread_parts import last_part
+from chalicelib.texts_es import plan as plan_texts
 
 
 def publish_now(
@@ -48,6 +50,7 @@ def schedule_publication(
     publish_at: datetime | None,
     *,
     valid_until: datetime | None = None,
+    moved_by: str = "",
     records: Records,
     catalogue: Catalogue,
     queues: WorkQueues,
@@ -56,11 +59,12 @@ def schedule_publication(
     """
     Send an authorised publication out at an instant; without one, at the time its material asked for.
 
-    Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides.
+    Scheduling again moves what has not begun. After `valid_until` it no longer goes out by itself: a person decides. `moved_by`
+    is who moved it on the plan: then all of it moves, or nothing.
 
     Raises:
         InvalidInputError: the time is missing or past, what is published then would be stale already, or a blackout window
-            does not let it out at that hour.
+            does not let it out at that hour; what is moved began to go out.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
     known = fetch(records, publication_id, Publication)
@@ -68,9 +72,20 @@ def schedule_publication(
     if at is None or at <= clock.now():
         raise InvalidInputError(texts_es.PUBLISH_AT_PAST)
     bounded = known.evolve(valid_until=valid_until) if valid_until else known
+    if moved_by:
+        bounded = bounded.evolve(moved_by=moved_by, moved_at=clock.now())
     # What corrects something wrong goes out like live coverage: until it does, nothing right is there.
     priority = LIVE if known.corrects else known.priority
-    return _release(bounded, at, priority, records=records, catalogue=catalogue, queues=queues, clock=clock)
+    return _release(
+        bounded,
+        at,
+        priority,
+        is_move=bool(moved_by),
+        records=records,
+        catalogue=catalogue,
+        queues=queues,
+        clock=clock,
+    )
 
 
 def _release(
@@ -78,6 +93,7 @@ def _release(
     at: datetime,
     priority: str,
     *,
+    is_move: bool = False,
     records: Records,
     catalogue: Catalogue,
     queues: WorkQueues,
@@ -89,6 +105,7 @@ def _release(
     now, version = clock.now(), publication.current.number
     inserts, replacements = [], []
     there = {delivery.id: delivery for delivery in posts_of(publication, records)}
+    _check_not_begun(there.values() if is_move else ())
     for network, medium in destinations(publication):
         first = there.get(ids.delivery_id(publication.id, network, medium))
         existing = last_part(publication, network, records) if medium is None else first
@@ -112,6 +129,12 @@ def _release(
     for delivery in (*inserts, *replacements):
         ask_if_soon(delivery, now, queues)
     return publication
+
+
+def _check_not_begun(posts: Iterable[Delivery]) -> None:
+    """All that is moved is stored over what was read here: a worker that begins meanwhile makes it a conflict."""
+    if any(not post.is_untouched or post.state is DeliveryState.TASK for post in posts):
+        raise InvalidInputError(plan_texts.MOVE_BEGUN)
 
 
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:

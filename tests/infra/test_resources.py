@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.people import Role
-from infra import open311
+from infra import calendar_feed, open311
 from infra.package import REGION, ensure_package
 
-PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta", *open311.PATHS}
+PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta", calendar_feed.PATH, *open311.PATHS}
 BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
 CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000

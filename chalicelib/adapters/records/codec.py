@@ -9,7 +9,7 @@ How a record becomes an item of the table, and back.
     write_id   S  which attempt to write stored it
     duty, due_at              S  only while the record is due      (index `due`)
     waits_for, waits_since    S  only while it waits for a person  (index `attention`)
-    owner, place              S  only of what a department attends (index `department`)
+    owner, place              S  only of a department's, of what the plan moved, of campaigns (index `department`)
 
 The body holds every field, defaults and nulls too: what a record means must not change when a default does, and its
 SHA-256 is the one in the day's manifest.
