@@ -113,6 +113,15 @@ def archive() -> ports.Archive:
 
 
 @_factory
+def archive_reader() -> ports.ArchiveReader:
+    """Give the archive for reading."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.archive_reader import S3ArchiveReader
+
+    return S3ArchiveReader(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
 def notice_files() -> ports.NoticeFiles:
     """Give the notices of the networks as they came, which lie in the archive's bucket."""
     from chalicelib.adapters.aws import client
