@@ -12,7 +12,7 @@ from itertools import islice
 
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.day import Day, Seal
-from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import day_id
 from chalicelib.domain.manifest import (
     FOLDER,
@@ -31,6 +31,9 @@ from chalicelib.procedure.sealing import SealingPorts, read_kept, seal
 LOOK_BACK_DAYS = 15
 """How long an object is awaited in a closed day's folder: what the stream set aside waits fourteen days in its queue."""
 
+_FEW = 100
+"""So many late objects are asked for one by one; for more, all of the day are gone through."""
+
 
 @dataclass(frozen=True)
 class Sealed:
@@ -40,9 +43,9 @@ class Sealed:
     is_finished: bool
 
 
-def seal_days(day: date, *, ports: SealingPorts, until: datetime, most: int = MOST_LEAVES) -> Sealed:
+def seal_days(*, ports: SealingPorts, until: datetime, most: int = MOST_LEAVES) -> Sealed:
     """
-    Make the manifests of all days up to one that are over and have none, then those of what came late.
+    Make the manifests of all days that are over and have none, then those of what came late into closed days.
 
     Manual 7. Begins no manifest after `until`; the next run goes on there. The first chain of all begins with the first day
     that the archive holds. A manifest has at most `most` objects; what a day has beyond goes on in the next of that day.
@@ -50,7 +53,7 @@ def seal_days(day: date, *, ports: SealingPorts, until: datetime, most: int = MO
     Raises:
         RecordIntegrityError: a manifest that a day's record tells of is not in the archive, or is another (R10).
     """
-    last = min(day, local_day(ports.clock.now()) - timedelta(days=1))
+    last = local_day(ports.clock.now()) - timedelta(days=1)
     run = _Run(ports, until, most)
     for missing in run.missing_days(last):
         if run.is_late:
@@ -70,7 +73,7 @@ class _Run:
         self._ports, self._until, self._most = ports, until, most
         self._read: dict[tuple[date, int], KeptManifest] = {}
         places = filter(None, map(place_of, ports.reader.keys(FOLDER)))
-        self._last_sequence = {day: sequence for day, sequence in sorted(places)}
+        self._last_sequence = dict(sorted(places))
         self.made: list[str] = []
 
     @property
@@ -79,58 +82,62 @@ class _Run:
 
     def missing_days(self, last: date) -> Iterator[date]:
         """Go through the days without a manifest, in order. The chain has no hole: they follow the last that has one."""
-        if self._last_sequence:
-            first = max(self._last_sequence) + timedelta(days=1)
-        else:
-            first = min(self._first_day(), last)
+        known = self._last_sequence
+        first = max(known) + timedelta(days=1) if known else self._first_day()
         for offset in range((last - first).days + 1):
             yield first + timedelta(days=offset)
 
     def seal_day(self, day: date) -> None:
-        """Make a day's own manifest."""
-        before = day - timedelta(days=1)
-        previous = self._kept(before, 0).link if before in self._last_sequence else None
-        self._check_never_sealed(day)
-        leaves = list(islice(self._leaves(day), self._most))
-        own = seal(day, 0, leaves, previous=previous, supplements=self._uncommitted(day), ports=self._ports)
+        """Make a day's own manifest, and more where it held more objects; what a run at the same time made is taken."""
+        leaves = iter(self._leaves(day))
+        own = self._made_already(day) or self._own(day, list(islice(leaves, self._most)))
         self._add(own)
         self._note(own)
+        while (beyond := list(islice(leaves, self._most))) and not self.is_late:
+            self._add_to(day, beyond)
 
     def seal_late_objects(self, day: date) -> bool:
         """Make the manifests of what a closed day's folder holds beyond its manifests; False when time ran out."""
-        if day not in self._last_sequence:
-            return True
-        late = self._late(day)
-        while late:
+        while day in self._last_sequence and (late := self._late(day)):
             if self.is_late:
                 return False
-            sequence = self._last_sequence[day] + 1
-            previous = self._kept(day, sequence - 1).link
-            self._add(seal(day, sequence, late[: self._most], previous=previous, ports=self._ports))
-            # What another run kept meanwhile may hold other objects: only a second look tells what is still in none.
-            late = self._late(day)
+            # What another run kept meanwhile may hold other objects: only another look tells what is still in none.
+            self._add_to(day, late)
         return True
 
+    def _own(self, day: date, leaves: list[Leaf]) -> KeptManifest:
+        before = day - timedelta(days=1)
+        previous = self._kept(before, 0).link if before in self._last_sequence else None
+        return seal(day, 0, leaves, previous=previous, supplements=self._uncommitted(day), ports=self._ports)
+
+    def _add_to(self, day: date, leaves: list[Leaf]) -> None:
+        sequence = self._last_sequence[day] + 1
+        previous = self._kept(day, sequence - 1).link
+        self._add(seal(day, sequence, leaves, previous=previous, ports=self._ports))
+
     def _late(self, day: date) -> list[Leaf]:
+        """Find what is in no manifest, at most as much as one takes. A few are asked for by name, not with all the folder."""
         known: set[str] = set()
         for sequence in range(self._last_sequence[day] + 1):
             known.update(leaf.key for leaf in read_manifest(self._content(day, sequence)).leaves)
-        if known.issuperset(self._ports.reader.keys(day_folder(day))):
-            return []
-        return [leaf for leaf in self._leaves(day) if leaf.key not in known]
+        keys = [key for key in self._ports.reader.keys(day_folder(day)) if key not in known]
+        by_name = (leaf for key in keys for leaf in self._under(key) if leaf.key == key)
+        leaves = self._leaves(day) if len(keys) > _FEW else by_name
+        return list(islice((leaf for leaf in leaves if leaf.key not in known), self._most))
 
     def _uncommitted(self, day: date) -> list[Link]:
         """Find what came late and no day's own manifest names yet."""
         days = [day - timedelta(days=back) for back in range(LOOK_BACK_DAYS + 1, 0, -1)]
         there = [each for each in days if each in self._last_sequence]
-        named = {
-            (link.day, link.sequence) for each in there for link in self._kept(each, 0).statement.supplements
-        }
+        named = {(link.day, link.sequence) for each in there for link in self._kept(each, 0).statement.supplements}
         places = ((each, sequence) for each in there for sequence in range(1, self._last_sequence[each] + 1))
         return [self._kept(*place).link for place in places if place not in named]
 
     def _leaves(self, day: date) -> Iterable[Leaf]:
-        return (Leaf(one.key, one.sha256, one.size_bytes) for one in self._ports.reader.listed(day_folder(day)))
+        return self._under(day_folder(day))
+
+    def _under(self, prefix: str) -> Iterable[Leaf]:
+        return (Leaf(one.key, one.sha256, one.size_bytes) for one in self._ports.reader.listed(prefix))
 
     def _first_day(self) -> date:
         """Tell the first day that the archive holds: folders of days sort before all others."""
@@ -153,11 +160,15 @@ class _Run:
         self._last_sequence[made.statement.day] = made.statement.sequence
         self.made.append(manifest_key(*place))
 
-    def _check_never_sealed(self, day: date) -> None:
+    def _made_already(self, day: date) -> KeptManifest | None:
         """R10: a manifest that was made and is gone is not made again, as if nothing had happened."""
         known = self._ports.records.find(day_id(day))
-        if isinstance(known, Day) and known.seal:
-            raise RecordIntegrityError(f"{manifest_key(day, 0)}: made once and gone")
+        if not isinstance(known, Day) or known.seal is None:
+            return None
+        try:
+            return self._kept(day, 0)
+        except NotFoundError as exc:
+            raise RecordIntegrityError(f"{manifest_key(day, 0)}: made once and gone") from exc
 
     def _check_as_noted(self, found: KeptManifest) -> None:
         if found.statement.sequence:
