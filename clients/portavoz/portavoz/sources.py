@@ -65,7 +65,8 @@ class FolderSource:
     """A folder. A link in it is refused: it may lead out of it."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        # Of very many files, a Path for each would take as long as reading it.
+        self._root = str(root)
 
     def names(self, folder: str) -> list[str]:
         """Give the names of all files below a folder, in order."""
@@ -73,7 +74,7 @@ class FolderSource:
 
     def inside(self, folder: str) -> tuple[list[str], list[str]]:
         """Give the names of the folders and of the files directly in a folder, in order."""
-        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in self._entries(folder))
+        entries = sorted(self._entries(folder))
         return [name for name, is_folder in entries if is_folder], [
             name for name, is_folder in entries if not is_folder
         ]
@@ -81,24 +82,29 @@ class FolderSource:
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """Open a file for reading."""
-        with (self._root / name).open("rb") as file:
+        with open(f"{self._root}/{name}", "rb") as file:  # noqa: PTH123 - see above
             yield file
 
     def _below(self, folder: str) -> Iterator[str]:
-        for entry in self._entries(folder):
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._below(f"{folder}{entry.name}/")
+        for name, is_folder in self._entries(folder):
+            if is_folder:
+                yield from self._below(f"{folder}{name}/")
             else:
-                yield folder + entry.name
+                yield folder + name
 
-    def _entries(self, folder: str) -> Iterator["os.DirEntry[str]"]:
-        if not (self._root / folder).is_dir():
-            return
-        with os.scandir(self._root / folder) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-                    raise UnreadableError(texts.leads_out(folder + entry.name))
-                yield entry
+    def _entries(self, folder: str) -> list[tuple[str, bool]]:
+        try:
+            with os.scandir(f"{self._root}/{folder}") as entries:
+                found = [
+                    (entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False))
+                    for entry in entries
+                ]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        for name, is_folder, is_file in found:
+            if not is_folder and not is_file:
+                raise UnreadableError(texts.leads_out(folder + name))
+        return [(name, is_folder) for name, is_folder, _ in found]
 
 
 class ZipSource:
