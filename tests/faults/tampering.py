@@ -76,11 +76,11 @@ class Tally:
         }
 
 
-def trial(events: int, edits: int, seed: int, *, whole: int = WHOLE, a_day: int = A_DAY) -> Tally:
-    """Build an archive, edit it so many times, and count."""
+def trial(events: int, edits: int, seed: int, *, whole: int = WHOLE, a_day: int = A_DAY, knows: bool = True) -> Tally:
+    """Build an archive, edit it so many times, and count. Who `knows` has the key's fingerprint and an anchor from elsewhere."""
     tally, began = Tally(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        built = Built(Path(folder), events, a_day, seed)
+        built = Built(Path(folder), events, a_day, seed, knows=knows)
         tally.events, tally.days = built.events, len(built.days)
         tally.seconds_built = time.monotonic() - began
         _verify_untouched(built, tally)
@@ -124,8 +124,9 @@ def _verified(built: Built, edit: Edit, *, is_whole: bool) -> Report:
 
 
 def _asked(built: Built, first: date, last: date, anchors: dict[date, str]) -> Asked:
-    key = built.signer.public_key().id
-    return Asked(first=first, last=last, fingerprints=(key,), anchors=anchors)
+    if not built.knows:
+        return Asked(first=first, last=last)
+    return Asked(first=first, last=last, fingerprints=(built.signer.public_key().id,), anchors=anchors)
 
 
 def _verify_untouched(built: Built, tally: Tally) -> None:

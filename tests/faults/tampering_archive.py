@@ -70,8 +70,8 @@ def _files(root: Path, folder: str) -> Iterator[str]:
 class Built:
     """The archive, its days, and what is known of it from elsewhere: the key and the last manifest."""
 
-    def __init__(self, root: Path, events: int, a_day: int, seed: int) -> None:
-        self.root, self.signer = root, InMemorySigner()
+    def __init__(self, root: Path, events: int, a_day: int, seed: int, *, knows: bool = True) -> None:
+        self.root, self.signer, self.knows = root, InMemorySigner(), knows
         self.archive, self.clock = FolderArchive(root), FakeClock()
         self._chance, self._number = Random(seed), 0
         count = max(-(-events // a_day), 3)
