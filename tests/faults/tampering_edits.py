@@ -21,7 +21,7 @@ from chalicelib.domain.manifest import (
 from tests.fakes.signing import InMemorySigner
 from tests.faults.tampering_archive import Built
 
-MOST_TRUNCATED = 20
+MOST_TRUNCATED = 8
 MOST_REBUILT = 4
 _STRANGER = InMemorySigner(2)
 

@@ -35,23 +35,32 @@ class Checker:
 
     def check(self, day: date, sequence: int) -> Checked:
         """Check a manifest that is there, and report what is wrong."""
-        return self._check(day, sequence, self._report)
-
-    def look_at(self, day: date, sequence: int) -> Checked | None:
-        """Check a manifest outside what is verified, and report nothing; None where there is none."""
-        return self._check(day, sequence, Report()) if self.is_there(day, sequence) else None
-
-    def _check(self, day: date, sequence: int, report: Report) -> Checked:
         name = name_of(day, sequence)
         content = self._content(name)
         digest = sha256(content).hexdigest()
         try:
             manifest = parsed(content)
         except MalformedError as error:
-            report.add(What.MANIFEST_ALTERED, name, day, str(error))
+            self._report.add(What.MANIFEST_ALTERED, name, day, str(error))
             return Checked(day, sequence, digest, None, is_trusted=False)
-        is_trusted = self._is_good(manifest, name, (day, sequence), report)
+        problem = self._problem_of(manifest, (day, sequence))
+        if problem:
+            self._report.add(problem[0], name, day, problem[1])
         is_here = (manifest.day, manifest.sequence) == (day, sequence)
+        return Checked(day, sequence, digest, manifest if is_here else None, is_trusted=problem is None)
+
+    def look_at(self, day: date, sequence: int) -> Checked | None:
+        """Read what a manifest outside what is verified states, and report nothing; None where there is none."""
+        if not self.is_there(day, sequence):
+            return None
+        content = self._content(name_of(day, sequence))
+        digest = sha256(content).hexdigest()
+        try:
+            manifest = parsed(content, has_objects=False)
+        except MalformedError:
+            return Checked(day, sequence, digest, None, is_trusted=False)
+        is_here = (manifest.day, manifest.sequence) == (day, sequence)
+        is_trusted = is_here and self._keys.problem_of(manifest, Report()) is None
         return Checked(day, sequence, digest, manifest if is_here else None, is_trusted=is_trusted)
 
     def _content(self, name: str) -> bytes:
@@ -62,16 +71,10 @@ class Checker:
         except DAMAGED:
             return b""
 
-    def _is_good(self, manifest: Manifest, name: str, place: tuple[date, int], report: Report) -> bool:
-        problem = self._problem_of(manifest, place, report)
-        if problem:
-            report.add(problem[0], name, place[0], problem[1])
-        return problem is None
-
-    def _problem_of(self, manifest: Manifest, place: tuple[date, int], report: Report) -> tuple[What, str] | None:
+    def _problem_of(self, manifest: Manifest, place: tuple[date, int]) -> tuple[What, str] | None:
         if (manifest.day, manifest.sequence) != place:
             return What.MANIFEST_MISPLACED, texts.belongs_to(name_of(manifest.day, manifest.sequence))
-        if problem := self._keys.problem_of(manifest, report):
+        if problem := self._keys.problem_of(manifest, self._report):
             return problem
         if not manifest.has_its_root:
             return What.MANIFEST_ALTERED, texts.LIST_CHANGED

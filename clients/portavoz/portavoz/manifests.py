@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -53,6 +53,7 @@ class Manifest:
     day: date
     sequence: int
     root: str
+    count: int
     key_id: str
     made_at: datetime
     previous: Link | None
@@ -66,7 +67,7 @@ class Manifest:
     @property
     def has_its_root(self) -> bool:
         """Say whether the objects give the root that was signed."""
-        return root_of([leaf.hashed() for leaf in self.leaves]).hex() == self.root
+        return self.count == len(self.leaves) and root_of([leaf.hashed() for leaf in self.leaves]).hex() == self.root
 
 
 def folder_of(day: date) -> str:
@@ -88,9 +89,9 @@ def place_of(name: str) -> tuple[date, int] | None:
         return None
 
 
-def parsed(content: bytes) -> Manifest:
+def parsed(content: bytes, *, has_objects: bool = True) -> Manifest:
     """
-    Read a manifest's file.
+    Read a manifest's file; where only what it states counts, without its objects.
 
     Raises:
         MalformedError: it is none, or it is not written as Portavoz writes it.
@@ -101,7 +102,7 @@ def parsed(content: bytes) -> Manifest:
         found = json.loads(content.decode("ascii"))
         if _written(found) != content:
             raise MalformedError(texts.NOT_CANONICAL)
-        return _manifest(found, content)
+        return _manifest(found, content, found["leaves"] if has_objects else ())
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError) as exc:
         raise MalformedError(texts.UNREADABLE) from exc
 
@@ -110,17 +111,18 @@ def _written(content: Any) -> bytes:
     return json.dumps(content, separators=(",", ":"), sort_keys=True, ensure_ascii=True, allow_nan=False).encode()
 
 
-def _manifest(found: Mapping[str, Any], content: bytes) -> Manifest:
+def _manifest(found: Mapping[str, Any], content: bytes, lines: Iterable[Any]) -> Manifest:
     said = found["statement"]
     day = _day(said["day"])
-    leaves = tuple(_leaf(*each) for each in found["leaves"])
-    _check_leaves(leaves, day, said["count"])
+    leaves = tuple(_leaf(*each) for each in lines)
+    _check_leaves(leaves, day)
     if said["version"] != _VERSION or said.keys() != _STATEMENT or found.keys() != _FILE:
         raise MalformedError(texts.UNREADABLE)
     return Manifest(
         day=day,
         sequence=_number(said["sequence"]),
         root=_hex(said["root"]),
+        count=_number(said["count"]),
         key_id=_hex(said["key_id"]),
         made_at=datetime.fromisoformat(said["made_at"]),
         previous=_link(said["previous"]) if said["previous"] is not None else None,
@@ -137,11 +139,11 @@ _FILE = {"leaves", "signature", "statement", "time_stamp"}
 _STATEMENT = {"count", "day", "key_id", "made_at", "previous", "root", "sequence", "supplements", "version"}
 
 
-def _check_leaves(leaves: tuple[Leaf, ...], day: date, count: object) -> None:
+def _check_leaves(leaves: tuple[Leaf, ...], day: date) -> None:
     """Each object once, in order, and of that day: a name that leads elsewhere is never opened."""
     folder, keys = folder_of(day), [leaf.key for leaf in leaves]
     is_ordered = all(one < following for one, following in pairwise(keys))
-    if count != len(leaves) or not is_ordered or not all(key.startswith(folder) for key in keys):
+    if not is_ordered or not all(key.startswith(folder) for key in keys):
         raise MalformedError(texts.NOT_OF_ITS_DAY)
 
 
