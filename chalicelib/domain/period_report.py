@@ -32,7 +32,7 @@ class Cut(BaseModel):
     """
     What the report is of; None: all. Several are joined: comments of a publication on a network.
 
-    With a department only cases, their replies and their times are counted: a comment belongs to no department until it is a case.
+    With a department only cases, replies to them and their times are counted: a comment is no department's until it is a case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
