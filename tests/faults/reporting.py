@@ -46,9 +46,9 @@ class Outcome:
             self.differences.append(f"{where}: {told}")
 
 
-def try_month(seed: int, outcome: Outcome) -> None:
+def try_month(seed: int, outcome: Outcome, *, is_deaf: bool = False) -> None:
     """Live a month, and compare every figure of several reports about it."""
-    town = Town(seed)
+    town = Town(seed, is_deaf=is_deaf)
     town.live()
     outcome.counted.update(months=1, nights=town.nights, deaths=town.deaths, records=len(town.world.stored.all))
     today = local_day(town.world.clock.now())
@@ -112,11 +112,11 @@ def _between(records: Iterable[Record], first: date, last: date) -> list[Record]
     return [record for record in records if days[0] <= record.partition <= days[1] and record.partition != "state"]
 
 
-def try_months(months: int, seed: int) -> Outcome:
+def try_months(months: int, seed: int, *, is_deaf: bool = False) -> Outcome:
     """Try so many months from a seed on."""
     outcome = Outcome()
     for number in range(months):
-        try_month(seed * 1_000_000 + number, outcome)
+        try_month(seed * 1_000_000 + number, outcome, is_deaf=is_deaf)
     return outcome
 
 

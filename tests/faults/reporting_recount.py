@@ -5,7 +5,7 @@ It knows nothing of cells, stored days or marks, and shares no code with them; i
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -42,50 +42,67 @@ class Wanted:
         return self == Wanted()
 
 
-def recount(records: Sequence[Record], wanted: Wanted, campaigns: dict[str, str], today: date) -> dict[str, Any]:
-    """Count the records of a period; gives what differs from noughts, flat."""
-    figures: Counter[str] = Counter()
-    hours: dict[str, list[float]] = {"first_reply": [], "pull": [], "close": []}
-    cost = Decimal(0)
-    by_id = {record.id: record for record in records}
+class _Count:
+    """One recount while it goes through the records."""
 
-    def takes(publication: str | None, network: str = "", department: str = "") -> bool:
+    def __init__(self, records: Sequence[Record], wanted: Wanted, campaigns: dict[str, str], today: date) -> None:
+        self.by_id = {record.id: record for record in records}
+        self.replies: dict[str, list[Delivery]] = defaultdict(list)
+        for record in records:
+            if isinstance(record, Delivery):
+                self.replies[record.subject].append(record)
+        self.wanted, self.campaigns, self.today = wanted, campaigns, today
+        self.figures: Counter[str] = Counter()
+        self.hours: dict[str, list[float]] = {"first_reply": [], "pull": [], "close": []}
+        self.cost = Decimal(0)
+
+    def takes(self, publication: str | None, network: str = "", department: str = "") -> bool:
         of = publication or ""
         return (
-            wanted.publication in {ANY, of}
-            and wanted.network in {ANY, network}
-            and wanted.department in {ANY, department}
-            and wanted.campaign in {ANY, campaigns.get(of, "")}
-            and (wanted.is_all or bool(of or network or department))
+            self.wanted.publication in {ANY, of}
+            and self.wanted.network in {ANY, network}
+            and self.wanted.department in {ANY, department}
+            and self.wanted.campaign in {ANY, self.campaigns.get(of, "")}
+            and (self.wanted.is_all or bool(of or network or department))
         )
 
-    for record in records:
-        if record.attention is not None and wanted.is_all and not isinstance(record, Reading):
-            figures["waiting"] += 1
-        if isinstance(record, Bulletin) and wanted.is_all:
-            figures[f"bulletins.{record.source}"] += 1
-        elif isinstance(record, Publication) and takes(record.id):
-            figures[f"publications.{record.state}"] += 1
-        elif isinstance(record, Post) and takes(record.publication, record.network):
-            figures["posts.removed" if record.removed_at else "posts.live"] += 1
-            _cover(record, by_id.get(f"{record.id}#reading"), figures)
-        elif isinstance(record, Comment) and takes(record.publication, record.network):
-            _count_comment(record, figures)
-        elif isinstance(record, Delivery):
-            subject = by_id.get(record.subject)
+    def count(self, record: Record) -> None:
+        if record.attention is not None and self.wanted.is_all and not isinstance(record, Reading):
+            self.figures["waiting"] += 1
+        if isinstance(record, Bulletin) and self.wanted.is_all:
+            self.figures[f"bulletins.{record.source}"] += 1
+        elif isinstance(record, Publication) and self.takes(record.id):
+            self.figures[f"publications.{record.state}"] += 1
+        elif isinstance(record, Post) and self.takes(record.publication, record.network):
+            self.figures["posts.removed" if record.removed_at else "posts.live"] += 1
+            _cover(record, self.by_id.get(f"{record.id}#reading"), self.figures)
+        elif isinstance(record, Comment) and self.takes(record.publication, record.network):
+            _count_comment(record, self.figures)
+        else:
+            self.count_rest(record)
+
+    def count_rest(self, record: Record) -> None:
+        if isinstance(record, Delivery):
+            subject = self.by_id.get(record.subject)
             of = subject.publication if isinstance(subject, Comment | Referral) else record.subject
-            at = subject.department_id if isinstance(subject, Referral) else ""
-            if takes(of, record.network, at):
-                figures[f"deliveries.{record.action}.{record.state}"] += 1
-                cost += record.price_usd or 0
+            if self.takes(of, record.network, subject.department_id if isinstance(subject, Referral) else ""):
+                self.figures[f"deliveries.{record.action}.{record.state}"] += 1
+                self.cost += record.price_usd or 0
         elif isinstance(record, Referral):
-            _count_case(record, takes, figures, today)
-            _time_case(record, records, takes, hours)
-    flat: dict[str, Any] = {key: number for key, number in figures.items() if number}
-    for name, each in hours.items():
+            _count_case(record, self.takes, self.figures, self.today)
+            _time_case(record, self.replies[record.id], self.takes, self.hours)
+
+
+def recount(records: Sequence[Record], wanted: Wanted, campaigns: dict[str, str], today: date) -> dict[str, Any]:
+    """Count the records of a period; gives what differs from noughts, flat."""
+    counting = _Count(records, wanted, campaigns, today)
+    for record in records:
+        counting.count(record)
+    flat: dict[str, Any] = {key: number for key, number in counting.figures.items() if number}
+    for name, each in counting.hours.items():
         if each:
             flat |= {f"{name}.{key}": value for key, value in _spread(each).items()}
-    return flat | ({"cost": cost.normalize()} if cost else {})
+    return flat | ({"cost": counting.cost.normalize()} if counting.cost else {})
 
 
 def _cover(post: Post, reading: Record | None, figures: Counter[str]) -> None:
@@ -146,7 +163,7 @@ def _count_case(case: Referral, takes: Callable[..., bool], figures: Counter[str
 
 
 def _time_case(
-    case: Referral, records: Iterable[Record], takes: Callable[..., bool], hours: dict[str, list[float]]
+    case: Referral, replies: Iterable[Delivery], takes: Callable[..., bool], hours: dict[str, list[float]]
 ) -> None:
     stays = stays_of(case)
     for stay in stays:
@@ -157,8 +174,8 @@ def _time_case(
                 hours["close"].append(_working(stay.received_at, stay.ended_at))
     shown = [
         one.published_at
-        for one in records
-        if isinstance(one, Delivery) and one.subject == case.id and one.action is Action.REPLY
+        for one in replies
+        if one.action is Action.REPLY
         if one.state is DeliveryState.DONE and one.published_at
     ]
     if stays and shown and takes(case.publication, case.network, stays[0].department_id):
@@ -170,7 +187,7 @@ def _working(since: datetime, until: datetime) -> float:
     begins, ends = (each.astimezone(UTC).replace(tzinfo=None) + LEON for each in (since, until))
     total, day = timedelta(), datetime(begins.year, begins.month, begins.day)  # noqa: DTZ001 - León's wall clock
     while day <= ends:
-        if day.weekday() < 5:  # noqa: PLR2004 - Saturday
+        if day.weekday() < 5:
             total += max(timedelta(), min(ends, day + CLOSES) - max(begins, day + OPENS))
         day += timedelta(days=1)
     return total.total_seconds()
