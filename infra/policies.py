@@ -208,7 +208,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
-    "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
+    "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "archive_records": (KEEP_ARCHIVE, FIND, COMMIT),
     "api": (
         FIND,
