@@ -70,7 +70,7 @@ def _send_to(address: str, monday: date, found: PeriodReport, ports: NoticePorts
     """Write down that it is being sent, and send it; what a dead worker was sending may have arrived."""
     known, now = _known(address, monday, ports), ports.clock.now()
     if known is not None and known.state is NoticeState.SENDING:
-        return store(ports.records, known.in_doubt())
+        return None if known.is_being_sent(now) else store(ports.records, known.in_doubt())
     fresh = new_notice(_recipient(address), (), (), now).evolve(id=ids.daily_notice_id(monday, _recipient(address)))
     try:
         (stored,) = (
