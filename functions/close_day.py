@@ -13,6 +13,7 @@ from chalicelib import bootstrap
 from chalicelib.domain.calendar import local_day
 from chalicelib.procedure.closing import close
 from chalicelib.procedure.manifests import seal_days
+from chalicelib.procedure.service_clock import calendars_of
 
 LEFT_SECONDS = 300
 """How long before its end a run begins no further manifest: one of 100,000 objects takes less. The next run goes on."""
@@ -33,7 +34,8 @@ def day_to_close(event: dict[str, Any]) -> date:
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     """Close the day, then prove the archive; doing it again recounts. What became overdue is shown to a person."""
     until = _until(context)
-    day = close(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
+    calendar_of = calendars_of(bootstrap.catalogue())
+    day = close(day_to_close(event), records=bootstrap.records(), calendar_of=calendar_of, clock=bootstrap.clock())
     metrics.add_metric("DayClosed", MetricUnit.Count, 1)
     logger.info("DayClosed", day=day.id, records=day.manifest.records, comments=day.figures.comments)
     sealed = seal_days(ports=bootstrap.sealing_ports(), until=until)

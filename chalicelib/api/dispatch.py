@@ -12,6 +12,7 @@ from pydantic_core import PydanticSerializationError
 
 from chalicelib import texts_es
 from chalicelib.api.documents import Document
+from chalicelib.api.file_answers import FileAnswer
 from chalicelib.api.requests import ProxyEvent, Request, if_none_match_of, path_of
 from chalicelib.domain.errors import (
     InvalidInputError,
@@ -156,7 +157,7 @@ def _json(content: BaseModel) -> str:
 
 
 def _response(status: HTTPStatus, content: Any) -> dict[str, Any]:
-    if isinstance(content, Document):
+    if isinstance(content, Document | FileAnswer):
         return content.response()
     body = _json(content) if isinstance(content, BaseModel) else json.dumps(content)
     return {

@@ -46,10 +46,20 @@ class RecordKind(StrEnum):
     SUPPORT = "support"
     PROPOSAL = "proposal"
     CAMPAIGN = "campaign"
+    CHANGES = "changes"
+    CLOSING = "closing"
 
 
 OPERATIONAL_KINDS = frozenset(
-    {RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH, RecordKind.CONTROL, RecordKind.GATHERING}
+    {
+        RecordKind.READING,
+        RecordKind.ACCOUNT,
+        RecordKind.ACCOUNT_HEALTH,
+        RecordKind.CONTROL,
+        RecordKind.GATHERING,
+        RecordKind.CHANGES,
+        RecordKind.CLOSING,
+    }
 )
 """The machine's own marks: not official records, not archived."""
 
@@ -71,6 +81,9 @@ class Duty(StrEnum):
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
+
+    CLOSE = "close"
+    """Days that changed after they were closed: the night's work counts them anew."""
 
 
 class Attention(BaseModel):

@@ -11,6 +11,7 @@ import pytest
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
 from chalicelib.domain import ids
+from chalicelib.domain.changes import Changes
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import DeliveryState
@@ -361,6 +362,18 @@ def test_archive_records_keeps_each_version_of_official_records_only() -> None:
     kept = next(iter(world.archive.kept.values()))
     assert Comment.model_validate_json(kept.content) == comment
     assert kept.retain_until == comment.retain_until
+
+
+def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_never_its_own_marks() -> None:
+    world = World()
+    world.clock.advance(days=1)
+    comment, reading = a_comment(), reading_of(a_post(Network.FACEBOOK), NOW)
+    today = a_comment(a_network_comment("today", at=world.clock.now()))
+    call(archive_records, world, writes(comment, reading, today))
+    (marks,) = world.of_kind(Changes)
+    assert list(marks.days) == [comment.day]
+    call(archive_records, world, writes(marks, comment))
+    assert world.of_kind(Changes) == [marks]
 
 
 def test_R07_a_version_that_differs_from_the_one_kept_stops_the_stream_there() -> None:

@@ -29,6 +29,8 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.SUPPORT: ("support", "SupportRequest"),
     RecordKind.PROPOSAL: ("proposal", "Proposal"),
     RecordKind.CAMPAIGN: ("campaign", "Campaign"),
+    RecordKind.CHANGES: ("changes", "Changes"),
+    RecordKind.CLOSING: ("changes", "Closing"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

@@ -17,3 +17,19 @@ class UnreadableError(CommandError):
     """What was to be read is not there, is no export, or is one that nobody should open."""
 
     exit_code = 3
+
+
+class RefusedError(CommandError):
+    """Portavoz refused what was asked, or something else than Portavoz answered."""
+
+
+class NotAllowedError(CommandError):
+    """Nobody signed in, or the person may not read this."""
+
+    exit_code = 4
+
+
+class UnavailableError(CommandError):
+    """Portavoz did not answer. The same command may be given again."""
+
+    exit_code = 5

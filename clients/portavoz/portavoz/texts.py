@@ -3,7 +3,7 @@
 PROGRAM = "Verifica, exporta y reporta los registros de Portavoz."
 EPILOG = """\
 Al terminar devuelve 0 si todo está bien; 1 si algo no lo está; 2 si el comando está mal escrito; 3 si no se puede leer lo que
-se pidió. «portavoz COMANDO --ayuda» explica cada comando."""
+se pidió; 4, sin permiso; 5, sin respuesta. «portavoz COMANDO --ayuda» explica cada comando."""
 HELP = "muestra esta ayuda"
 INTERRUPTED = "Interrumpido."
 
