@@ -34,6 +34,8 @@ NEVER_RUN = (
     r"^bin/",
     r"(^|/)tests?/",
     r"^botocore/data/.*/examples-1\.json",
+    # Whom botocore trusts where certifi is not installed; it is, for requests.
+    r"^botocore/cacert\.pem$",
     # We read JPEG, PNG, WebP, HEIC, TIFF and GIF: no AVIF, no fonts, no windows.
     r"^PIL/_(avif|imagingtk|imagingft)\.",
     r"^pillow\.libs/lib(avif|freetype|harfbuzz|brotli)",
@@ -50,6 +52,10 @@ NEVER_RUN = (
     r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
     # What of Powertools we do not use: Kafka, parsing by model, idempotency and feature flags.
     r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking)/",
+    # Of reportlab only what writes a page: its own fonts, charts, barcodes and layout are not used, nor Asian encodings.
+    r"^reportlab/(fonts|graphics|platypus)/",
+    r"^reportlab/pdfbase/(_glyphlist|_cidfontdata|_can_cmap_data|cidfonts|acroform|pdfform)\.",
+    r"^reportlab/lib/(PyFontify|arciv|codecharts|corp|fontfinder|normalDate|pygments2xpre|randomtext|testutils|yaml)\.",
 )
 DROPPED = re.compile("|".join(NEVER_RUN))
 
