@@ -31,6 +31,7 @@ from chalicelib.ports.networks import (
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records
+from chalicelib.ports.reports import ReportWriter, WrittenReport
 from chalicelib.ports.understanding import (
     Brief,
     Classifier,
@@ -109,10 +110,12 @@ __all__ = [
     "Records",
     "RenderedImage",
     "RenditionSpec",
+    "ReportWriter",
     "StoredFile",
     "TextCounter",
     "VideoConverter",
     "VideoEditor",
     "WorkQueues",
     "Writer",
+    "WrittenReport",
 ]
