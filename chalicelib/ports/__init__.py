@@ -31,7 +31,7 @@ from chalicelib.ports.networks import (
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records
-from chalicelib.ports.reports import ReportWriter, WrittenReport
+from chalicelib.ports.reports import DocumentWriter, ReportWriter, WrittenReport
 from chalicelib.ports.understanding import (
     Brief,
     Classifier,
@@ -76,6 +76,7 @@ __all__ = [
     "Department",
     "DepartmentInboxes",
     "DocumentReader",
+    "DocumentWriter",
     "Draft",
     "ImageEditor",
     "IntakeFiles",

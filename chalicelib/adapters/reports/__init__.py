@@ -1,0 +1,1 @@
+"""Writes the report as files that people open: a workbook, a PDF, a page of its own."""

@@ -1,0 +1,77 @@
+"""4.2: how departments attended the cases that were referred to them."""
+
+from chalicelib.domain.period_report import PeriodReport
+from chalicelib.domain.report_document import Cell, Chart, ChartKind, Column, Section, Series, Table, Tone, Unit
+from chalicelib.domain.totals import Totals
+from chalicelib.procedure.composing import drawing
+from chalicelib.procedure.composing.columns import closed_of, text
+from chalicelib.texts_es import report_document as texts
+
+MOST_DRAWN = 8
+MOST_NAMED = 3
+
+_COLUMNS = (
+    text(texts.DEPARTMENT),
+    Column(texts.CASES),
+    Column(texts.NEIGHBOURS),
+    Column(texts.CLOSED),
+    Column(texts.OPEN),
+    Column(texts.OVERDUE),
+    Column(texts.CLOSED_LATE),
+    Column(texts.RETURNED),
+    Column(texts.FIRST_REPLY, Unit.HOURS),
+    Column(texts.PULL, Unit.HOURS),
+    Column(texts.CLOSE, Unit.HOURS),
+    Column(texts.CLOSE_P90, Unit.HOURS),
+)
+
+
+def departments(report: PeriodReport) -> Section:
+    """Tell how each department attended."""
+    rows = tuple(_department(row.name, row.totals) for row in report.departments)
+    table = Table(texts.BY_DEPARTMENT, _COLUMNS, rows, _department(texts.TOTAL, report.total) if rows else None)
+    return Section(
+        texts.BY_DEPARTMENT, charts=_late(report), tables=(table,), notes=(texts.NOTE_HOURS, texts.NOTE_CASES)
+    )
+
+
+def departments_chart(report: PeriodReport) -> tuple[Chart, ...]:
+    """Draw the cases of the departments with most of them: closed, open, overdue."""
+    named = [(row.name, _states(row.totals)) for row in report.departments if row.totals.cases.count]
+    if not named:
+        return ()
+    columns = (text(texts.DEPARTMENT), Column(texts.CLOSED), Column(texts.OPEN_IN_TIME), Column(texts.OVERDUE))
+    table = Table(texts.CHART_DEPARTMENTS, columns, drawing.largest(named, MOST_DRAWN, sum, "dependencias"))
+    series = Series(1, Tone.POSITIVE), Series(2, Tone.NEUTRAL), Series(3, Tone.LATE)
+    return (drawing.stacked(ChartKind.STACKED, texts.CHART_DEPARTMENTS, table, series),)
+
+
+def most_overdue(report: PeriodReport) -> list[tuple[str, int]]:
+    """Name the departments with most overdue cases, and how many."""
+    late = [(row.name, row.totals.cases.overdue) for row in report.departments if row.totals.cases.overdue]
+    return sorted(late, key=lambda one: (-one[1], one[0]))[:MOST_NAMED]
+
+
+def _late(report: PeriodReport) -> tuple[Chart, ...]:
+    named = [(row.name, (row.totals.cases.overdue,)) for row in report.departments if row.totals.cases.overdue]
+    if not named:
+        return ()
+    columns = (text(texts.DEPARTMENT), Column(texts.OVERDUE))
+    table = Table(texts.CHART_OVERDUE, columns, drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias"))
+    return (drawing.bars(texts.CHART_OVERDUE, table, Tone.LATE),)
+
+
+def _states(totals: Totals) -> tuple[int, ...]:
+    return closed_of(totals), totals.cases.open - totals.cases.overdue, totals.cases.overdue
+
+
+def _department(name: str, totals: Totals) -> tuple[Cell, ...]:
+    cases = totals.cases
+    counts = cases.count, cases.comments, closed_of(totals), cases.open, cases.overdue, cases.closed_late, cases.returned
+    times = (
+        cases.first_reply.median_hours,
+        cases.pull.median_hours,
+        cases.close.median_hours,
+        cases.close.p90_hours,
+    )
+    return (name, *counts, *times)

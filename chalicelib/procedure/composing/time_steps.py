@@ -1,0 +1,44 @@
+"""The period in steps of time: what was published, received and referred in each."""
+
+from chalicelib.domain.period_report import PeriodReport, StepRow
+from chalicelib.domain.report_document import Cell, Chart, Column, Section, Series, Table
+from chalicelib.domain.totals import Totals
+from chalicelib.procedure.composing import drawing
+from chalicelib.procedure.composing.columns import MOOD, mood_series, moods, posts_of, text
+from chalicelib.texts_es import report_document as texts
+
+
+def steps(report: PeriodReport) -> Section:
+    """Tell each step of the period."""
+    table = Table(
+        texts.BY_STEP[report.by],
+        (
+            text(texts.STEP_TITLES[report.by]),
+            Column(texts.POSTS),
+            Column(texts.COMMENTS),
+            *MOOD,
+            Column(texts.CASES),
+            Column(texts.OVERDUE),
+        ),
+        tuple((texts.step_name(step.first, report.by), *_step(step.totals)) for step in report.steps),
+        (texts.TOTAL, *_step(report.total)),
+    )
+    posts = drawing.lines(texts.CHART_POSTS[report.by], table, (Series(1),))
+    return Section(texts.BY_STEP[report.by], charts=(posts,), tables=(table,))
+
+
+def steps_chart(report: PeriodReport) -> tuple[Chart, ...]:
+    """Draw comments along time, by how people felt; a single step is no line."""
+    if len(report.steps) < 2:  # noqa: PLR2004 - two points make a line
+        return ()
+    rows = tuple(_row(step, report.by) for step in report.steps)
+    table = Table(texts.CHART_STEPS[report.by], (text(texts.STEP_TITLES[report.by]), *MOOD), rows)
+    return (drawing.lines(texts.CHART_STEPS[report.by], table, mood_series(1)),)
+
+
+def _row(step: StepRow, by: str) -> tuple[Cell, ...]:
+    return (texts.step_name(step.first, by), *moods(step.totals))
+
+
+def _step(totals: Totals) -> tuple[Cell, ...]:
+    return (posts_of(totals), totals.comments.count, *moods(totals), totals.cases.count, totals.cases.overdue)
