@@ -91,7 +91,6 @@ TOTAL = "Total"
 
 # Headings and charts ----------------------------------------------------------------------------------------------
 
-SUMMARY = "La semana, el mes o el día en una página"
 UNREAD = "Lo que no se pudo leer"
 EVERYTHING_READ = "Se leyó todo lo que las redes cuentan"
 BY_PUBLICATION = "Cómo fue recibida cada publicación"
@@ -129,7 +128,7 @@ NOTE_GAP = (
 # Highlights -------------------------------------------------------------------------------------------------------
 
 PUBLISHED = "Publicaciones en redes"
-RECEIVED = "Comentarios de la ciudadanía"
+RECEIVED = "Comentarios recibidos"
 POSITIVE = "Comentarios positivos"
 REFERRED = "Casos canalizados"
 LATE = "Casos vencidos"
@@ -217,6 +216,12 @@ def quoted(title: str) -> str:
     return f"«{words}»"
 
 
+def in_one_page(period: str) -> str:
+    """Head the first page after what the period is called."""
+    word = "La semana" if period.startswith("Semana") else "El periodo"
+    return f"{word} en una página"
+
+
 # What could not be read -------------------------------------------------------------------------------------------
 
 
@@ -243,6 +248,14 @@ def all_read(count: int) -> str:
 
 
 # Rows and charts --------------------------------------------------------------------------------------------------
+
+
+def short_department(name: str) -> str:
+    """Name a department below a chart, where everybody is one: without what nearly all of their names begin with."""
+    for beginning in ("Dirección General de ", "Dirección de ", "Secretaría para ", "Secretaría de "):
+        if name.startswith(beginning) and len(name) > len(beginning):
+            return name.removeprefix(beginning)
+    return name
 
 
 def step_name(first: date, by: str) -> str:

@@ -21,7 +21,7 @@ from chalicelib.adapters.reports.shapes import (
 from chalicelib.domain.report_document import Chart, ChartKind, Unit
 
 ROW, BAR, GAP = 32.0, 20.0, 8.0
-NAMES_SHARE = 0.36
+NAMES_SHARE = 0.4
 """How much of the width the names may take."""
 
 LINE = 13.5

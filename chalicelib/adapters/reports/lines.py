@@ -7,7 +7,7 @@ from chalicelib.adapters.reports.shapes import SMALL_SIZE, Anchor, Dot, Drawing,
 from chalicelib.domain.report_document import Chart, Series, Unit
 
 PLOT_HEIGHT = 150.0
-BELOW, ABOVE, GAP = 20.0, 8.0, 6.0
+BELOW, ABOVE, GAP, EDGE = 20.0, 8.0, 6.0, 12.0
 DOTS_UP_TO = 31
 """More points than this make a string of beads."""
 
@@ -20,7 +20,7 @@ class _Frame:
         self.unit = chart.table.columns[chart.series[0].column].unit
         self.ticks = ruled(largest, are_whole=self.unit is Unit.COUNT)
         self.left = max(measure(shown(tick, self.unit), SMALL_SIZE) for tick in self.ticks) + GAP
-        self.right, self.top, self.count = width - 12, top + ABOVE, len(chart.table.rows)
+        self.right, self.top, self.count = width - EDGE, top + ABOVE, len(chart.table.rows)
 
     @property
     def bottom(self) -> float:
@@ -62,10 +62,13 @@ def _moments(chart: Chart, frame: _Frame, measure: Measure) -> list[Shape]:
     names = [shown(cell, Unit.TEXT) for cell in chart.table.column(0)]
     widest = max((measure(name, SMALL_SIZE) for name in names), default=1) + GAP * 1.5
     kept = thinned(len(names), int((frame.right - frame.left) / widest))
-    return [
-        Words(frame.x(number), frame.bottom + 16, names[number], Anchor.MIDDLE, Ink.MUTED, size=SMALL_SIZE)
-        for number in kept
-    ]
+    return [_moment(names[number], frame.x(number), frame, measure) for number in kept]
+
+
+def _moment(name: str, x: float, frame: _Frame, measure: Measure) -> Words:
+    """Write a moment below its place; the last ones stay inside of the drawing."""
+    middle = min(x, frame.right + EDGE - measure(name, SMALL_SIZE) / 2)
+    return Words(middle, frame.bottom + 16, name, Anchor.MIDDLE, Ink.MUTED, size=SMALL_SIZE)
 
 
 def _line(chart: Chart, series: Series, number: int, frame: _Frame) -> list[Shape]:

@@ -56,8 +56,8 @@ def _main(document: ReportDocument) -> Markup:
     summary = tag(
         "section",
         tag("h2", document.summary.heading, id="resumen", class_="first"),
-        *(tag("p", sentence, class_="lead") for sentence in document.summary.sentences),
         tag("ul", *map(_tile, document.highlights), class_="tiles"),
+        tag("ul", *(tag("li", sentence) for sentence in document.summary.sentences), class_="lead"),
         _charts(document.summary, "resumen"),
         _unread(document),
         class_="summary",

@@ -34,9 +34,9 @@ h1{font-size:1.6rem;line-height:1.2;margin:0 0 .15rem}
 h2{font-size:1.3rem;line-height:1.25;margin:2.5rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--grid)}
 h2.first{border:0;margin-top:1.2rem;padding:0}
 p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
-.lead{font-size:1.1rem}
+.lead{font-size:1.05rem;padding-left:1.2rem;margin:1rem 0}.lead li{margin:.25rem 0;overflow-wrap:anywhere}
 .period{font-size:1.1rem;font-weight:600;color:var(--text)}
-.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
+.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr))}
 .tiles li{background:var(--panel);border-left:4px solid var(--plain);border-radius:.25rem;padding:.75rem 1rem}
 .tiles li.alert{background:var(--alert-ground);border-color:var(--late)}
 .tiles .label{display:block;font-weight:600}

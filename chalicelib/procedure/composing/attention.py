@@ -1,6 +1,6 @@
 """4.2: how departments attended the cases that were referred to them."""
 
-from chalicelib.domain.period_report import PeriodReport
+from chalicelib.domain.period_report import PeriodReport, Row
 from chalicelib.domain.report_document import Cell, Chart, ChartKind, Column, Section, Series, Table, Tone, Unit
 from chalicelib.domain.totals import Totals
 from chalicelib.procedure.composing import drawing
@@ -37,7 +37,8 @@ def departments(report: PeriodReport) -> Section:
 
 def departments_chart(report: PeriodReport) -> tuple[Chart, ...]:
     """Draw the cases of the departments with most of them: closed, open, overdue."""
-    named = [(row.name, _states(row.totals)) for row in report.departments if row.totals.cases.count]
+    rows = [row for row in report.departments if row.totals.cases.count]
+    named = list(zip(_short(rows), (_states(row.totals) for row in rows), strict=True))
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.CLOSED), Column(texts.OPEN_IN_TIME), Column(texts.OVERDUE))
@@ -53,12 +54,19 @@ def most_overdue(report: PeriodReport) -> list[tuple[str, int]]:
 
 
 def _late(report: PeriodReport) -> tuple[Chart, ...]:
-    named = [(row.name, (row.totals.cases.overdue,)) for row in report.departments if row.totals.cases.overdue]
+    rows = [row for row in report.departments if row.totals.cases.overdue]
+    named = list(zip(_short(rows), ((row.totals.cases.overdue,) for row in rows), strict=True))
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.OVERDUE))
     table = Table(texts.CHART_OVERDUE, columns, drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias"))
     return (drawing.bars(texts.CHART_OVERDUE, table, Tone.LATE),)
+
+
+def _short(rows: list[Row]) -> list[str]:
+    """Name departments shortly, unless two would then be called the same."""
+    names = [texts.short_department(row.name) for row in rows]
+    return names if len(set(names)) == len(names) else [row.name for row in rows]
 
 
 def _states(totals: Totals) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from chalicelib.procedure.composing.columns import closed_of, part, posts_of
 from chalicelib.procedure.composing.reception import by_network_chart
 from chalicelib.procedure.composing.time_steps import steps_chart
 from chalicelib.texts_es import report_document as texts
+from chalicelib.texts_es import report_numbers
 
 FEW_COMMENTS = 10
 """Fewer say nothing of how a publication was received."""
@@ -21,7 +22,8 @@ def summary(report: PeriodReport) -> Section:
         *departments_chart(report),
         *steps_chart(report),
     )
-    return Section(texts.SUMMARY, tuple(_sentences(report)), charts)
+    heading = texts.in_one_page(report_numbers.period(report.first, report.last))
+    return Section(heading, tuple(_sentences(report)), charts)
 
 
 def highlights(report: PeriodReport) -> tuple[Highlight, ...]:

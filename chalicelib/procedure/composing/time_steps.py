@@ -1,11 +1,12 @@
 """The period in steps of time: what was published, received and referred in each."""
 
-from chalicelib.domain.period_report import PeriodReport, StepRow
+from chalicelib.domain.period_report import PeriodReport, Step, StepRow
 from chalicelib.domain.report_document import Cell, Chart, Column, Section, Series, Table
 from chalicelib.domain.totals import Totals
 from chalicelib.procedure.composing import drawing
 from chalicelib.procedure.composing.columns import MOOD, mood_series, moods, posts_of, text
 from chalicelib.texts_es import report_document as texts
+from chalicelib.texts_es import report_numbers
 
 
 def steps(report: PeriodReport) -> Section:
@@ -31,13 +32,16 @@ def steps_chart(report: PeriodReport) -> tuple[Chart, ...]:
     """Draw comments along time, by how people felt; a single step is no line."""
     if len(report.steps) < 2:  # noqa: PLR2004 - two points make a line
         return ()
-    rows = tuple(_row(step, report.by) for step in report.steps)
+    rows = tuple((_tick(step, report), *moods(step.totals)) for step in report.steps)
     table = Table(texts.CHART_STEPS[report.by], (text(texts.STEP_TITLES[report.by]), *MOOD), rows)
     return (drawing.lines(texts.CHART_STEPS[report.by], table, mood_series(1)),)
 
 
-def _row(step: StepRow, by: str) -> tuple[Cell, ...]:
-    return (texts.step_name(step.first, by), *moods(step.totals))
+def _tick(step: StepRow, report: PeriodReport) -> str:
+    """Name a day without its month where there is but one."""
+    if report.by is Step.DAY and (report.first.year, report.first.month) == (report.last.year, report.last.month):
+        return report_numbers.tick_day(step.first)
+    return texts.step_name(step.first, report.by)
 
 
 def _step(totals: Totals) -> tuple[Cell, ...]:
