@@ -6,6 +6,7 @@ Every figure stands once, in a table; a chart shows columns of a table and has n
 PDF and the page say the same. Texts are Spanish and come ready; numbers come as numbers, and each writer shows them.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,15 @@ from chalicelib.domain.visible_text import visible
 
 MAX_CELL_CHARACTERS = 300
 """What is shown of a text that came from outside: a report is read, and a cell that fills a page hides the others."""
+
+MAX_LINE_CHARACTERS = 1_000
+"""What is shown of a sentence, in which several names may stand."""
+
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+"""What Unicode calls no character: XML, of which a workbook is made, does not take it."""
+
+_SPACES = re.compile(r"\s+")
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=[%h](?!\w))")
 
 
 class Unit(StrEnum):
@@ -99,6 +109,10 @@ class Chart:
     table: Table
     series: tuple[Series, ...]
 
+    def __post_init__(self) -> None:
+        """Show names in the description only as they can be seen."""
+        object.__setattr__(self, "alt", seen(self.alt, MAX_LINE_CHARACTERS))
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -110,6 +124,10 @@ class Highlight:
     unit: Unit = Unit.COUNT
     is_alert: bool = False
 
+    def __post_init__(self) -> None:
+        """Show names in the sentence only as they can be seen."""
+        object.__setattr__(self, "sentence", seen(self.sentence, MAX_LINE_CHARACTERS))
+
 
 @dataclass(frozen=True)
 class Section:
@@ -120,6 +138,10 @@ class Section:
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Show names in sentences only as they can be seen."""
+        object.__setattr__(self, "sentences", tuple(seen(said, MAX_LINE_CHARACTERS) for said in self.sentences))
 
 
 @dataclass(frozen=True)
@@ -146,10 +168,11 @@ class ReportDocument:
     logo: bytes = field(default=b"", repr=False)
 
 
-def seen(text: str) -> str:
-    """Give what can be seen of a text from outside, on one line, and no more of it than a reader of a table needs."""
-    line = " ".join(visible(text).split())
-    return line if len(line) <= MAX_CELL_CHARACTERS else line[: MAX_CELL_CHARACTERS - 1].rstrip() + "…"
+def seen(text: str, most: int = MAX_CELL_CHARACTERS) -> str:
+    """Give what can be seen of a text, on one line, and no more of it than so many characters."""
+    line = _SPACES.sub(" ", _NO_CHARACTERS.sub("", visible(text))).strip()
+    line = _BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", line)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _seen(cell: Cell) -> Cell:

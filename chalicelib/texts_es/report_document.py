@@ -54,7 +54,7 @@ PUBLICATION, DAY, NETWORKS, CAMPAIGN, NETWORK, DEPARTMENT = (
     "Dependencia",
 )
 COMMENTS, POSTS, REMOVED, COST = "Comentarios", "Publicaciones", "Bajadas", "Costo (US$)"
-SHARE_POSITIVE, SHARE_NEGATIVE, REACTIONS = "% positivos", "% negativos", "Reacciones"
+SHARE_POSITIVE, SHARE_NEGATIVE, NAME = "% positivos", "% negativos", "Nombre"
 ASKED_FOR, ALL, COUNT, WHAT = "Qué pidió", "Total", "Cantidad", "Concepto"
 CASES, NEIGHBOURS, CLOSED, OPEN, OPEN_IN_TIME, OVERDUE = (
     "Casos",
@@ -66,10 +66,10 @@ CASES, NEIGHBOURS, CLOSED, OPEN, OPEN_IN_TIME, OVERDUE = (
 )
 CLOSED_LATE, RETURNED = "Cerrados tarde", "Devueltos"
 FIRST_REPLY, PULL, CLOSE, CLOSE_P90 = (
-    "Primera respuesta (mediana)",
-    "Recepción (mediana)",
-    "Cierre (mediana)",
-    "Cierre (9 de cada 10)",
+    "Primera respuesta, mediana (h)",
+    "Recepción, mediana (h)",
+    "Cierre, mediana (h)",
+    "Cierre, 9 de cada 10 (h)",
 )
 NETWORK_COUNT, COLLECTED, OWN, GAP, NOT_COUNTED = (
     "La red cuenta",
@@ -102,12 +102,25 @@ BY_STEP = {"day": "Día por día", "week": "Semana por semana", "month": "Mes po
 COVERAGE = "Qué tan completo es lo que se leyó"
 WORK_DONE = "Qué salió y qué no"
 
+EACH_PUBLICATION = "Comentarios de cada publicación"
+EACH_CAMPAIGN = "Comentarios de cada campaña"
+EACH_NETWORK = "Publicaciones y comentarios en cada red"
+EACH_KIND = "Comentarios por lo que piden y cómo se sienten"
+EACH_DEPARTMENT = "Casos y tiempos de cada dependencia"
+EACH_STEP = {
+    "day": "Publicaciones, comentarios y casos de cada día",
+    "week": "Publicaciones, comentarios y casos de cada semana",
+    "month": "Publicaciones, comentarios y casos de cada mes",
+}
+EACH_COVERAGE = "Comentarios que cuenta la red y comentarios recogidos"
+
 CHART_RECEPTION = "Cómo se recibió en cada red"
 CHART_KINDS = "Qué pidió la ciudadanía"
 CHART_DEPARTMENTS = "Casos por dependencia"
 CHART_STEPS = {"day": "Comentarios por día", "week": "Comentarios por semana", "month": "Comentarios por mes"}
 CHART_PUBLICATIONS = "Las publicaciones más comentadas"
 CHART_CAMPAIGNS = "Comentarios por campaña"
+CHART_FEELINGS = "Qué pidió y cómo se sintió"
 CHART_OVERDUE = "Casos vencidos por dependencia"
 CHART_POSTS = {"day": "Publicaciones por día", "week": "Publicaciones por semana", "month": "Publicaciones por mes"}
 

@@ -6,7 +6,8 @@ CONTENTS = "Contenido"
 SUMMARY = "Resumen"
 SEE_THE_DATA = "Ver los datos de la gráfica"
 NOTES = "Para leer estas cifras"
-CHART_KEY = "Datos de la gráfica"
+CHART_KEY = "Datos de gráficas"
+CHARTS = "Gráficas"
 NO_ROWS = "No hay datos en este periodo."
 LOGO = "Logotipo"
 WHOLE_TABLE = "tabla completa"
@@ -33,3 +34,8 @@ def left_out(count: int, caption: str) -> str:
     """Say what a table that is cut does not show."""
     rows = numbers.counted(count, "renglón más", "renglones más")
     return f"{caption}: hay {rows}; la hoja de cálculo y la página los traen todos."
+
+
+def page_of_workbook() -> str:
+    """Number a page as Excel fills it in when it prints."""
+    return "Página &P de &N"

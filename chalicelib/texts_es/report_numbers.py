@@ -39,8 +39,8 @@ def share(value: float) -> str:
 
 
 def hours(value: float | Decimal) -> str:
-    """Write hours, to the tenth."""
-    return f"{number(value, 1)}{HARD_SPACE}h"
+    """Write hours, to the tenth; the column says what they are."""
+    return number(value, 1)
 
 
 def dollars(value: float | Decimal) -> str:

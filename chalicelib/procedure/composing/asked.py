@@ -21,7 +21,7 @@ _NAMES = (
 def by_kind(report: PeriodReport) -> Section:
     """Tell what people want, and how they feel about it."""
     kinds = Table(
-        texts.BY_KIND,
+        texts.EACH_KIND,
         (text(texts.ASKED_FOR), Column(texts.ALL), *MOOD),
         tuple(_kind(report, kind, name) for kind, name in texts.KINDS.items()),
         (texts.TOTAL, report.total.comments.count, *moods(report.total)),
@@ -45,7 +45,7 @@ def kinds_chart(report: PeriodReport) -> tuple[Chart, ...]:
 def _chart(report: PeriodReport, kinds: Table) -> tuple[Chart, ...]:
     if not report.total.comments.count:
         return ()
-    return (drawing.stacked(ChartKind.STACKED, "Qué pidió y cómo se sintió", kinds, mood_series(2)),)
+    return (drawing.stacked(ChartKind.STACKED, texts.CHART_FEELINGS, kinds, mood_series(2)),)
 
 
 def _kind(report: PeriodReport, kind: str, name: str) -> tuple[Cell, ...]:

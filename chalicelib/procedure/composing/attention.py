@@ -7,7 +7,7 @@ from chalicelib.procedure.composing import drawing
 from chalicelib.procedure.composing.columns import closed_of, text
 from chalicelib.texts_es import report_document as texts
 
-MOST_DRAWN = 8
+MOST_DRAWN = 7
 MOST_NAMED = 3
 
 _COLUMNS = (
@@ -28,8 +28,9 @@ _COLUMNS = (
 
 def departments(report: PeriodReport) -> Section:
     """Tell how each department attended."""
-    rows = tuple(_department(row.name, row.totals) for row in report.departments)
-    table = Table(texts.BY_DEPARTMENT, _COLUMNS, rows, _department(texts.TOTAL, report.total) if rows else None)
+    ranked = sorted(report.departments, key=lambda row: (-row.totals.cases.count, row.name))
+    rows = tuple(_department(row.name, row.totals) for row in ranked)
+    table = Table(texts.EACH_DEPARTMENT, _COLUMNS, rows, _department(texts.TOTAL, report.total) if rows else None)
     return Section(
         texts.BY_DEPARTMENT, charts=_late(report), tables=(table,), notes=(texts.NOTE_HOURS, texts.NOTE_CASES)
     )
@@ -42,7 +43,7 @@ def departments_chart(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.CLOSED), Column(texts.OPEN_IN_TIME), Column(texts.OVERDUE))
-    table = Table(texts.CHART_DEPARTMENTS, columns, drawing.largest(named, MOST_DRAWN, sum, "dependencias"))
+    table = Table(texts.CHART_DEPARTMENTS, columns, drawing.rows(drawing.largest(named, MOST_DRAWN, sum, "dependencias")))
     series = Series(1, Tone.POSITIVE), Series(2, Tone.NEUTRAL), Series(3, Tone.LATE)
     return (drawing.stacked(ChartKind.STACKED, texts.CHART_DEPARTMENTS, table, series),)
 
@@ -59,7 +60,7 @@ def _late(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.OVERDUE))
-    table = Table(texts.CHART_OVERDUE, columns, drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias"))
+    table = Table(texts.CHART_OVERDUE, columns, drawing.rows(drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias")))
     return (drawing.bars(texts.CHART_OVERDUE, table, Tone.LATE),)
 
 

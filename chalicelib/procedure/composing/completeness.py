@@ -35,7 +35,7 @@ def unread(report: PeriodReport) -> Section:
 def coverage(report: PeriodReport) -> Section:
     """Tell by network how complete the reading is."""
     rows = tuple(_covered(row.name, row.totals) for row in report.networks if row.totals.coverage.posts)
-    table = Table(texts.COVERAGE, _COLUMNS, rows, _covered(texts.TOTAL, report.total) if rows else None)
+    table = Table(texts.EACH_COVERAGE, _COLUMNS, rows, _covered(texts.TOTAL, report.total) if rows else None)
     return Section(texts.COVERAGE, unread(report).sentences, tables=(table,), notes=(texts.NOTE_GAP,))
 
 

@@ -11,14 +11,19 @@ Numbers = tuple[int, ...]
 
 def largest(
     named: Sequence[tuple[str, Numbers]], most: int, rank: Callable[[Numbers], float], noun: str
-) -> tuple[tuple[Cell, ...], ...]:
+) -> list[tuple[str, Numbers]]:
     """Give the rows that rank first and add the others up into one; all of them, where there is room."""
     ranked = sorted(named, key=lambda row: (-rank(row[1]), row[0]))
     if len(ranked) <= most:
-        return tuple((name, *values) for name, values in ranked)
+        return ranked
     shown, others = ranked[: most - 1], ranked[most - 1 :]
     rest = tuple(map(sum, zip(*(values for _, values in others), strict=True)))
-    return (*((name, *values) for name, values in shown), (texts.other_rows(len(others), noun), *rest))
+    return [*shown, (texts.other_rows(len(others), noun), rest)]
+
+
+def rows(named: Sequence[tuple[str, Numbers]]) -> tuple[tuple[Cell, ...], ...]:
+    """Give named numbers as the rows of a table."""
+    return tuple((name, *values) for name, values in named)
 
 
 def bars(title: str, table: Table, tone: Tone = Tone.PLAIN) -> Chart:

@@ -1,5 +1,7 @@
 """4.4 «para ver cómo fue recibida la publicación»: by publication, campaign and network."""
 
+from collections.abc import Sequence
+
 from chalicelib.domain.period_report import PeriodReport, PublicationRow, Row
 from chalicelib.domain.report_document import Cell, Chart, ChartKind, Column, Section, Table, Unit
 from chalicelib.domain.totals import Totals
@@ -23,7 +25,6 @@ _RECEIVED = (
     *MOOD,
     Column(texts.SHARE_POSITIVE, Unit.SHARE),
     Column(texts.SHARE_NEGATIVE, Unit.SHARE),
-    Column(texts.REACTIONS),
 )
 
 
@@ -31,7 +32,7 @@ def publications(report: PeriodReport) -> Section:
     """Tell how each publication was received."""
     columns = (text(texts.PUBLICATION), Column(texts.DAY, Unit.DAY), text(texts.NETWORKS), *_RECEIVED)
     rows = tuple(_publication(row) for row in report.publications)
-    table = Table(texts.BY_PUBLICATION, columns, rows, (texts.TOTAL, None, "", *_received(report.total)))
+    table = Table(texts.EACH_PUBLICATION, columns, rows, (texts.TOTAL, "", "", *_received(report.total)))
     chart = _moods_chart(texts.CHART_PUBLICATIONS, list(report.publications), MOST_DRAWN, "publicaciones")
     return Section(texts.BY_PUBLICATION, charts=chart, tables=(table,), notes=(texts.NOTE_SHARES,))
 
@@ -40,7 +41,7 @@ def campaigns(report: PeriodReport) -> Section:
     """Tell how each campaign was received."""
     columns = (text(texts.CAMPAIGN), Column(texts.POSTS), *_RECEIVED)
     rows = tuple((row.name, posts_of(row.totals), *_received(row.totals)) for row in report.campaigns)
-    table = Table(texts.BY_CAMPAIGN, columns, rows)
+    table = Table(texts.EACH_CAMPAIGN, columns, rows)
     chart = _moods_chart(texts.CHART_CAMPAIGNS, list(report.campaigns), MOST_DRAWN, "campañas")
     return Section(texts.BY_CAMPAIGN, charts=chart, tables=(table,))
 
@@ -55,27 +56,32 @@ def networks(report: PeriodReport) -> Section:
         Column(texts.COST, Unit.DOLLARS),
     )
     rows = tuple(_network(row.name, row.totals) for row in report.networks)
-    table = Table(texts.BY_NETWORK, columns, rows, _network(texts.TOTAL, report.total))
+    table = Table(texts.EACH_NETWORK, columns, rows, _network(texts.TOTAL, report.total))
     return Section(texts.BY_NETWORK, tables=(table,), notes=(texts.NOTE_SHARES,))
 
 
 def by_network_chart(report: PeriodReport) -> tuple[Chart, ...]:
-    """Draw how each network received."""
-    return _moods_chart(texts.CHART_RECEPTION, list(report.networks), MOST_DRAWN, "redes")
+    """Draw how each network received, in the manual's order."""
+    return _drawn(texts.CHART_RECEPTION, [(row.name, _moods(row)) for row in with_comments(report.networks)])
 
 
 def _moods_chart(title: str, rows: list[Row], most: int, noun: str) -> tuple[Chart, ...]:
-    """Draw the shares of the three moods; nothing where nobody commented."""
-    named = [(row.name, _mood_numbers(row.totals)) for row in with_comments(rows)]
+    """Draw the three moods of the rows with most comments."""
+    named = [(row.name, _moods(row)) for row in with_comments(rows)]
+    return _drawn(title, drawing.largest(named, most, sum, noun))
+
+
+def _drawn(title: str, named: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[Chart, ...]:
+    """Draw moods as shares; nothing where nobody commented."""
     if not named:
         return ()
-    drawn = drawing.largest(named, most, sum, noun)
-    table = Table(title, (text(""), *MOOD), drawn)
+    table = Table(title, (text(texts.NAME), *MOOD), drawing.rows(named))
     return (drawing.stacked(ChartKind.SHARES, title, table, mood_series(1)),)
 
 
-def _mood_numbers(totals: Totals) -> tuple[int, ...]:
-    return totals.comments.positive, totals.comments.neutral, totals.comments.negative
+def _moods(row: Row) -> tuple[int, ...]:
+    comments = row.totals.comments
+    return comments.positive, comments.neutral, comments.negative
 
 
 def _publication(row: PublicationRow) -> tuple[Cell, ...]:
@@ -89,6 +95,4 @@ def _network(name: str, totals: Totals) -> tuple[Cell, ...]:
 
 def _received(totals: Totals) -> tuple[Cell, ...]:
     count = totals.comments.count
-    reactions = sum(totals.reactions.values()) if totals.reactions else None
-    shares = part(totals.comments.positive, count), part(totals.comments.negative, count)
-    return (count, *moods(totals), *shares, reactions)
+    return (count, *moods(totals), part(totals.comments.positive, count), part(totals.comments.negative, count))

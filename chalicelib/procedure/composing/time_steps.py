@@ -12,7 +12,7 @@ from chalicelib.texts_es import report_numbers
 def steps(report: PeriodReport) -> Section:
     """Tell each step of the period."""
     table = Table(
-        texts.BY_STEP[report.by],
+        texts.EACH_STEP[report.by],
         (
             text(texts.STEP_TITLES[report.by]),
             Column(texts.POSTS),

@@ -26,8 +26,8 @@ def write_pdf(document: ReportDocument) -> bytes:
     _tiles(paper, document.highlights)
     heading(paper, "H2", document.summary.heading, key="resumen")
     bullets(paper, document.summary.sentences)
-    paper.space(4)
-    charts(paper, document.summary.charts)
+    paper.space(8)
+    charts(paper, document.summary.charts, below=_unread_height(paper, document.unread))
     _unread(paper, document)
     for number, section in enumerate(document.sections):
         if number == 0:
@@ -82,8 +82,7 @@ def _tile(paper: Paper, highlight: Highlight, left: float, width: float, height:
 def _unread(paper: Paper, document: ReportDocument) -> None:
     """Say in a box what could not be read; many sentences go on without one."""
     section = document.unread
-    lines = [line for said in section.sentences for line in broken(said, ROOM - 24, BODY, paper.letters)]
-    height = 26 + len(lines) * BODY * LEADING + len(section.sentences) * BODY * 0.4
+    height = _unread_height(paper, section)
     paper.keep(height)
     if paper.y - height >= BOTTOM:
         with paper.structure.artifact():
@@ -95,6 +94,11 @@ def _unread(paper: Paper, document: ReportDocument) -> None:
     paper.space(19)
     for sentence in section.sentences:
         paragraph(paper, sentence, left=MARGIN + 12, room=ROOM - 24)
+
+
+def _unread_height(paper: Paper, section: Section) -> float:
+    lines = [line for said in section.sentences for line in broken(said, ROOM - 24, BODY, paper.letters)]
+    return 24 + len(lines) * BODY * LEADING + len(section.sentences) * BODY * 0.4
 
 
 def _tone_of(document: ReportDocument) -> Tone:

@@ -10,11 +10,11 @@ from chalicelib.adapters.reports.pdf.prose import broken, heading, paragraph
 from chalicelib.domain.report_document import Cell, Table
 from chalicelib.texts_es import report_layout as texts
 
-SIZE, HEAD_SIZE, PAD, LINE = 7.8, 7.2, 4.0, 10.2
-LEAST_NAME = 110.0
+SIZE, HEAD_SIZE, PAD, LINE = 7.8, 6.8, 3.0, 10.2
+LEAST_NAME = 100.0
 """What the first column has at the least: it names the row."""
 
-MOST_TEXT = 120.0
+MOST_TEXT = 62.0
 
 Texts = Sequence[str]
 

@@ -4,26 +4,45 @@ from collections.abc import Sequence
 
 from chalicelib.adapters.reports import colours
 from chalicelib.adapters.reports.drawing import CHART_WIDTH, draw
-from chalicelib.adapters.reports.pdf.paper import MARGIN, ROOM, Paper, ink
+from chalicelib.adapters.reports.pdf.paper import BOTTOM, MARGIN, ROOM, Paper, ink
 from chalicelib.adapters.reports.shapes import Anchor, Box, Dot, Drawing, Ink, Shape, Stroke, Words
 from chalicelib.domain.report_document import Chart
 
-GUTTER, TITLE, BELOW = 22.0, 9.0, 10.0
+GUTTER, TITLE, BELOW = 22.0, 9.0, 9.0
+SMALLEST = 0.82
+"""How much smaller charts are drawn at the most: their words must still be read."""
+
 COLUMN = (ROOM - GUTTER) / 2
 _INKS = {Ink.TEXT: colours.TEXT, Ink.MUTED: colours.MUTED, Ink.GRID: colours.GRID, Ink.ON_TONE: colours.GROUND}
 
 
-def charts(paper: Paper, given: Sequence[Chart]) -> None:
-    """Draw charts in two columns, those of a row on the same sheet."""
-    drawn = [(chart, draw(chart, paper.letters.measure)) for chart in given if chart.table.rows]
+def charts(paper: Paper, given: Sequence[Chart], below: float = 0) -> None:
+    """
+    Draw charts in two columns, those of a row on the same sheet; one that is alone goes from margin to margin.
+
+    They are drawn a little smaller where then, and only then, what comes `below` still fits on the sheet.
+    """
+    shown = [chart for chart in given if chart.table.rows]
+    rows = [_laid_out(paper, shown[start : start + 2]) for start in range(0, len(shown), 2)]
     scale = COLUMN / CHART_WIDTH
-    for start in range(0, len(drawn), 2):
-        row = drawn[start : start + 2]
-        height = max(drawing.height for _, drawing in row) * scale + TITLE * 2
-        paper.keep(height)
+    natural = sum(_height(row, scale) + BELOW for row in rows)
+    room = paper.y - BOTTOM - below
+    if below and natural * SMALLEST <= room < natural:
+        scale *= room / natural
+    for row in rows:
+        paper.keep(_height(row, scale))
         for column, (chart, drawing) in enumerate(row):
             _chart(paper, chart, drawing, MARGIN + column * (COLUMN + GUTTER), scale)
-        paper.space(height + BELOW)
+        paper.space(_height(row, scale) + BELOW)
+
+
+def _laid_out(paper: Paper, row: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
+    width = CHART_WIDTH if len(row) > 1 else CHART_WIDTH * ROOM / COLUMN
+    return [(chart, draw(chart, paper.letters.measure, width)) for chart in row]
+
+
+def _height(row: Sequence[tuple[Chart, Drawing]], scale: float) -> float:
+    return max(drawing.height for _, drawing in row) * scale + TITLE * 2
 
 
 def _chart(paper: Paper, chart: Chart, drawing: Drawing, left: float, scale: float) -> None:
