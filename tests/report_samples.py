@@ -76,10 +76,21 @@ def totals(rng: random.Random, comments: int, posts: int = 0, cases: int = 0, ga
             questions={"published": comments // 12, "waiting": comments // 30} if comments else {},
         ),
         coverage=CoverageTotals(
-            posts=posts, counted=posts, complete=posts - (gap > 0), network_count=comments + gap, collected=comments, gap=gap
+            posts=posts,
+            counted=posts,
+            complete=posts - (gap > 0),
+            network_count=comments + gap,
+            collected=comments,
+            gap=gap,
         ),
         cases=CaseTotals(
-            count=cases, comments=cases * 2, open=is_open, overdue=overdue, first_reply=spread, pull=spread, close=spread
+            count=cases,
+            comments=cases * 2,
+            open=is_open,
+            overdue=overdue,
+            first_reply=spread,
+            pull=spread,
+            close=spread,
         ),
         posts={"live": posts} if posts else {},
         deliveries={"publish": {"done": posts}, "reply": {"done": cases, "held": 1}} if posts else {},
@@ -117,7 +128,11 @@ def report(
         for number in range(publications)
     ]
     networks = [
-        Row(key=key, name=name, totals=totals(rng, comments * publications // 3, publications, gap=gap * (key == "instagram")))
+        Row(
+            key=key,
+            name=name,
+            totals=totals(rng, comments * publications // 3, publications, gap=gap * (key == "instagram")),
+        )
         for key, name in NETWORKS
         if publications
     ]
@@ -156,14 +171,21 @@ def _whole(rng: random.Random, networks: list[Row], areas: list[Row]) -> Totals:
     whole = totals(rng, sum(row.totals.comments.count for row in networks), posts, gap=gap)
     said = {name: sum(getattr(one, name) for one in cases) for name in ("count", "comments", "open", "overdue")}
     spread = Spread(count=said["count"], median_hours=3.5, p90_hours=21.25) if said["count"] else Spread()
-    moods = {name: sum(getattr(row.totals.comments, name) for row in networks) for name in ("positive", "negative", "neutral")}
+    moods = {
+        name: sum(getattr(row.totals.comments, name) for row in networks)
+        for name in ("positive", "negative", "neutral")
+    }
     by_kind: Counter[str] = sum((Counter(row.totals.comments.by_kind) for row in networks), Counter())
     felt: dict[str, Counter[str]] = {}
     for row in networks:
         for kind, counts in row.totals.comments.by_kind_and_sentiment.items():
             felt.setdefault(kind, Counter()).update(counts)
     comments = whole.comments.model_copy(
-        update={**moods, "by_kind": dict(by_kind), "by_kind_and_sentiment": {kind: dict(one) for kind, one in felt.items()}}
+        update={
+            **moods,
+            "by_kind": dict(by_kind),
+            "by_kind_and_sentiment": {kind: dict(one) for kind, one in felt.items()},
+        }
     )
     attended = CaseTotals(**said, first_reply=spread, pull=spread, close=spread)
     return whole.model_copy(update={"cases": attended, "comments": comments})

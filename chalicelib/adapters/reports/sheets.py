@@ -1,5 +1,7 @@
 """One sheet of the workbook: its look, how wide its columns are, how it is printed, and tables one below another."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +27,9 @@ NUMBER_FORMATS = {
     Unit.TEXT: "General",
 }
 NAME_WIDTH, TEXT_WIDTH, NUMBER_WIDTH = 46, 26, 14
+LINE_POINTS = 15.0
+MOST_LINES = 8
+PARAGRAPH_COLUMNS, PARAGRAPH_CHARACTERS = 8, 115
 LETTER_PAPER = 1
 
 
@@ -79,7 +84,16 @@ class SheetWriter:
 
     def line(self, text: str, **wanted: Any) -> None:
         """Write a text across the sheet."""
+        self.sheet.set_row(self.row, LINE_POINTS * wanted.get("font_size", 11) / 11 + 2)
         self.sheet.write_string(self.row, 0, text, self._looks.look(**wanted))
+        self.row += 1
+
+    def paragraph(self, text: str, **wanted: Any) -> None:
+        """Write a text that may need several lines, across so many columns as a sheet of paper shows."""
+        look = self._looks.look(text_wrap=True, **wanted)
+        self.sheet.set_row(self.row, LINE_POINTS * min(MOST_LINES, math.ceil(len(text) / PARAGRAPH_CHARACTERS)) + 2)
+        self.sheet.merge_range(self.row, 0, self.row, PARAGRAPH_COLUMNS - 1, "", look)
+        self.sheet.write_string(self.row, 0, text, look)
         self.row += 1
 
     def skip(self, rows: int = 1) -> None:
@@ -92,6 +106,7 @@ class SheetWriter:
         for number, column in enumerate(table.columns):
             self.sheet.write_string(self.row, number, column.title, self._looks.head(column.unit))
         heading = self.row
+        self.sheet.set_row(heading, LINE_POINTS * _lines([one.title for one in table.columns], table.columns) + 2)
         self.row += 1
         for row in table.rows:
             self._cells(row, table.columns)
@@ -111,10 +126,10 @@ class SheetWriter:
     def _widen(self, columns: tuple[Column, ...]) -> None:
         """Give each column room; several tables of a sheet share its columns."""
         for number, column in enumerate(columns):
-            wide = NAME_WIDTH if number == 0 else TEXT_WIDTH if column.unit is Unit.TEXT else NUMBER_WIDTH
-            self.sheet.set_column(number, number, wide)
+            self.sheet.set_column(number, number, _width(number, column))
 
     def _cells(self, row: tuple[Cell, ...], columns: tuple[Column, ...], *, is_total: bool = False) -> None:
+        self.sheet.set_row(self.row, LINE_POINTS * _lines(row, columns) + 1)
         for number, (cell, column) in enumerate(zip(row, columns, strict=True)):
             self.put(self.row, number, cell, self._looks.cell(column.unit, is_total=is_total))
         self.row += 1
@@ -129,3 +144,13 @@ class SheetWriter:
             self.sheet.write_datetime(row, column, cell, look)
         else:
             self.sheet.write_number(row, column, float(cell) if isinstance(cell, Decimal) else cell, look)
+
+
+def _width(number: int, column: Column) -> int:
+    return NAME_WIDTH if number == 0 else TEXT_WIDTH if column.unit is Unit.TEXT else NUMBER_WIDTH
+
+
+def _lines(row: Sequence[Cell], columns: tuple[Column, ...]) -> int:
+    """Say how many lines a row needs: not every program finds it out when it opens a file."""
+    texts_of_row = [(cell, _width(number, columns[number])) for number, cell in enumerate(row) if isinstance(cell, str)]
+    return min(MOST_LINES, max((math.ceil(len(cell) * 1.1 / width) for cell, width in texts_of_row), default=1) or 1)

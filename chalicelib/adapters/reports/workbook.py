@@ -32,7 +32,7 @@ MAX_SHEET_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 LOGO_PIXELS = 60
 ROW_PIXELS = 20
-CHART_COLUMNS = 5
+CHART_COLUMNS, CHART_COLUMN_WIDTH = 5, 18
 """How many columns lie below a chart: the next one begins behind them."""
 
 
@@ -71,6 +71,7 @@ class _Book:
         document = self._document
         summary = self._sheet(texts.SUMMARY, document.title)
         drawings = self._sheet(texts.CHARTS, texts.CHARTS)
+        drawings.sheet.set_column(0, 2 * CHART_COLUMNS, CHART_COLUMN_WIDTH)
         for number, section in enumerate(document.sections, 1):
             self._section(section, number)
         self._chart_tables([*document.summary.charts, *(one for part in document.sections for one in part.charts)])
@@ -87,7 +88,7 @@ class _Book:
     def _section(self, section: Section, number: int) -> None:
         writer = self._sheet(sheet_name(number, section.heading), section.heading)
         for sentence in (*section.sentences, *section.notes):
-            writer.line(sentence, font_color=colours.MUTED)
+            writer.paragraph(sentence, font_color=colours.MUTED)
         for table in section.tables:
             writer.skip()
             self._placed[id(table)] = writer.table(table)
@@ -119,18 +120,21 @@ class _Book:
             self._highlight(writer, highlight)
         writer.skip()
         for sentence in document.summary.sentences:
-            writer.line(f"• {sentence}")
+            writer.paragraph(f"• {sentence}")
         writer.skip()
         writer.line(document.unread.heading, bold=True, font_size=12)
         for sentence in document.unread.sentences:
-            writer.line(f"• {sentence}", font_color=colours.TEXT if document.is_complete else colours.ALERT_TEXT)
+            writer.paragraph(f"• {sentence}", font_color=colours.TEXT if document.is_complete else colours.ALERT_TEXT)
         writer.skip()
         self._charts(writer, document.summary.charts)
 
     def _logo(self, writer: SheetWriter) -> None:
         if not self._document.logo:
             return
-        described = {"image_data": BytesIO(self._document.logo), "description": f"{texts.LOGO}: {self._document.municipality}"}
+        described = {
+            "image_data": BytesIO(self._document.logo),
+            "description": f"{texts.LOGO}: {self._document.municipality}",
+        }
         writer.sheet.insert_image(0, 6, "logo.png", {**described, "x_scale": 0.24, "y_scale": 0.24})
 
     def _highlight(self, writer: SheetWriter, highlight: Highlight) -> None:
@@ -139,7 +143,9 @@ class _Book:
         look = {"bg_color": ground, "valign": "vcenter"}
         writer.sheet.set_row(writer.row, 26)
         number_format = NUMBER_FORMATS[highlight.unit]
-        value = self._looks.look(bold=True, font_size=16, font_color=colour, num_format=number_format, align="right", **look)
+        value = self._looks.look(
+            bold=True, font_size=16, font_color=colour, num_format=number_format, align="right", **look
+        )
         writer.put(writer.row, 0, highlight.label, self._looks.look(bold=True, **look))
         writer.put(writer.row, 1, highlight.value, value)
         said = self._looks.look(indent=1, font_color=colours.MUTED, text_wrap=True, **look)
@@ -159,5 +165,5 @@ class _Book:
 
 
 def sheet_name(number: int, heading: str) -> str:
-    """Name a sheet as Excel takes it: at most 31 characters, none of []:*?/\\ and no quotation mark."""
+    """Name a sheet as Excel takes it: at most 31 characters, and none of the signs that it forbids."""
     return f"{number}. {_NOT_IN_A_NAME.sub('', heading)}"[:MAX_SHEET_NAME].strip()

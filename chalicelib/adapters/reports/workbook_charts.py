@@ -37,10 +37,11 @@ def insert(workbook: "Workbook", sheet: "Worksheet", at: tuple[int, int], chart:
     native.set_legend({"none": True} if len(chart.series) == 1 else {"position": "top"})
     if chart.kind is ChartKind.LINES:
         native.set_x_axis({"num_font": {"color": colours.MUTED}})
+        native.set_y_axis(_values_axis(chart))
     else:
-        # The first row on top, as in the table; the numbers' axis is below all the same.
-        native.set_x_axis({"reverse": True, "num_font": {"color": colours.TEXT}})
-    native.set_y_axis(_values_axis(chart))
+        # The first row on top, as in the table; the numbers are below all the same. Of bars, x is the numbers' axis.
+        native.set_y_axis({"reverse": True, "num_font": {"color": colours.TEXT}})
+        native.set_x_axis({**_values_axis(chart), "label_position": "high"})
     native.set_size({"width": WIDTH_PIXELS, "height": height_of(chart)})
     sheet.insert_chart(*at, native, {"description": chart.alt, "object_position": 2})
 
@@ -65,5 +66,5 @@ def _series(chart: Chart, series: Series, number: int, placed: Placed) -> dict[s
 def _values_axis(chart: Chart) -> dict[str, Any]:
     unit = chart.table.columns[chart.series[0].column].unit
     shown = "0%" if chart.kind is ChartKind.SHARES else NUMBER_FORMATS[unit]
-    axis = {"major_gridlines": {"visible": True, "line": {"color": colours.GRID}}, "num_format": shown, "min": 0}
-    return axis if chart.kind is ChartKind.LINES else {**axis, "label_position": "high"}
+    lines = {"visible": True, "line": {"color": colours.GRID}}
+    return {"major_gridlines": lines, "num_format": shown, "min": 0, "num_font": {"color": colours.MUTED}}

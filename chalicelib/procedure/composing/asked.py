@@ -27,7 +27,10 @@ def by_kind(report: PeriodReport) -> Section:
         (texts.TOTAL, report.total.comments.count, *moods(report.total)),
     )
     return Section(
-        texts.BY_KIND, charts=_chart(report, kinds), tables=(kinds, _questions(report), _more(report)), notes=(texts.NOTE_COUNTED,)
+        texts.BY_KIND,
+        charts=_chart(report, kinds),
+        tables=(kinds, _questions(report), _more(report)),
+        notes=(texts.NOTE_COUNTED,),
     )
 
 

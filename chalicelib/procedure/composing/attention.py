@@ -43,7 +43,9 @@ def departments_chart(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.CLOSED), Column(texts.OPEN_IN_TIME), Column(texts.OVERDUE))
-    table = Table(texts.CHART_DEPARTMENTS, columns, drawing.rows(drawing.largest(named, MOST_DRAWN, sum, "dependencias")))
+    table = Table(
+        texts.CHART_DEPARTMENTS, columns, drawing.rows(drawing.largest(named, MOST_DRAWN, sum, "dependencias"))
+    )
     series = Series(1, Tone.POSITIVE), Series(2, Tone.NEUTRAL), Series(3, Tone.LATE)
     return (drawing.stacked(ChartKind.STACKED, texts.CHART_DEPARTMENTS, table, series),)
 
@@ -60,7 +62,9 @@ def _late(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.OVERDUE))
-    table = Table(texts.CHART_OVERDUE, columns, drawing.rows(drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias")))
+    table = Table(
+        texts.CHART_OVERDUE, columns, drawing.rows(drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias"))
+    )
     return (drawing.bars(texts.CHART_OVERDUE, table, Tone.LATE),)
 
 
@@ -76,7 +80,15 @@ def _states(totals: Totals) -> tuple[int, ...]:
 
 def _department(name: str, totals: Totals) -> tuple[Cell, ...]:
     cases = totals.cases
-    counts = cases.count, cases.comments, closed_of(totals), cases.open, cases.overdue, cases.closed_late, cases.returned
+    counts = (
+        cases.count,
+        cases.comments,
+        closed_of(totals),
+        cases.open,
+        cases.overdue,
+        cases.closed_late,
+        cases.returned,
+    )
     times = (
         cases.first_reply.median_hours,
         cases.pull.median_hours,

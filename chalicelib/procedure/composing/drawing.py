@@ -43,9 +43,7 @@ def lines(title: str, table: Table, series: tuple[Series, ...]) -> Chart:
     sums = [(_sum(row, series), str(row[0])) for row in table.rows]
     top, peak = max(sums, default=(0, ""), key=lambda one: one[0])
     ends = (sums[0][1], sums[-1][1]) if sums else ("", "")
-    return Chart(
-        ChartKind.LINES, title, texts.alt_lines(title, *ends, peak, numbers.number(top)), table, series
-    )
+    return Chart(ChartKind.LINES, title, texts.alt_lines(title, *ends, peak, numbers.number(top)), table, series)
 
 
 def _sum(row: tuple[Cell, ...], series: tuple[Series, ...]) -> float:

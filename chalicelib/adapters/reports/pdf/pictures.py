@@ -67,9 +67,7 @@ def _shape(paper: Paper, shape: Shape) -> None:
         case Words():
             room = paper.letters.width(shape.text, shape.size, is_bold=shape.is_bold)
             back = {Anchor.START: 0.0, Anchor.MIDDLE: room / 2, Anchor.END: room}[shape.anchor]
-            paper.write(
-                shape.text, shape.x - back, -shape.y, shape.size, _INKS[shape.ink], is_bold=shape.is_bold
-            )
+            paper.write(shape.text, shape.x - back, -shape.y, shape.size, _INKS[shape.ink], is_bold=shape.is_bold)
         case Stroke():
             _stroke(paper, shape)
 

@@ -1,8 +1,8 @@
 """
 The PDF's structure tree (ISO 32000-1, 14.7 and 14.8): which text is a heading, a cell or its heading, and what a picture shows.
 
-Reportlab draws pages and knows no tags. What is drawn within `content()` belongs to the element that is open; what is drawn within
-`artifact()` (page numbers, rules, a table's repeated heading) is skipped by who listens.
+Reportlab draws pages and knows no tags. What is drawn within `content()` belongs to the element that is open; what is drawn
+within `artifact()` (page numbers, rules, a table's repeated heading) is skipped by who listens.
 """
 
 from collections.abc import Iterator
