@@ -167,6 +167,16 @@ def department_inboxes() -> ports.DepartmentInboxes:
     return DiscreetInboxes(SqsDepartmentInboxes(client("sqs"), prefix), department_discretion())
 
 
+@_factory
+def report_writer(report_format: str) -> ports.ReportWriter | None:
+    """Give what writes the report in a format, or None where nothing does."""
+    if report_format != "csv":
+        return None
+    from chalicelib.adapters.reports.comma_separated import CommaSeparatedReports
+
+    return CommaSeparatedReports()
+
+
 def department_discretion() -> "Discretion":
     """Give what hides from a department the personal data that it does not need."""
     from chalicelib.adapters.personal_data import TextPersonalDataFinder

@@ -13,6 +13,7 @@ from chalice.app import DynamoDBEvent
 
 from chalicelib import bootstrap
 from chalicelib.procedure.archiving import archive_version
+from chalicelib.procedure.changing import note_changes
 from chalicelib.triggers import PLACEHOLDER_STREAM
 
 blueprint = Blueprint(__name__)
@@ -35,7 +36,11 @@ def archive_one(record: DynamoDBRecord) -> None:
 @logger.inject_lambda_context
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Archive a batch of versions; the stream goes on from the first that fails."""
+    """Archive a batch of versions; the stream goes on from the first that fails. First the days that change are noted."""
+    versions = filter(None, map(bootstrap.stored_version, event["Records"]))
+    new = note_changes(((one.kind, one.id) for one in versions), records=bootstrap.records(), clock=bootstrap.clock())
+    if new:
+        logger.info("DaysChanged", days=sorted(day.isoformat() for day in new))
     return process_partial_response(event=event, record_handler=archive_one, processor=processor, context=context)
 
 

@@ -12,6 +12,7 @@ from chalice.app import CloudWatchEvent
 from chalicelib import bootstrap
 from chalicelib.domain.calendar import local_day
 from chalicelib.procedure.closing import close
+from chalicelib.procedure.service_clock import calendars_of
 
 blueprint = Blueprint(__name__)
 logger = Logger()
@@ -29,7 +30,8 @@ def day_to_close(event: dict[str, Any]) -> date:
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     """Close the day; closing it again recounts it. What became overdue is shown to a person."""
     del context
-    day = close(day_to_close(event), records=bootstrap.records(), clock=bootstrap.clock())
+    calendar_of = calendars_of(bootstrap.catalogue())
+    day = close(day_to_close(event), records=bootstrap.records(), calendar_of=calendar_of, clock=bootstrap.clock())
     metrics.add_metric("DayClosed", MetricUnit.Count, 1)
     logger.info("DayClosed", day=day.id, records=day.manifest.records, comments=day.figures.comments)
     return day.id

@@ -61,6 +61,7 @@ def index(name: str) -> Json:
 
 
 FIND = may("FindRecords", "dynamodb:GetItem", on=[get_att(TABLE)])
+FIND_MANY = may("FindManyRecords", "dynamodb:BatchGetItem", on=[get_att(TABLE)])
 COMMIT = may("CommitRecords", "dynamodb:PutItem", on=[get_att(TABLE)])
 INSERT_MANY = may("InsertManyRecords", "dynamodb:PartiQLInsert", on=[get_att(TABLE)])
 TAKE_NUMBERS = may("TakeNumbers", "dynamodb:UpdateItem", on=[get_att(TABLE)])
@@ -194,9 +195,10 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
     "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
-    "archive_records": (KEEP_ARCHIVE,),
+    "archive_records": (KEEP_ARCHIVE, FIND, COMMIT),
     "api": (
         FIND,
+        FIND_MANY,
         COMMIT,
         READ_DAY,
         READ_DUE,

@@ -1,6 +1,6 @@
 """The records in memory. What is stored went through the same encoding as in the table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from threading import RLock
 
@@ -32,6 +32,11 @@ class InMemoryRecords:
     def find(self, record_id: str) -> Record | None:
         """Give a record, or None."""
         return self._by_id.get(record_id)
+
+    def find_each(self, record_ids: Collection[str]) -> dict[str, Record]:
+        """Give the records that are there, by id."""
+        found = {record_id: self.find(record_id) for record_id in record_ids}
+        return {record_id: record for record_id, record in found.items() if record is not None}
 
     def of_day(self, day: date, prefix: str = "") -> list[Record]:
         """Give what is recorded under a local day, by the beginning of its id."""

@@ -1,6 +1,6 @@
 """Workers that die: at a chosen step to the outside, before or after it takes effect."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -53,6 +53,9 @@ class MortalRecords:
 
     def find(self, record_id: str) -> Record | None:
         return self.inner.find(record_id)
+
+    def find_each(self, record_ids: Collection[str]) -> dict[str, Record]:
+        return self.inner.find_each(record_ids)
 
     def of_day(self, day: date, prefix: str = "") -> list[Record]:
         return self.inner.of_day(day, prefix)

@@ -26,7 +26,8 @@ from chalicelib.domain.comment import (
     Urgency,
 )
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
-from chalicelib.domain.day import Day, Figures, Manifest
+from chalicelib.domain.day import Day, Manifest
+from chalicelib.domain.figures import Figures
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
 from chalicelib.domain.gathering import GatheredCase, Gathering

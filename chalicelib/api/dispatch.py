@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from chalicelib import texts_es
+from chalicelib.api.file_answers import FileAnswer, file_response
 from chalicelib.api.requests import ProxyEvent, Request, path_of
 from chalicelib.domain.errors import (
     InvalidInputError,
@@ -87,7 +88,8 @@ def answer(event: dict[str, Any], routes: Sequence[Route]) -> dict[str, Any]:
     except PortavozError as exc:
         return _error(exc)
     try:
-        return _response(HTTPStatus.OK, route.view(request))
+        shown = route.view(request)
+        return file_response(shown) if isinstance(shown, FileAnswer) else _response(HTTPStatus.OK, shown)
     except PortavozError as exc:
         return _error(exc)
 

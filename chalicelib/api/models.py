@@ -9,8 +9,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import CommentKind, Sentiment
-from chalicelib.domain.day import Figures
 from chalicelib.domain.edits import Correction
+from chalicelib.domain.figures import Figures
 from chalicelib.domain.findings import Severity
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.media import Crop
@@ -440,11 +440,3 @@ class ReferralList(_View):
 
     referrals: list[ReferralView]
     next: str | None = None
-
-
-class Report(_View):
-    """The quantitative report of a period."""
-
-    first: date
-    last: date
-    figures: Figures

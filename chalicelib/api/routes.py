@@ -16,6 +16,7 @@ from chalicelib.api import (
 )
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
+from chalicelib.api.report_routes import REPORT_ROUTES
 from chalicelib.api.requests import Request
 from chalicelib.api.views import (
     accounts,
@@ -65,9 +66,7 @@ ROUTES: tuple[Route, ...] = (
         query=models.RecordsQuery,
     ),
     Route("GET", "/v1/records/{record_id}", "Un registro", days.show_record, models.RecordView, _READERS),
-    Route(
-        "GET", "/v1/report", "Reporte cuantitativo", days.show_report, models.Report, _READERS, query=models.ReportQuery
-    ),
+    *REPORT_ROUTES,
     Route(
         "GET",
         "/v1/coverage",

@@ -147,6 +147,11 @@ def day_id(day: date) -> str:
     return f"DIA-{day:%Y%m%d}"
 
 
+def changes_id(day: date) -> str:
+    """Name the machine's mark of the closed days of a month that changed since; it carries no day."""
+    return f"CHANGES-{day:%Y%m}"
+
+
 def graphic_id(day: date, *made_from: str) -> str:
     """Name a graphic of the library by the day it was authorised and what it was made from: asking twice gives one."""
     return f"GRA-{day:%Y%m%d}-{_suffix('graphic', *made_from)}"

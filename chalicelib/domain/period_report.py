@@ -13,6 +13,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from chalicelib.domain.networks import Network
 from chalicelib.domain.totals import Totals
 
+NO_CAMPAIGN = ""
+"""The key of what belongs to no campaign."""
+
 NO_PUBLICATION = "none"
 """The key of what belongs to no publication: comments that mention the account, bulletins, what Open311 brought."""
 
@@ -32,7 +35,7 @@ class Cut(BaseModel):
     """
     What the report is of; None: all. Several are joined: comments of a publication on a network.
 
-    With a department only cases, their replies and their times are counted: a comment belongs to no department until it is a case.
+    With a department only cases, replies to them and their times are counted: a comment is no department's until it is a case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -44,7 +47,12 @@ class Cut(BaseModel):
 
 
 class Row(BaseModel):
-    """One line of a cut: `key` for programs, `name` for persons. All rows of a table add up to the whole of the period."""
+    """
+    One line of a cut: `key` for programs, `name` for persons.
+
+    All rows of a table add up to the whole of the period. Bulletins and what waits for a person are of no publication, network
+    or department: they are in the whole and in the steps alone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -61,11 +69,16 @@ class StepRow(Row):
 
 
 class PublicationRow(Row):
-    """One publication: `key` is its id, `name` its title; `on` the day of its id, `networks` where it has a post on record."""
+    """
+    One publication: `key` is its id, `name` its title, `on` the day of its id, `networks` those its figures come from.
+
+    `count` is how many publications the row is of: one, but for the row of the others (`REST`).
+    """
 
     campaign: str | None = None
     on: date | None = None
     networks: tuple[Network, ...] = ()
+    count: int = 1
 
 
 class DaysRead(BaseModel):

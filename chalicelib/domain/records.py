@@ -44,10 +44,20 @@ class RecordKind(StrEnum):
     CLIENT_KEY = "client_key"
     DAILY_NOTICE = "daily_notice"
     SUPPORT = "support"
+    CHANGES = "changes"
+    CLOSING = "closing"
 
 
 OPERATIONAL_KINDS = frozenset(
-    {RecordKind.READING, RecordKind.ACCOUNT, RecordKind.ACCOUNT_HEALTH, RecordKind.CONTROL, RecordKind.GATHERING}
+    {
+        RecordKind.READING,
+        RecordKind.ACCOUNT,
+        RecordKind.ACCOUNT_HEALTH,
+        RecordKind.CONTROL,
+        RecordKind.GATHERING,
+        RecordKind.CHANGES,
+        RecordKind.CLOSING,
+    }
 )
 """The machine's own marks: not official records, not archived."""
 
@@ -69,6 +79,9 @@ class Duty(StrEnum):
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
+
+    CLOSE = "close"
+    """Days that changed after they were closed: the night's work counts them anew."""
 
 
 class Attention(BaseModel):

@@ -18,12 +18,18 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState
 from chalicelib.domain.referral import NewsAct, Referral
 from chalicelib.domain.stays import Stay, stays_of
-from chalicelib.domain.working_calendar import WorkingCalendar
+from chalicelib.domain.working_calendar import MONDAY_TO_FRIDAY, WorkingCalendar
 
 _NINE_TENTHS = 0.9
 
 CalendarOf = Callable[[str], WorkingCalendar]
 """Gives a department's calendar by its id."""
+
+
+def usual_calendar(department_id: str) -> WorkingCalendar:
+    """Give the calendar of whoever has no other: from Monday to Friday."""
+    del department_id
+    return MONDAY_TO_FRIDAY
 
 
 class Spread(BaseModel):

@@ -63,8 +63,8 @@ class CaseTotals(BaseModel):
     """
     Referrals to departments, by the day of their folio; `comments` counts the neighbours who said the same too.
 
-    `overdue` are open after their deadline, `closed_late` were closed after it; `returned` and `taken_away` count the ways a case
-    took. Times are in working hours of the department: until the citizen's first reply, until it pulled the case, until it closed it.
+    `overdue` are open after their deadline, `closed_late` were closed after it; `returned` and `taken_away` count ways of cases.
+    Times are in working hours of the department: until the citizen's first reply, until it pulled the case, until it closed it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -90,7 +90,7 @@ class Totals(BaseModel):
     The figures of one cut. Keys of the counts are the values of the domain's words (`done`, `live`, `released`, …).
 
     `reactions` are the networks' own counts of reactions and shares, where they are on record; empty where none is. `deliveries`
-    are by action (`publish`, `reply`, `take_down`, `edit`) and state. `cost_usd` is what the networks asked for writes, in dollars.
+    are by action (`publish`, `reply`, `take_down`, `edit`) and state. `cost_usd` is what networks asked for writes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

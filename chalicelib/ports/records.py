@@ -1,6 +1,6 @@
 """The table of records (manual 7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,6 +12,10 @@ class Records(Protocol):
 
     def find(self, record_id: str) -> Record | None:
         """Give the record under an id, strongly consistent, or None."""
+        ...
+
+    def find_each(self, record_ids: Collection[str]) -> dict[str, Record]:
+        """Give the records under many ids, strongly consistent, by id; what is not there is left out."""
         ...
 
     def of_day(self, day: date, prefix: str = "") -> list[Record]:

@@ -1,53 +1,83 @@
 """
-4.4 Analiza cuantitativamente los comentarios; the quantitative report, and the close of the day.
+4.4 Analiza cuantitativamente los comentarios: the quantitative report of a period.
 
-P7: every figure is folded from the records; closing a day again over the same records gives the same figures.
+P7: every figure is folded from the records. What a closed day counted is read from its record, as long as no record of the day
+changed since; every other day is counted anew.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.day import Day, Figures, add, close, fold
+from chalicelib.domain.calendar import local_day
+from chalicelib.domain.cells import place_of
+from chalicelib.domain.changes import Changes
+from chalicelib.domain.day import Day
+from chalicelib.domain.day_figures import DayFigures, PublicationFacts, day_figures_of
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.ports import Clock, Records
-from chalicelib.procedure.amending import store
+from chalicelib.domain.period_report import Cut, DaysRead, PeriodReport, Step
+from chalicelib.domain.periods import days_of
+from chalicelib.domain.publication import Publication
+from chalicelib.domain.reporting import Material, report_of
+from chalicelib.domain.service_times import CalendarOf
+from chalicelib.ports import Catalogue, Clock, Records
+from chalicelib.procedure.service_clock import calendars_of
+from chalicelib.texts_es import figures as texts
 
-MAX_REPORT_DAYS = 92
+MAX_REPORT_DAYS = 1_131
+"""Three years, a leap day, and the month in which they are asked for."""
 
 
-def figures_of(day: date, *, records: Records) -> Figures:
-    """Count a day from its records, closed or not."""
-    return fold(records.of_day(day))
-
-
-def report(first: date, last: date, *, records: Records) -> Figures:
+def report(
+    first: date, last: date, by: Step, cut: Cut, *, records: Records, catalogue: Catalogue, clock: Clock
+) -> PeriodReport:
     """
-    Count a period from its records, first and last day included.
+    Count a period, first and last day included, by every cut.
 
     Raises:
-        InvalidInputError: the period is empty or longer than 92 days.
+        InvalidInputError: the period is empty or longer than `MAX_REPORT_DAYS`.
     """
     if not 0 <= (last - first).days < MAX_REPORT_DAYS:
-        raise InvalidInputError(texts_es.RANGE_WRONG)
-    return add(figures_of(day, records=records) for day in _days(first, last))
+        raise InvalidInputError(texts.period_wrong(MAX_REPORT_DAYS))
+    now = clock.now()
+    days = list(days_of(first, last))
+    stored = stored_figures(days, now, records)
+    figures = {day: stored.get(day) or _counted_anew(day, now, records, calendars_of(catalogue)) for day in days}
+    material = Material(
+        cells_by_day={day: one.cells for day, one in figures.items()},
+        publications=_publications(figures.values(), records),
+        departments={department.id: department.name for department in catalogue.departments.values()},
+        read=DaysRead(stored=len(stored), folded=len(days) - len(stored)),
+    )
+    return report_of(material, first=first, last=last, by=by, cut=cut, now=now)
 
 
-def close_day(day: date, *, records: Records, clock: Clock) -> Day:
+def stored_figures(days: Iterable[date], now: datetime, records: Records) -> dict[date, DayFigures]:
     """
-    Close a day: its figures and the manifest of its records.
+    Read what closed days counted, where it still holds.
 
-    Manual 4.4, 7. Safe to run twice or late: the figures are folded anew and stored as the next revision.
+    The marks of changes are read before the figures: what is stored meanwhile can only be newer.
     """
-    previous = records.find(ids.day_id(day))
-    closed = close(ids.day_id(day), records.of_day(day), clock.now(), previous if isinstance(previous, Day) else None)
-    if isinstance(previous, Day):
-        return previous if closed == previous else store(records, closed)
-    records.commit(insert=[closed])
-    return closed
+    over = [day for day in days if day < local_day(now)]
+    marks = records.find_each({ids.changes_id(day) for day in over})
+    stale = {day for mark in marks.values() if isinstance(mark, Changes) for day in mark.days}
+    found = records.find_each([ids.day_id(day) for day in over if day not in stale])
+    closed = (record for record in found.values() if isinstance(record, Day))
+    return {record.day: record.counted for record in closed if record.counted and record.counted.is_final}
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    for offset in range((last - first).days + 1):
-        yield first + timedelta(days=offset)
+def _counted_anew(day: date, now: datetime, records: Records, calendar_of: CalendarOf) -> DayFigures:
+    return day_figures_of(records.of_day(day), calendar_of, is_over=day < local_day(now))
+
+
+def _publications(figures: Iterable[DayFigures], records: Records) -> dict[str, PublicationFacts]:
+    """Tell what publications are called, also those of other days that had comments in the period."""
+    given = list(figures)
+    known = {key: facts for one in given for key, facts in one.publications.items()}
+    named = {place_of(key).publication for one in given for key in one.cells}
+    others = records.find_each(sorted(named - known.keys() - {""}))
+    return known | {
+        record.id: PublicationFacts(title=record.title, campaign=record.campaign)
+        for record in others.values()
+        if isinstance(record, Publication)
+    }

@@ -7,11 +7,12 @@ Repeats inside one call are recognised: a transaction by its client request toke
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.records.batch import insert_each
+from chalicelib.adapters.records.bulk import get_each
 from chalicelib.adapters.records.codec import WAITS_FOR_PERSON, decode, encode, first_revision, next_revision, sortable
 from chalicelib.adapters.records.table import Table
 from chalicelib.adapters.records.writes import LAST_NUMBER, check_together, counter_key, put_new, put_over, take
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
         QueryInputTypeDef,
         TransactWriteItemTypeDef,
     )
+
+    from chalicelib.adapters.records.codec import Item
 
 DUE_INDEX = "due"
 ATTENTION_INDEX = "attention"
@@ -51,6 +54,13 @@ class DynamoRecords:
             return None
         item = self._table.get({"date": {"S": partition_of(record_id)}, "id": {"S": record_id}})
         return decode(item) if item else None
+
+    def find_each(self, record_ids: Collection[str]) -> dict[str, Record]:
+        """Give the records under many ids, strongly consistent, by id, 100 a request; what is not there is left out."""
+        wanted = dict.fromkeys(filter(_may_be_id, record_ids))
+        keys: list[Item] = [{"date": {"S": partition_of(one)}, "id": {"S": one}} for one in wanted]
+        items = get_each(self._table.client, self._table.name, keys, self._sleep)
+        return {item["id"]["S"]: decode(item) for item in items}
 
     def of_day(self, day: date, prefix: str = "") -> list[Record]:
         """Give what is recorded under a local day under ids that begin with a prefix, by id, strongly consistent."""

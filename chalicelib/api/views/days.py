@@ -3,14 +3,14 @@
 from datetime import date
 
 from chalicelib import bootstrap, texts_es
-from chalicelib.api.models import DayStatus, PostLine, RecordList, RecordView, Report
+from chalicelib.api.models import DayStatus, PostLine, RecordList, RecordView
 from chalicelib.api.requests import Request
-from chalicelib.domain.day import Day, fold
+from chalicelib.domain.day import Day
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
+from chalicelib.domain.figures import fold
 from chalicelib.domain.ids import STATE_PARTITION
 from chalicelib.domain.post import Post
 from chalicelib.domain.records import OPERATIONAL_KINDS, Record
-from chalicelib.procedure.report import report
 
 
 def show_day(request: Request) -> DayStatus:
@@ -40,12 +40,6 @@ def show_record(request: Request) -> RecordView:
     if record is None or record.kind in OPERATIONAL_KINDS or record.partition == STATE_PARTITION:
         raise NotFoundError(texts_es.NOT_FOUND)
     return _record_view(record)
-
-
-def show_report(request: Request) -> Report:
-    """Show the quantitative report of a period."""
-    first, last = request.query.first, request.query.last
-    return Report(first=first, last=last, figures=report(first, last, records=bootstrap.records()))
 
 
 def _day_in(request: Request) -> date:

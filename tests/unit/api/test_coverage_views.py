@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.coverage import Coverage
-from chalicelib.domain.day import add, fold
+from chalicelib.domain.figures import fold
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import count_of, reading_of
@@ -121,4 +121,3 @@ def test_P7_the_days_figures_count_what_is_missing_and_add_up() -> None:
     }
     assert figures.coverage_by_network["instagram"]["complete"] == 1
     assert figures.coverage_by_network["x"] == {"posts": 1}
-    assert add([figures, figures]).coverage_by_network["facebook"]["gap"] == 6

@@ -12,7 +12,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Version
 from chalicelib.domain.referral import NewsAct
-from chalicelib.procedure.report import close_day
+from chalicelib.procedure.recounting import close_day
 from tests.builders import (
     NOW,
     PUBLICATION,
@@ -183,7 +183,8 @@ def test_the_machines_marks_and_what_does_not_exist_are_not_shown(record_id: str
 def test_a_report_counts_the_period() -> None:
     query = {"from": "2026-11-01", "to": "2026-11-23"}
     shown = ask(a_referred_world(), an_event("GET", "/v1/report", roles=[Role.DIRECTOR], query=query))
-    assert shown.body["figures"]["referrals_by_department"] == {"sapal": {"referred": 1}}
+    assert shown.body["total"]["cases"]["by_state"] == {"referred": 1}
+    assert [(row["key"], row["totals"]["cases"]["count"]) for row in shown.body["departments"]] == [("sapal", 1)]
 
 
 def test_C18_half_a_character_in_a_comment_is_shown_and_breaks_nothing() -> None:

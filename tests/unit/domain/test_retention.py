@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import LOCAL_ZONE, end_of_day, start_of_day
-from chalicelib.domain.day import Day, Figures, manifest_of
+from chalicelib.domain.day import Day, manifest_of
+from chalicelib.domain.figures import Figures
 from tests.strategies import days
 
 
