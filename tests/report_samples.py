@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import Cut, DaysRead, PeriodReport, PublicationRow, Row, Step, StepRow
+from chalicelib.domain.report_notes import notes_on
 from chalicelib.domain.service_times import Spread
 from chalicelib.domain.totals import CaseTotals, CommentTotals, CoverageTotals, Totals
 
@@ -144,7 +145,7 @@ def report(
         )
         for number in range(departments)
     ]
-    return PeriodReport(
+    made = PeriodReport(
         first=first,
         last=first + timedelta(days=days - 1),
         by=by,
@@ -159,8 +160,8 @@ def report(
         ),
         publications=tuple(sorted(rows, key=lambda row: -row.totals.comments.count)),
         departments=tuple(areas),
-        notes=notes,
     )
+    return made.model_copy(update={"notes": (*notes_on(made, COUNTED_AT.date()), *notes)})
 
 
 def _whole(rng: random.Random, networks: list[Row], areas: list[Row]) -> Totals:
@@ -231,3 +232,17 @@ def three_years() -> PeriodReport:
 def hostile_week() -> PeriodReport:
     """Make a week whose titles attack whoever opens the report."""
     return report(titles=HOSTILE, publications=len(HOSTILE))
+
+
+def department_week() -> PeriodReport:
+    """Make the week of one department: cases and times alone."""
+    week = report(publications=0, departments=1)
+    cut = Cut(department=week.departments[0].key)
+    return week.model_copy(
+        update={"cut": cut, "notes": notes_on(week.model_copy(update={"cut": cut}), COUNTED_AT.date())}
+    )
+
+
+def three_years_by_day() -> PeriodReport:
+    """Make the longest report there is: 1,096 steps, 500 publications, 34 departments."""
+    return report(first=date(2024, 1, 1), days=1096, publications=500, departments=34, comments=40)

@@ -148,15 +148,16 @@ class Section:
 class ReportDocument:
     """
     A whole report. `summary` is the first page: highlights, its sentences and charts; `unread` says what could not be read,
-    and `is_complete` that nothing is known to be missing.
+    and `is_complete` that nothing is known to be missing. `scope` says what the report is of, where it is not of everything.
 
-    dark ground, or empty.
+    `first` and `last` are local days, `made_at` is an aware instant; `logo` is a PNG for light ground, or empty.
     """
 
     title: str
     municipality: str
     office: str
     period: str
+    scope: str
     first: date
     last: date
     made_at: datetime
@@ -166,6 +167,10 @@ class ReportDocument:
     is_complete: bool
     sections: tuple[Section, ...] = ()
     logo: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self) -> None:
+        """Show a name in the scope only as it can be seen."""
+        object.__setattr__(self, "scope", seen(self.scope))
 
 
 def seen(text: str, most: int = MAX_CELL_CHARACTERS) -> str:

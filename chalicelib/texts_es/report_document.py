@@ -91,7 +91,7 @@ TOTAL = "Total"
 
 # Headings and charts ----------------------------------------------------------------------------------------------
 
-UNREAD = "Lo que no se pudo leer"
+UNREAD = "Lo que no se pudo leer y lo que hay que saber"
 EVERYTHING_READ = "Se leyó todo lo que las redes cuentan"
 BY_PUBLICATION = "Cómo fue recibida cada publicación"
 BY_CAMPAIGN = "Cómo fue recibida cada campaña"
@@ -112,6 +112,7 @@ EACH_STEP = {
     "week": "Publicaciones, comentarios y casos de cada semana",
     "month": "Publicaciones, comentarios y casos de cada mes",
 }
+EACH_STEP_CASES = {"day": "Casos de cada día", "week": "Casos de cada semana", "month": "Casos de cada mes"}
 EACH_COVERAGE = "Comentarios que cuenta la red y comentarios recogidos"
 
 CHART_RECEPTION = "Cómo se recibió en cada red"
@@ -144,6 +145,10 @@ PUBLISHED = "Publicaciones en redes"
 RECEIVED = "Comentarios recibidos"
 POSITIVE = "Comentarios positivos"
 REFERRED = "Casos canalizados"
+MEDIAN_REPLY, MEDIAN_PULL, MEDIAN_CLOSE = "Primera respuesta", "Recepción del caso", "Cierre del caso"
+MEDIAN_SAID = "Horas hábiles, mediana de los casos que la tienen."
+NEIGHBOURS_SAID = "Personas que dijeron lo mismo se reúnen en un solo caso."
+NOTHING_TO_READ = "No hubo publicaciones cuyos comentarios leer."
 LATE = "Casos vencidos"
 WAITING = "Esperan a una persona"
 
@@ -189,6 +194,8 @@ def reception(posts: int, positive: int, negative: int, neutral: int) -> str:
     """Tell what was published and how it was received."""
     count = positive + negative + neutral
     published = counted(posts, "publicación", "publicaciones")
+    if not posts and not count:
+        return "No hubo publicaciones ni comentarios en este periodo."
     if not count:
         return f"Hubo {published} en las redes y ningún comentario."
     mood = max((positive, "los positivos"), (negative, "los negativos"), (neutral, "los neutros"))
@@ -238,21 +245,9 @@ def in_one_page(period: str) -> str:
 # What could not be read -------------------------------------------------------------------------------------------
 
 
-def gap(network: str, counts: int, collected: int, missing: int) -> str:
-    """Tell what a network counts and what is on record of it."""
-    lacking = f"{'falta' if missing == 1 else 'faltan'} {numbers.number(missing)}"
-    return (
-        f"{network} cuenta {counted(counts, 'comentario', 'comentarios')} y se recogieron "
-        f"{numbers.number(collected)}: {lacking}."
-    )
-
-
-def not_counted(network: str, posts: int) -> str:
-    """Tell that a network does not say how many comments there are."""
-    return (
-        f"{network} no dice cuántos comentarios tiene{'n' if posts > 1 else ''} "
-        f"{counted(posts, 'publicación', 'publicaciones')}: no se puede saber si falta alguno."
-    )
+def only(parts: list[str]) -> str:
+    """Say what the report is of, where it is not of everything."""
+    return f"Sólo {listed(parts)}" if parts else ""
 
 
 def all_read(count: int) -> str:

@@ -47,6 +47,7 @@ def _header(document: ReportDocument) -> Markup:
         "div",
         tag("h1", document.title),
         tag("p", document.period, class_="period"),
+        tag("p", document.scope, class_="period") if document.scope else "",
         tag("p", f"{document.municipality} · {document.office}"),
     )
     return tag("header", logo, words)

@@ -25,7 +25,8 @@ _BY_NIGHT = (
 
 _LAYOUT = """
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--text);font:16px/1.5 "Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+body{margin:0;background:var(--ground);color:var(--text)}
+body{font:16px/1.5 "Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .wrap{max-width:66rem;margin:0 auto;padding:1.25rem 1.25rem 3rem}
 header{display:flex;gap:1.25rem;align-items:center;border-bottom:3px solid var(--plain);padding-bottom:1rem}
 header img{height:4rem;width:auto;background:#fff;border-radius:.375rem}
@@ -36,7 +37,8 @@ h2.first{border:0;margin-top:1.2rem;padding:0}
 p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
 .lead{font-size:1.05rem;padding-left:1.2rem;margin:1rem 0}.lead li{margin:.25rem 0;overflow-wrap:anywhere}
 .period{font-size:1.1rem;font-weight:600;color:var(--text)}
-.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr))}
+.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid}
+.tiles{gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr))}
 .tiles li{background:var(--panel);border-left:4px solid var(--plain);border-radius:.25rem;padding:.75rem 1rem}
 .tiles li.alert{background:var(--alert-ground);border-color:var(--late)}
 .tiles .label{display:block;font-weight:600}

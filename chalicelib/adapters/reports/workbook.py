@@ -111,6 +111,8 @@ class _Book:
         writer.sheet.set_column(1, 1, 16)
         writer.sheet.set_column(2, 8, 14)
         writer.line(document.period, bold=True, font_size=12)
+        if document.scope:
+            writer.line(document.scope, bold=True, font_size=12)
         writer.line(f"{document.municipality} · {document.office}", font_color=colours.MUTED)
         moment = numbers.moment(document.made_at.astimezone(LOCAL_ZONE))
         writer.line(texts.made_at(moment), font_color=colours.MUTED)

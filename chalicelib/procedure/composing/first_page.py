@@ -28,32 +28,46 @@ def summary(report: PeriodReport) -> Section:
 
 def highlights(report: PeriodReport) -> tuple[Highlight, ...]:
     """Give the six figures of the first page."""
-    total = report.total
-    posts, comments, cases = posts_of(total), total.comments, total.cases
+    if report.cut.department is not None:
+        return _of_department(report)
+    return (*_of_posts(report), *_of_cases(report), _waiting(report))
+
+
+def _of_posts(report: PeriodReport) -> tuple[Highlight, ...]:
+    posts, comments = posts_of(report.total), report.total.comments
     networks = [(row.name, posts_of(row.totals)) for row in report.networks if posts_of(row.totals)]
     felt = texts.shares(comments.positive, comments.negative, comments.neutral) if comments.count else texts.NO_COMMENTS
-    late = most_overdue(report)
     return (
         Highlight(texts.PUBLISHED, posts, texts.on_networks(networks) if networks else texts.NOTHING_PUBLISHED),
         Highlight(texts.RECEIVED, comments.count, _asked(report) or texts.NO_COMMENTS),
         Highlight(texts.POSITIVE, part(comments.positive, comments.count), felt, Unit.SHARE),
-        Highlight(
-            texts.REFERRED,
-            cases.count,
-            texts.open_and_closed(closed_of(total), cases.open) if cases.count else texts.NO_CASES,
-        ),
-        Highlight(
-            texts.LATE,
-            cases.overdue,
-            texts.most_overdue(*late[0]) if late else texts.NOTHING_LATE,
-            is_alert=cases.overdue > 0,
-        ),
-        Highlight(
-            texts.WAITING,
-            total.waiting_for_a_person,
-            texts.WAITS if total.waiting_for_a_person else texts.NOBODY_WAITS,
-            is_alert=total.waiting_for_a_person > 0,
-        ),
+    )
+
+
+def _of_cases(report: PeriodReport) -> tuple[Highlight, ...]:
+    cases, late = report.total.cases, most_overdue(report)
+    so_far = texts.open_and_closed(closed_of(report.total), cases.open) if cases.count else texts.NO_CASES
+    overdue = texts.most_overdue(*late[0]) if late else texts.NOTHING_LATE
+    return (
+        Highlight(texts.REFERRED, cases.count, so_far),
+        Highlight(texts.LATE, cases.overdue, overdue, is_alert=cases.overdue > 0),
+    )
+
+
+def _waiting(report: PeriodReport) -> Highlight:
+    count = report.total.waiting_for_a_person
+    return Highlight(texts.WAITING, count, texts.WAITS if count else texts.NOBODY_WAITS, is_alert=count > 0)
+
+
+def _of_department(report: PeriodReport) -> tuple[Highlight, ...]:
+    """A department's report has its cases and its times: no comment is a department's before it is a case."""
+    cases = report.total.cases
+    return (
+        *_of_cases(report),
+        Highlight(texts.NEIGHBOURS, cases.comments, texts.NEIGHBOURS_SAID),
+        Highlight(texts.MEDIAN_REPLY, cases.first_reply.median_hours, texts.MEDIAN_SAID, Unit.HOURS),
+        Highlight(texts.MEDIAN_PULL, cases.pull.median_hours, texts.MEDIAN_SAID, Unit.HOURS),
+        Highlight(texts.MEDIAN_CLOSE, cases.close.median_hours, texts.MEDIAN_SAID, Unit.HOURS),
     )
 
 
@@ -64,7 +78,8 @@ def _asked(report: PeriodReport) -> str:
 
 def _sentences(report: PeriodReport) -> list[str]:
     comments, cases = report.total.comments, report.total.cases
-    said = [texts.reception(posts_of(report.total), comments.positive, comments.negative, comments.neutral)]
+    moods = comments.positive, comments.negative, comments.neutral
+    said = [] if report.cut.department is not None else [texts.reception(posts_of(report.total), *moods)]
     said += _extremes(report)
     asked = texts.asked(comments.by_kind)
     if asked:

@@ -25,12 +25,24 @@ def steps(report: PeriodReport) -> Section:
         (texts.TOTAL, *_step(report.total)),
     )
     posts = drawing.lines(texts.CHART_POSTS[report.by], table, (Series(1),))
-    return Section(texts.BY_STEP[report.by], charts=(posts,), tables=(table,))
+    is_drawn = posts_of(report.total) and len(report.steps) > 1
+    return Section(texts.BY_STEP[report.by], charts=(posts,) if is_drawn else (), tables=(table,))
+
+
+def case_steps(report: PeriodReport) -> Section:
+    """Tell the cases of each step, where the report is of a department."""
+    rows = tuple(
+        (texts.step_name(step.first, report.by), step.totals.cases.count, step.totals.cases.overdue)
+        for step in report.steps
+    )
+    total = texts.TOTAL, report.total.cases.count, report.total.cases.overdue
+    columns = (text(texts.STEP_TITLES[report.by]), Column(texts.CASES), Column(texts.OVERDUE))
+    return Section(texts.BY_STEP[report.by], tables=(Table(texts.EACH_STEP_CASES[report.by], columns, rows, total),))
 
 
 def steps_chart(report: PeriodReport) -> tuple[Chart, ...]:
-    """Draw comments along time, by how people felt; a single step is no line."""
-    if len(report.steps) < 2:  # noqa: PLR2004 - two points make a line
+    """Draw comments along time, by how people felt; a single step is no line, nor is nothing."""
+    if len(report.steps) < 2 or not report.total.comments.count:  # noqa: PLR2004 - two points make a line
         return ()
     rows = tuple((_tick(step, report), *moods(step.totals)) for step in report.steps)
     table = Table(texts.CHART_STEPS[report.by], (text(texts.STEP_TITLES[report.by]), *MOOD), rows)

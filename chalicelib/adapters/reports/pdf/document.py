@@ -6,8 +6,16 @@ from chalicelib.adapters.reports import colours
 from chalicelib.adapters.reports.cells import shown
 from chalicelib.adapters.reports.pdf.grid import table
 from chalicelib.adapters.reports.pdf.paper import BOTTOM, MARGIN, ROOM, Paper
-from chalicelib.adapters.reports.pdf.pictures import charts
-from chalicelib.adapters.reports.pdf.prose import BODY, LEADING, broken, bullets, heading, paragraph
+from chalicelib.adapters.reports.pdf.pictures import charts, first_height
+from chalicelib.adapters.reports.pdf.prose import (
+    BODY,
+    KEPT_BELOW_A_HEADING,
+    LEADING,
+    broken,
+    bullets,
+    heading,
+    paragraph,
+)
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.report_document import Highlight, ReportDocument, Section, Tone
 from chalicelib.texts_es import report_layout as texts
@@ -46,6 +54,11 @@ def _title(paper: Paper, document: ReportDocument) -> None:
         paper.write(document.title, left, paper.y - 14, TITLE, is_bold=True)
     with paper.tagged("P"):
         paper.write(document.period, left, paper.y - 29, 10.5, is_bold=True)
+    if document.scope:
+        with paper.tagged("P"):
+            for number, line in enumerate(broken(document.scope, ROOM - left + MARGIN, 9, paper.letters)):
+                paper.write(line, left, paper.y - 41 - 11 * number, 9)
+            paper.space(11 * number + 4)
     paper.space(LOGO + 8)
     with paper.structure.artifact():
         paper.rule(MARGIN, paper.y, MARGIN + ROOM, colours.LIGHT[Tone.PLAIN], 2)
@@ -106,7 +119,7 @@ def _tone_of(document: ReportDocument) -> Tone:
 
 
 def _section(paper: Paper, section: Section, key: str) -> None:
-    heading(paper, "H2", section.heading, key=key)
+    heading(paper, "H2", section.heading, key=key, below=max(KEPT_BELOW_A_HEADING, first_height(paper, section.charts)))
     for sentence in section.sentences:
         paragraph(paper, sentence)
     charts(paper, section.charts)

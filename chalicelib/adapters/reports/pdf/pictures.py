@@ -36,6 +36,12 @@ def charts(paper: Paper, given: Sequence[Chart], below: float = 0) -> None:
         paper.space(_height(row, scale) + BELOW)
 
 
+def first_height(paper: Paper, given: Sequence[Chart]) -> float:
+    """Say how high the first row of charts is; nothing where there is none."""
+    shown = [chart for chart in given if chart.table.rows][:2]
+    return _height(_laid_out(paper, shown), COLUMN / CHART_WIDTH) if shown else 0.0
+
+
 def _laid_out(paper: Paper, row: Sequence[Chart]) -> list[tuple[Chart, Drawing]]:
     width = CHART_WIDTH if len(row) > 1 else CHART_WIDTH * ROOM / COLUMN
     return [(chart, draw(chart, paper.letters.measure, width)) for chart in row]
