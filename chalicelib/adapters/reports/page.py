@@ -59,8 +59,8 @@ def _main(document: ReportDocument) -> Markup:
         tag("h2", document.summary.heading, id="resumen", class_="first"),
         tag("ul", *map(_tile, document.highlights), class_="tiles"),
         tag("ul", *(tag("li", sentence) for sentence in document.summary.sentences), class_="lead"),
-        _charts(document.summary, "resumen"),
         _unread(document),
+        _charts(document.summary, "resumen"),
         class_="summary",
     )
     parts = [_section(section, f"parte-{number}") for number, section in enumerate(document.sections, 1)]

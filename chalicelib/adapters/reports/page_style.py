@@ -44,6 +44,7 @@ p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
 .tiles .label{display:block;font-weight:600}
 .tiles .value{display:block;font-size:2.1rem;line-height:1.15;font-weight:700;font-variant-numeric:tabular-nums}
 .tiles .alert .value{color:var(--alert-text)}
+.d{white-space:nowrap}
 .tiles .said{display:block;color:var(--muted);font-size:.9rem;overflow-wrap:anywhere}
 .charts{display:grid;gap:1.5rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));margin:1.25rem 0}
 figure{margin:0;max-width:36rem}
@@ -73,13 +74,20 @@ footer{margin-top:2.5rem;border-top:1px solid var(--grid);padding-top:.75rem;col
 """
 
 _ON_PAPER = """
-@page{size:letter;margin:1.5cm}
+@media screen and (max-width:34rem){
+.wrap{padding:1rem 1rem 2rem}header{display:block}header img{height:3rem;margin-bottom:.5rem}h1{font-size:1.4rem}
+.tiles{grid-template-columns:1fr 1fr;gap:.5rem}.tiles li{padding:.5rem .6rem}.tiles .value{font-size:1.7rem}
+.tiles .label,.tiles .said{font-size:.85rem}
+}
+@page{size:letter;margin:1.2cm}
 @media print{
-body{font-size:9.5pt}.wrap{max-width:none;padding:0}nav,summary{display:none}
-h1{font-size:16pt}h2{font-size:12.5pt;margin-top:1.2rem;break-after:avoid}.lead,.period{font-size:10.5pt}
-.tiles{grid-template-columns:repeat(3,1fr);gap:.4rem;margin:.7rem 0}.tiles li{padding:.35rem .6rem}
+body{font-size:9pt;line-height:1.4}.wrap{max-width:none;padding:0}nav,summary{display:none}
+h1{font-size:15pt}h2{font-size:12pt;margin-top:1.2rem;break-after:avoid}.lead,.period{font-size:9.5pt;margin:.4rem 0}
+h2.first{margin-top:.7rem}header{padding-bottom:.5rem}header img{height:3rem}
+.tiles{grid-template-columns:repeat(3,1fr);gap:.4rem;margin:.5rem 0}.tiles li{padding:.35rem .6rem}
 .tiles .value{font-size:16pt}.tiles .said{font-size:8pt}
-.charts{grid-template-columns:1fr 1fr;gap:.8rem 1.6rem;margin:.7rem 0}
+.charts{grid-template-columns:1fr 1fr;gap:.6rem 1.6rem;margin:.5rem 0}.unread{margin:.6rem 0;padding:.1rem .8rem .3rem}.unread p{margin:.2rem 0}
+.unread h3{margin:.3rem 0;font-size:10pt}
 table{font-size:8.5pt}th,td{padding:.2rem .4rem}.scroll{overflow:visible}
 figure,tr,.tiles li,.unread{break-inside:avoid}thead{display:table-header-group}tfoot{display:table-row-group}
 .summary details{display:none}details::details-content{content-visibility:visible;block-size:auto}

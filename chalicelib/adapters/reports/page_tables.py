@@ -2,7 +2,7 @@
 
 from chalicelib.adapters.reports.cells import NUMBER_UNITS, shown
 from chalicelib.adapters.reports.markup import Markup, joined, tag
-from chalicelib.domain.report_document import Cell, Column, Table
+from chalicelib.domain.report_document import Cell, Column, Table, Unit
 from chalicelib.texts_es import report_layout as texts
 
 
@@ -31,4 +31,6 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Markup:
 
 
 def _class_of(column: Column) -> str | None:
+    if column.unit is Unit.DAY:
+        return "d"
     return "n" if column.unit in NUMBER_UNITS else None

@@ -34,9 +34,9 @@ def write_pdf(document: ReportDocument) -> bytes:
     _tiles(paper, document.highlights)
     heading(paper, "H2", document.summary.heading, key="resumen")
     bullets(paper, document.summary.sentences)
-    paper.space(8)
-    charts(paper, document.summary.charts, below=_unread_height(paper, document.unread))
+    paper.space(5)
     _unread(paper, document)
+    charts(paper, document.summary.charts, shrink=True)
     for number, section in enumerate(document.sections):
         if number == 0:
             paper.turn()
@@ -83,13 +83,13 @@ def _tile(paper: Paper, highlight: Highlight, left: float, width: float, height:
         paper.box(left, paper.y - height, 3, height, colours.LIGHT[Tone.LATE if is_alert else Tone.PLAIN])
     inside, top = left + TILE_PAD + 3, paper.y - TILE_PAD
     with paper.structure.element("LI"), paper.tagged("LBody"):
-        paper.write(highlight.label, inside, top - LABEL, LABEL, is_bold=True)
+        paper.write(f"{highlight.label} ", inside, top - LABEL, LABEL, is_bold=True)
         value = shown(highlight.value, highlight.unit)
         colour = colours.ALERT_TEXT if is_alert else colours.TEXT
-        paper.write(value, inside, top - LABEL - VALUE, VALUE, colour, is_bold=True)
+        paper.write(f"{value} ", inside, top - LABEL - VALUE, VALUE, colour, is_bold=True)
         lines = broken(highlight.sentence, width - TILE_PAD * 2 - 3, SAID, paper.letters)[:SAID_LINES]
         for number, line in enumerate(lines, 1):
-            paper.write(line, inside, top - LABEL - VALUE - number * SAID * LEADING, SAID, colours.MUTED)
+            paper.write(f"{line} ", inside, top - LABEL - VALUE - number * SAID * LEADING, SAID, colours.MUTED)
 
 
 def _unread(paper: Paper, document: ReportDocument) -> None:
@@ -107,6 +107,7 @@ def _unread(paper: Paper, document: ReportDocument) -> None:
     paper.space(19)
     for sentence in section.sentences:
         paragraph(paper, sentence, left=MARGIN + 12, room=ROOM - 24)
+    paper.space(10)
 
 
 def _unread_height(paper: Paper, section: Section) -> float:

@@ -109,7 +109,7 @@ class _Grid:
         for line in cell:
             room = self._paper.letters.width(line, size, is_bold=is_bold)
             x = left + width - PAD - room if self._is_number[number] else left + (PAD if number else 0)
-            self._paper.write(line, x, y, size, is_bold=is_bold)
+            self._paper.write(f"{line} ", x, y, size, is_bold=is_bold)
             y -= LINE
 
     def _rule(self, colour: str, thickness: float) -> None:

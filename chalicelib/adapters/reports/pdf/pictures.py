@@ -9,25 +9,25 @@ from chalicelib.adapters.reports.shapes import Anchor, Box, Dot, Drawing, Ink, S
 from chalicelib.domain.report_document import Chart
 
 GUTTER, TITLE, BELOW = 22.0, 9.0, 9.0
-SMALLEST = 0.82
+SMALLEST = 0.75
 """How much smaller charts are drawn at the most: their words must still be read."""
 
 COLUMN = (ROOM - GUTTER) / 2
 _INKS = {Ink.TEXT: colours.TEXT, Ink.MUTED: colours.MUTED, Ink.GRID: colours.GRID, Ink.ON_TONE: colours.GROUND}
 
 
-def charts(paper: Paper, given: Sequence[Chart], below: float = 0) -> None:
+def charts(paper: Paper, given: Sequence[Chart], *, shrink: bool = False) -> None:
     """
     Draw charts in two columns, those of a row on the same sheet; one that is alone goes from margin to margin.
 
-    They are drawn a little smaller where then, and only then, what comes `below` still fits on the sheet.
+    With `shrink` they are drawn a little smaller where then, and only then, all of them fit on the sheet.
     """
     shown = [chart for chart in given if chart.table.rows]
     rows = [_laid_out(paper, shown[start : start + 2]) for start in range(0, len(shown), 2)]
     scale = COLUMN / CHART_WIDTH
     natural = sum(_height(row, scale) + BELOW for row in rows)
-    room = paper.y - BOTTOM - below
-    if below and natural * SMALLEST <= room < natural:
+    room = paper.y - BOTTOM
+    if shrink and natural * SMALLEST <= room < natural:
         scale *= room / natural
     for row in rows:
         paper.keep(_height(row, scale))

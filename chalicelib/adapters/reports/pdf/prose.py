@@ -50,7 +50,7 @@ def heading(paper: Paper, kind: str, text: str, *, key: str = "", below: float =
     with paper.tagged(kind):
         for line in lines:
             paper.space(size * LEADING)
-            paper.write(line, MARGIN, paper.y, size, is_bold=True)
+            paper.write(f"{line} ", MARGIN, paper.y, size, is_bold=True)
     paper.space(size * 0.45)
 
 
@@ -82,4 +82,5 @@ def bullets(paper: Paper, sentences: Sequence[str], size: float = BODY) -> None:
 def _write(paper: Paper, lines: Sequence[str], left: float, size: float, colour: str) -> None:
     for line in lines:
         paper.space(size * LEADING)
-        paper.write(line, left, paper.y, size, colour)
+        # The space keeps words apart for who listens; it is not seen.
+        paper.write(f"{line} ", left, paper.y, size, colour)

@@ -9,20 +9,51 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString, PDFtrue
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString, PDFtrue
 from reportlab.pdfgen.canvas import Canvas
 
 Mark = tuple[int, int]
 """A page, from 0, and the number of a marked content on it."""
 
+_ROOT = "StructureRoot"
+
 
 @dataclass
-class _Element:
+class _Element(PDFObject):
+    """A node of the tree; it writes itself, since a long table has thousands."""
+
     kind: str
     name: str
     parent: str
-    attributes: dict[str, object] = field(default_factory=dict)
+    alt: str = ""
+    scope: str = ""
     children: "list[_Element | Mark]" = field(default_factory=list)
+
+    def format(self, document: PDFDocument) -> bytes:
+        pages = [child[0] for child in self.children if not isinstance(child, _Element)]
+        own = pages[0] if pages else None
+        kids = " ".join(_kid(child, own, document) for child in self.children)
+        page = f"/Pg {_reference(f'Page{own + 1}', document)}" if own is not None else ""
+        scope = f"/A<</O/Table/Scope/{self.scope}>>" if self.scope else ""
+        head = f"<</S/{self.kind}/P {_reference(self.parent, document)}{page}{scope}/K[{kids}]".encode()
+        return head + (b"/Alt " + PDFString(self.alt).format(document) if self.alt else b"") + b">>"
+
+
+@dataclass
+class _Root(PDFObject):
+    """The root, and for each page whose each of its marks is."""
+
+    first: str
+    marks: list[list[str]]
+
+    def format(self, document: PDFDocument) -> bytes:
+        lists = (
+            f"{page} [{' '.join(_reference(name, document) for name in names)}]"
+            for page, names in enumerate(self.marks)
+        )
+        tree = f"<</Nums[{' '.join(lists)}]>>"
+        first = _reference(self.first, document)
+        return f"<</Type/StructTreeRoot/K {first}/ParentTree {tree}/ParentTreeNextKey {len(self.marks)}>>".encode()
 
 
 class Structure:
@@ -30,17 +61,14 @@ class Structure:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._elements = [_Element("Document", "Structure0", "StructureRoot")]
+        self._elements = [_Element("Document", "Structure0", _ROOT)]
         self._open = [self._elements[0]]
         self._marks: list[list[str]] = [[]]
 
     @contextmanager
     def element(self, kind: str, *, alt: str = "", scope: str = "") -> Iterator[None]:
         """Open an element (`H1`, `P`, `Table`, `TH`, …) in the one that is open; `scope` is a heading's: Row or Column."""
-        attributes: dict[str, object] = {"Alt": PDFString(alt)} if alt else {}
-        if scope:
-            attributes["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(scope)})
-        element = _Element(kind, f"Structure{len(self._elements)}", self._open[-1].name, attributes)
+        element = _Element(kind, f"Structure{len(self._elements)}", self._open[-1].name, alt, scope)
         self._elements.append(element)
         self._open[-1].children.append(element)
         self._open.append(element)
@@ -72,38 +100,25 @@ class Structure:
         """Write the tree into the document, after its last page."""
         document = self._canvas._doc
         for element in self._elements:
-            document.Reference(self._written(element), element.name)
-        nums: list[object] = []
-        for page, marks in enumerate(self._marks):
-            nums += [page, PDFArray([PDFObjectReference(name) for name in marks])]
-        root = {
-            "Type": PDFName("StructTreeRoot"),
-            "K": PDFObjectReference(self._elements[0].name),
-            "ParentTree": PDFDictionary({"Nums": PDFArray(nums)}),
-            "ParentTreeNextKey": len(self._marks),
-        }
-        document.Catalog.StructTreeRoot = PDFDictionary(root)
-        document.Reference(document.Catalog.StructTreeRoot, "StructureRoot")
+            document.Reference(element, element.name)
+        root = _Root(self._elements[0].name, self._marks)
+        document.Reference(root, _ROOT)
+        document.Catalog.StructTreeRoot = root
         document.Catalog.MarkInfo = PDFDictionary({"Marked": PDFtrue})
         for number, page in enumerate(document.Pages.pages):
             # The dictionary that each page is written from: reportlab has no name for these two.
             page.__Defaults__ = {**page.__Defaults__, "StructParents": number, "Tabs": PDFName("S")}
 
-    def _written(self, element: _Element) -> PDFDictionary:
-        kids = [
-            PDFObjectReference(child.name) if isinstance(child, _Element) else _marked(*child)
-            for child in element.children
-        ]
-        return PDFDictionary(
-            {
-                "Type": PDFName("StructElem"),
-                "S": PDFName(element.kind),
-                "P": PDFObjectReference(element.parent),
-                "K": PDFArray(kids),
-                **element.attributes,
-            }
-        )
+
+def _kid(child: _Element | Mark, own: int | None, document: PDFDocument) -> str:
+    if isinstance(child, _Element):
+        return _reference(child.name, document)
+    page, number = child
+    if page == own:
+        return str(number)
+    return f"<</Type/MCR/Pg {_reference(f'Page{page + 1}', document)}/MCID {number}>>"
 
 
-def _marked(page: int, number: int) -> PDFDictionary:
-    return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": number})
+def _reference(name: str, document: PDFDocument) -> str:
+    number, version = document.idToObjectNumberAndVersion[name]
+    return f"{number} {version} R"
