@@ -276,6 +276,11 @@ def step_name(first: date, by: str) -> str:
     return f"{numbers.WEEKDAYS[first.weekday()][:3]} {first.day}{HARD_SPACE}{month}"
 
 
+def first_departments(title: str, most: str, shown: int, count: int) -> str:
+    """Head a chart that shows but the first departments."""
+    return title if count <= shown else f"Las {shown} dependencias con {most}, de {count}"
+
+
 def other_rows(count: int, noun: str) -> str:
     """Name the row of those that a chart does not list."""
     return f"Otras {numbers.number(count)} {noun}"

@@ -43,11 +43,10 @@ def departments_chart(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.CLOSED), Column(texts.OPEN_IN_TIME), Column(texts.OVERDUE))
-    table = Table(
-        texts.CHART_DEPARTMENTS, columns, drawing.rows(drawing.largest(named, MOST_DRAWN, sum, "dependencias"))
-    )
+    title = texts.first_departments(texts.CHART_DEPARTMENTS, "más casos", MOST_DRAWN, len(named))
+    table = Table(title, columns, drawing.rows(drawing.first_of(named, MOST_DRAWN)))
     series = Series(1, Tone.POSITIVE), Series(2, Tone.NEUTRAL), Series(3, Tone.LATE)
-    return (drawing.stacked(ChartKind.STACKED, texts.CHART_DEPARTMENTS, table, series),)
+    return (drawing.stacked(ChartKind.STACKED, title, table, series),)
 
 
 def most_overdue(report: PeriodReport) -> list[tuple[str, int]]:
@@ -62,10 +61,9 @@ def _late(report: PeriodReport) -> tuple[Chart, ...]:
     if not named:
         return ()
     columns = (text(texts.DEPARTMENT), Column(texts.OVERDUE))
-    table = Table(
-        texts.CHART_OVERDUE, columns, drawing.rows(drawing.largest(named, MOST_DRAWN * 2, sum, "dependencias"))
-    )
-    return (drawing.bars(texts.CHART_OVERDUE, table, Tone.LATE),)
+    title = texts.first_departments(texts.CHART_OVERDUE, "más casos vencidos", 2 * MOST_DRAWN, len(named))
+    table = Table(title, columns, drawing.rows(drawing.first_of(named, 2 * MOST_DRAWN)))
+    return (drawing.bars(title, table, Tone.LATE),)
 
 
 def _short(rows: list[Row]) -> list[str]:

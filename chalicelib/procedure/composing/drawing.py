@@ -21,6 +21,11 @@ def largest(
     return [*shown, (texts.other_rows(len(others), noun), rest)]
 
 
+def first_of(named: Sequence[tuple[str, Numbers]], most: int) -> list[tuple[str, Numbers]]:
+    """Give the rows that are largest, where the others together would dwarf every one of them."""
+    return sorted(named, key=lambda row: (-sum(row[1]), row[0]))[:most]
+
+
 def rows(named: Sequence[tuple[str, Numbers]]) -> tuple[tuple[Cell, ...], ...]:
     """Give named numbers as the rows of a table."""
     return tuple((name, *values) for name, values in named)

@@ -25,7 +25,7 @@ Run = tuple[str, str]
 """The name of a font, and a text that it has."""
 
 
-class _EmojiFont(TTFont):
+class _EmojiFont(TTFont):  # type: ignore[misc]  # reportlab tells no types
     """
     Noto Emoji, whose letters can be copied and read aloud.
 

@@ -19,7 +19,7 @@ _ROOT = "StructureRoot"
 
 
 @dataclass
-class _Element(PDFObject):
+class _Element(PDFObject):  # type: ignore[misc]  # reportlab tells no types
     """A node of the tree; it writes itself, since a long table has thousands."""
 
     kind: str
@@ -40,7 +40,7 @@ class _Element(PDFObject):
 
 
 @dataclass
-class _Root(PDFObject):
+class _Root(PDFObject):  # type: ignore[misc]  # the same
     """The root, and for each page whose each of its marks is."""
 
     first: str
