@@ -217,11 +217,14 @@ def department_inboxes() -> ports.DepartmentInboxes:
 @_factory
 def report_writer(report_format: str) -> ports.ReportWriter | None:
     """Give what writes the report in a format, or None where nothing does."""
-    if report_format != "csv":
-        return None
-    from chalicelib.adapters.reports.comma_separated import CommaSeparatedReports
+    if report_format == "csv":
+        from chalicelib.adapters.reports.comma_separated import CommaSeparatedReports
 
-    return CommaSeparatedReports()
+        return CommaSeparatedReports()
+    from chalicelib.adapters.reports.writer import FORMATS, FileDocumentWriter
+    from chalicelib.procedure.composing.composer import ComposedReports
+
+    return ComposedReports(FileDocumentWriter(), catalogue()) if report_format in FORMATS else None
 
 
 def department_discretion() -> "Discretion":

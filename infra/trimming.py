@@ -35,6 +35,8 @@ NEVER_RUN = (
     r"^bin/",
     r"(^|/)tests?/",
     r"^botocore/data/.*/examples-1\.json",
+    # Whom botocore trusts where certifi is not installed; it is, for requests.
+    r"^botocore/cacert\.pem$",
     # We read JPEG, PNG, WebP, HEIC, TIFF and GIF: no AVIF, no fonts, no windows.
     r"^PIL/_(avif|imagingtk|imagingft)\.",
     r"^pillow\.libs/lib(avif|freetype|harfbuzz|brotli)",
@@ -53,14 +55,16 @@ NEVER_RUN = (
         r"^aws_lambda_powertools/utilities/"
         r"(kafka|parser|idempotency|feature_flags|streaming|data_masking|auth_alpha|circuit_breaker|parameters)/"
     ),
-    # botocore trusts certifi's authorities where it is there, and requests needs it.
-    r"^botocore/cacert\.pem$",
     # Networks answer JSON in UTF-8: whatever guesses an encoding never runs, and need not be native.
     r"^charset_normalizer/[^/]+\.so$",
     r"^[0-9a-f]+__mypyc[^/]*\.so$",
     # X is asked one call at a time, in no event loop.
     r"^tweepy/asynchronous/",
     r"^pypdfium2_cli/",
+    # Of reportlab only what writes a page: its own fonts, charts, barcodes and layout are not used, nor Asian encodings.
+    r"^reportlab/(fonts|graphics|platypus)/",
+    r"^reportlab/pdfbase/(_glyphlist|_cidfontdata|_can_cmap_data|cidfonts|acroform|pdfform)\.",
+    r"^reportlab/lib/(PyFontify|arciv|codecharts|corp|fontfinder|normalDate|pygments2xpre|randomtext|testutils|yaml)\.",
 )
 DROPPED = re.compile("|".join(NEVER_RUN))
 

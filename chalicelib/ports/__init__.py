@@ -32,7 +32,7 @@ from chalicelib.ports.networks import (
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records
-from chalicelib.ports.reports import ReportWriter, WrittenReport
+from chalicelib.ports.reports import DocumentWriter, ReportWriter, WrittenReport
 from chalicelib.ports.understanding import (
     Brief,
     Classifier,
@@ -79,6 +79,7 @@ __all__ = [
     "Department",
     "DepartmentInboxes",
     "DocumentReader",
+    "DocumentWriter",
     "Draft",
     "ImageEditor",
     "IntakeFiles",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.period_report import PeriodReport
+from chalicelib.domain.report_document import ReportDocument
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,19 @@ class ReportWriter(Protocol):
     def write(self, report: PeriodReport, format: str) -> WrittenReport:  # noqa: A002 - the word of the API
         """
         Write a report in a format (`csv`, `xlsx`, `pdf`, `html`).
+
+        Raises:
+            InvalidInputError: it does not write this format.
+        """
+        ...
+
+
+class DocumentWriter(Protocol):
+    """Writes a composed report as a file: `xlsx`, `pdf` or `html`."""
+
+    def write(self, document: ReportDocument, document_format: str) -> tuple[bytes, str]:
+        """
+        Give the file and its MIME type; the same document always gives the same bytes.
 
         Raises:
             InvalidInputError: it does not write this format.

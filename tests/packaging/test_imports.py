@@ -24,12 +24,14 @@ HEAVY = {
     "imageio_ffmpeg",
     "phonenumbers",
     "stdnum",
+    "reportlab",
     "striprtf",
     "tweepy",
     "requests",
     "yaml",
     "defusedxml",
     "twitter_text",
+    "xlsxwriter",
     "xml.etree.ElementTree",
 }
 """What only some paths of some functions need: loaded when asked for, never when a function starts."""
@@ -199,6 +201,31 @@ heavy = [name for name in ("PIL", "pypdfium2", "pillow_heif") if name in sys.mod
 texts = [read("a.pdf").text.strip(), read("a.docx").text.strip()]
 print(json.dumps([texts, read("a.heic").mime_type, made["feed"].mime_type, heavy]))
 """) == [[f"{SENTENCE} 0", SENTENCE], "image/heic", "image/jpeg", []]
+
+
+def test_the_report_is_written_with_what_is_in_the_zip(in_zip: Any) -> None:
+    """Its letters are there, and each format loads its own library alone."""
+    assert in_zip("""
+from datetime import UTC, date, datetime
+from chalicelib import bootstrap
+from chalicelib.domain.period_report import Cut, DaysRead, PeriodReport, Step
+from chalicelib.domain.totals import Totals
+monday, now = date(2026, 11, 23), datetime(2026, 11, 24, tzinfo=UTC)
+nothing = dict(steps=(), networks=(), campaigns=(), publications=(), departments=())
+report = PeriodReport(
+    first=monday, last=monday, by=Step.DAY, cut=Cut(), counted_at=now, days=DaysRead(), total=Totals(), **nothing
+)
+found = []
+for name in ("html", "xlsx", "pdf"):
+    made = bootstrap.report_writer(name).write(report, name)
+    heavy = [library for library in ("reportlab", "xlsxwriter", "PIL") if library in sys.modules]
+    found.append([made.file_name, made.content[:4].decode("latin-1"), heavy])
+print(json.dumps(found))
+""") == [
+        ["reporte-redes-2026-11-23.html", "<!DO", []],
+        ["reporte-redes-2026-11-23.xlsx", "PK\x03\x04", ["xlsxwriter"]],
+        ["reporte-redes-2026-11-23.pdf", "%PDF", ["reportlab", "xlsxwriter", "PIL"]],
+    ]
 
 
 def test_a_video_is_looked_into_and_stripped_by_what_is_in_the_zip(in_zip: Any, unzipped: Path) -> None:
