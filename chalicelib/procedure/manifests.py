@@ -24,6 +24,7 @@ from chalicelib.domain.manifest import (
     manifest_key,
     place_of,
     read_manifest,
+    root_hex,
 )
 from chalicelib.procedure.amending import amend
 from chalicelib.procedure.sealing import SealingPorts, read_kept, seal
@@ -89,12 +90,18 @@ class _Run:
 
     def seal_day(self, day: date) -> None:
         """Make a day's own manifest, and more where it held more objects; what a run at the same time made is taken."""
+        if already := self._made_already(day):
+            self._add(already)
+            return
         leaves = iter(self._leaves(day))
-        own = self._made_already(day) or self._own(day, list(islice(leaves, self._most)))
+        first = list(islice(leaves, self._most))
+        own = self._own(day, first)
         self._add(own)
         self._note(own)
-        while (beyond := list(islice(leaves, self._most))) and not self.is_late:
-            self._add_to(day, beyond)
+        # Where another run kept other objects, only a second look tells which of the rest are still in none.
+        is_ours = own.statement.root == root_hex(first)
+        while is_ours and not self.is_late and (beyond := list(islice(leaves, self._most))):
+            is_ours = self._add_to(day, beyond)
 
     def seal_late_objects(self, day: date) -> bool:
         """Make the manifests of what a closed day's folder holds beyond its manifests; False when time ran out."""
@@ -110,10 +117,13 @@ class _Run:
         previous = self._kept(before, 0).link if before in self._last_sequence else None
         return seal(day, 0, leaves, previous=previous, supplements=self._uncommitted(day), ports=self._ports)
 
-    def _add_to(self, day: date, leaves: list[Leaf]) -> None:
+    def _add_to(self, day: date, leaves: list[Leaf]) -> bool:
+        """Make a day's next manifest; False when another run kept one there with other objects."""
         sequence = self._last_sequence[day] + 1
         previous = self._kept(day, sequence - 1).link
-        self._add(seal(day, sequence, leaves, previous=previous, ports=self._ports))
+        made = seal(day, sequence, leaves, previous=previous, ports=self._ports)
+        self._add(made)
+        return made.statement.root == root_hex(leaves)
 
     def _late(self, day: date) -> list[Leaf]:
         """Find what is in no manifest, at most as much as one takes. A few are asked for by name, not with all the folder."""
