@@ -11,8 +11,9 @@ from chalicelib.domain.ids import day_id, sha256_hex
 from chalicelib.domain.manifest import Manifest, kept, manifest_key, read_manifest, root_hex
 from chalicelib.domain.merkle import EMPTY_ROOT
 from chalicelib.domain.records import retention_end
+from chalicelib.procedure.chain import LOOK_BACK_DAYS
 from chalicelib.procedure.closing import close
-from chalicelib.procedure.manifests import LOOK_BACK_DAYS, Sealed, seal_days
+from chalicelib.procedure.manifests import Sealed, seal_days
 from chalicelib.procedure.sealing import SealingPorts
 from tests.fakes.files import KeptObject
 from tests.fakes.signing import InMemorySigner
