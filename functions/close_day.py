@@ -16,7 +16,7 @@ from chalicelib.procedure.manifests import seal_days
 from chalicelib.procedure.service_clock import calendars_of
 
 LEFT_SECONDS = 300
-"""How long before its end a run begins no further manifest: one of 100,000 objects takes less. The next run goes on."""
+"""How long before its end a run begins no further manifest: one of 50,000 objects takes less. The next run goes on."""
 
 blueprint = Blueprint(__name__)
 logger = Logger()

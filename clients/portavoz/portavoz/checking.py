@@ -7,7 +7,8 @@ from hashlib import sha256
 from . import verify_texts as texts
 from .findings import Report, What
 from .keys import Keys
-from .manifests import MOST_BYTES, MalformedError, Manifest, folder_of, name_of, parsed
+from .manifests import Manifest, folder_of, name_of
+from .reading import MOST_BYTES, MalformedError, parsed
 from .sources import DAMAGED, Source
 from .stamps import Stamps
 

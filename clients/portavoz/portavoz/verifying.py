@@ -5,7 +5,7 @@ It takes as much memory as the objects of one day have names, whatever they weig
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from .chain import Chain
 from .checking import Checker
 from .errors import UnreadableError
 from .findings import Report, What
+from .inventory import days_of
 from .keys import Keys
 from .manifests import folder_of, name_of, place_of
 from .objects import Objects
@@ -23,9 +24,6 @@ from .sources import Source
 from .stamps import Stamps
 
 _KNOWN = ("objects", "manifests", "keys")
-_DEPTH = 3
-"""A day's folder lies three levels down: year, month, day."""
-
 _VIEWS = {"LEEME.txt", "records.json", "records.csv"}
 DAY = timedelta(days=1)
 
@@ -74,13 +72,17 @@ class _Verification:
         chain.end()
         self._objects.tell_swaps()
         self._check_anchors(chain)
+        self.report.findings.sort(key=lambda finding: (finding.day or date.max, finding.where))
         self._remark(chain)
 
     def _range(self) -> tuple[date, date]:
         """Take what is asked, and for the rest what there is."""
         if self._asked.first and self._asked.last:
             return self._asked.first, self._asked.last
-        proven, kept = self._days("manifests/"), self._days("objects/")
+        proven, kept = (
+            days_of(self._source, "manifests/", self.report),
+            days_of(self._source, objects.FOLDER, self.report),
+        )
         if not proven:
             raise UnreadableError(texts.NOTHING)
         first, last = self._asked.first or min(proven), self._asked.last or max(proven)
@@ -89,29 +91,6 @@ class _Verification:
             if is_asked and not first <= day <= last:
                 self._tell_unlisted(day, set(self._source.names(f"objects/{folder_of(day)}")))
         return first, last
-
-    def _days(self, folder: str) -> set[date]:
-        """Find the days of a folder; what lies in it and is of no day is nobody's."""
-        days: set[date] = set()
-        for prefix in self._walked(folder, _DEPTH):
-            day = _day_of(prefix.removeprefix(folder))
-            if day:
-                days.add(day)
-                continue
-            for name in self._source.names(prefix):
-                self.report.add(_nobodys(folder), name, None, texts.NO_MANIFEST)
-        return days
-
-    def _walked(self, folder: str, depth: int) -> Iterator[str]:
-        """Go through the folders so many levels below; files on the way are nobody's."""
-        if depth == 0:
-            yield folder
-            return
-        folders, files = self._source.inside(folder)
-        for name in files:
-            self.report.add(_nobodys(folder), folder + name, None, texts.NO_MANIFEST)
-        for name in folders:
-            yield from self._walked(f"{folder}{name}/", depth - 1)
 
     def _day(self, day: date, chain: Chain) -> None:
         there = set(self._source.names(f"{objects.FOLDER}{folder_of(day)}"))
@@ -182,16 +161,3 @@ class _Verification:
         others += [file for file in files if file not in _VIEWS]
         if others:
             self.report.remarks.append(texts.unknown(len(others), others[0]))
-
-
-def _day_of(folder: str) -> date | None:
-    """Read `2026/11/23/`."""
-    try:
-        day = date.fromisoformat(folder.rstrip("/").replace("/", "-"))
-    except ValueError:
-        return None
-    return day if folder_of(day) == folder else None
-
-
-def _nobodys(folder: str) -> What:
-    return What.OBJECT_UNLISTED if folder.startswith(objects.FOLDER) else What.MANIFEST_MISPLACED

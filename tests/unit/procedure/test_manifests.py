@@ -11,8 +11,9 @@ from chalicelib.domain.ids import day_id, sha256_hex
 from chalicelib.domain.manifest import Manifest, kept, manifest_key, read_manifest, root_hex
 from chalicelib.domain.merkle import EMPTY_ROOT
 from chalicelib.domain.records import retention_end
+from chalicelib.procedure.chain import LOOK_BACK_DAYS
 from chalicelib.procedure.closing import close
-from chalicelib.procedure.manifests import LOOK_BACK_DAYS, Sealed, seal_days
+from chalicelib.procedure.manifests import Sealed, seal_days
 from chalicelib.procedure.sealing import SealingPorts
 from tests.fakes.files import KeptObject
 from tests.fakes.signing import InMemorySigner
@@ -221,6 +222,21 @@ def test_R08_two_runs_at_once_make_one_chain(town: Town) -> None:
         manifest_key(FIRST, 1),
         *(manifest_key(day, 0) for day in days(4)[1:]),
     ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 1000])
+def test_R08_a_run_that_was_overtaken_lists_nothing_twice(town: Town, most: int) -> None:
+    for day in days(3):
+        for number in range(3):
+            town.keep(day, number)
+        close(day, records=town.world.records, clock=town.world.clock)
+    town.world.clock.set(night_of(days(3)[2]))
+    ports = SealingPorts(**{**town.ports.__dict__, "signer": Rival(town)})
+    seal_days(ports=ports, until=town.world.clock.now() + LATER, most=most)
+    check_chain(town, 3)
+    manifests = [read_manifest(town.archive.read(key)) for key in town.archive.keys("manifests/")]
+    listed = [leaf.key for each in manifests for leaf in each.leaves]
+    assert sorted(listed) == town.archive.keys("20")
 
 
 def test_R08_a_manifest_that_hangs_from_another_stops_everything(town: Town) -> None:
