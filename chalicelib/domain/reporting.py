@@ -72,8 +72,9 @@ def report_of(material: Material, *, first: date, last: date, by: Step, cut: Cut
     """Add up a period, first and last day included, as it stands now: what is open after its deadline today is overdue."""
     today = local_day(now)
     sums = _Sums()
+    step_of = {day: step_key(day, by) for day in material.cells_by_day}
     for day, place, measures in _within(material, cut):
-        sums.take(step_key(day, by), place, measures)
+        sums.take(step_of[day], place, measures)
     steps, networks = sums.steps_and_networks()
     publications = sums.publications()
     report = PeriodReport(
