@@ -34,7 +34,7 @@ def keys(count: int) -> list[Any]:
 def test_a_hundred_keys_are_asked_at_once_and_each_once() -> None:
     client = Client()
     found = get_each(client, TABLE, keys(250), lambda _: None)  # type: ignore[arg-type]  # one method of it
-    assert sorted(int(item["id"]["S"]) for item in found) == list(range(250))  # type: ignore[typeddict-item]
+    assert sorted(int(item["id"]["S"]) for item in found) == list(range(250))
     assert client.asked == [KEYS_PER_REQUEST, KEYS_PER_REQUEST, 50]
 
 
