@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 70, 170, 50, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 800, 420, 70, 210, 50, 50
 COLOURS = ("#1b4f72", "#a04000", "#145a32", "#6c3483")
 DASHES = ("", "8 4", "2 3", "12 4 2 4")
+LINE_HEIGHT = 16
 Points = Sequence[tuple[int, float]]
 
 
@@ -36,15 +37,27 @@ def drawn(series: Mapping[str, Points]) -> str:
         parts.append(f'<path d="M{LEFT} {at:.1f}H{WIDTH - RIGHT}" stroke="#ccc"/>')
         parts.append(_text(LEFT - 8, at + 4, f"{10**power:,}", anchor="end"))
     parts += [_text(across(scale), HEIGHT - BOTTOM + 18, f"{scale:,}", anchor="middle") for scale in scales]
-    for number, (name, points) in enumerate(series.items()):
+    for number, points in enumerate(series.values()):
         path = " ".join(f"{across(scale):.1f},{up(value):.1f}" for scale, value in points)
         colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
         parts.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>'
         )
-        scale, value = points[-1]
-        parts.append(_text(across(scale) + 10, up(value) + 4, f"{name}: {value:,.0f} KB", colour=colour))
+    parts += _labels(series, {name: up(points[-1][1]) for name, points in series.items()})
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _labels(series: Mapping[str, Points], ends: Mapping[str, float]) -> list[str]:
+    """Name each line at its end, from the lowest up; where two would lie on each other the upper one gives way."""
+    labels: list[str] = []
+    free_below = float(HEIGHT)
+    names = list(series)
+    for name in sorted(names, key=lambda one: -ends[one]):
+        at = min(ends[name], free_below)
+        free_below = at - LINE_HEIGHT
+        said = f"{name}: {series[name][-1][1]:,.0f} KB"
+        labels.append(_text(WIDTH - RIGHT + 10, at + 4, said, colour=COLOURS[names.index(name) % len(COLOURS)]))
+    return labels
 
 
 def _text(x: float, y: float, said: str, *, size: int = 12, anchor: str = "start", colour: str = "#222") -> str:
