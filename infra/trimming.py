@@ -48,10 +48,11 @@ NEVER_RUN = (
     r"^pydantic/(v1/|mypy\.)",
     # dateutil's own copy of all time zones, and what reckons with repeated dates: ours come from tzdata.
     r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
-    # Powertools' own web page for an API's description; ours is made from our own routes.
-    r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
-    # What of Powertools we do not use: Kafka, parsing by model, idempotency and feature flags.
-    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking)/",
+    # Powertools' own way to answer an API; ours is made from our own routes.
+    r"^aws_lambda_powertools/event_handler/",
+    # What else of Powertools we do not use: Kafka, parsing by model, idempotency, feature flags, parameters and the like.
+    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking|auth_alpha"
+    r"|circuit_breaker|parameters)/",
     # Of reportlab only what writes a page: its own fonts, charts, barcodes and layout are not used, nor Asian encodings.
     r"^reportlab/(fonts|graphics|platypus)/",
     r"^reportlab/pdfbase/(_glyphlist|_cidfontdata|_can_cmap_data|cidfonts|acroform|pdfform)\.",
