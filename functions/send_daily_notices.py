@@ -14,6 +14,7 @@ from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.errors import ExternalServiceError, TransientServiceError
 from chalicelib.procedure.daily_notices import NoticePorts
 from chalicelib.procedure.daily_notices import send_daily_notices as send
+from chalicelib.procedure.weekly_reports import send_weekly_reports
 
 blueprint = Blueprint(__name__)
 logger = Logger()
@@ -43,7 +44,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> int:
 
 
 def _send() -> list[DailyNotice]:
-    return send(NoticePorts(bootstrap.records(), bootstrap.catalogue(), bootstrap.mailer(), bootstrap.clock()))
+    ports = NoticePorts(bootstrap.records(), bootstrap.catalogue(), bootstrap.mailer(), bootstrap.clock())
+    return [*send(ports), *send_weekly_reports(ports)]
 
 
 @blueprint.schedule(Cron(0, 14, "?", "*", "MON-FRI", "*"), name="send_daily_notices")

@@ -137,7 +137,9 @@ class YamlCatalogue:
     def daily_notices(self) -> DailyNoticeSettings | None:
         """Who is told each working day, and by whom."""
         entry = self._strategy_file.daily_notices
-        return DailyNoticeSettings(entry.sender, entry.coordinator, entry.region) if entry else None
+        if entry is None:
+            return None
+        return DailyNoticeSettings(entry.sender, entry.coordinator, entry.region, entry.monday_report)
 
     @property
     def replies_need_approval(self) -> frozenset[CommentKind]:

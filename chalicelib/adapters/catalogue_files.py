@@ -231,6 +231,7 @@ class DailyNoticesEntry(_Shape):
     sender: EmailAddress
     coordinator: EmailAddress
     region: Region | None = None
+    monday_report: Annotated[tuple[EmailAddress, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
     def _is_the_identitys(self) -> "DailyNoticesEntry":

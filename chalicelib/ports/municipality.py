@@ -54,11 +54,16 @@ class PublicService:
 
 @dataclass(frozen=True)
 class DailyNoticeSettings:
-    """From which address the daily e-mail is sent, in which region of SES (None: the function's own), and the coordinator's."""
+    """
+    From which address the daily e-mail is sent, in which region of SES (None: the function's own), and the coordinator's.
+
+    `monday_report` are the addresses that get last week's report; nobody does where there is none.
+    """
 
     sender: str
     coordinator: str
     region: str | None = None
+    monday_report: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

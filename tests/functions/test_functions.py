@@ -11,6 +11,7 @@ import pytest
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
 from chalicelib.domain import ids
+from chalicelib.domain.changes import Changes
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import DeliveryState
@@ -335,6 +336,17 @@ def test_close_day_closes_the_day_it_is_told() -> None:
     assert call(close_day, World(), event) == "DIA-20261120"
 
 
+def test_close_day_proves_what_was_kept_and_tells_the_days_record() -> None:
+    world = World()
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    world.archive.keep("2026/11/23/comment/COM-1/000001.json", b"{}", NOW)
+    close_day.metrics.namespace = "Portavoz"
+    with ports_of(world):
+        close_day.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000))
+    assert "manifests/2026/11/23/000000.json" in world.archive.kept
+    assert [day.seal.count for day in world.of_kind(Day)] == [1]
+
+
 # 7 ----------------------------------------------------------------------------------------------------------------
 
 
@@ -349,6 +361,18 @@ def test_archive_records_keeps_each_version_of_official_records_only() -> None:
     kept = next(iter(world.archive.kept.values()))
     assert Comment.model_validate_json(kept.content) == comment
     assert kept.retain_until == comment.retain_until
+
+
+def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_never_its_own_marks() -> None:
+    world = World()
+    world.clock.advance(days=1)
+    comment, reading = a_comment(), reading_of(a_post(Network.FACEBOOK), NOW)
+    today = a_comment(a_network_comment("today", at=world.clock.now()))
+    call(archive_records, world, writes(comment, reading, today))
+    (marks,) = world.of_kind(Changes)
+    assert list(marks.days) == [comment.day]
+    call(archive_records, world, writes(marks, comment))
+    assert world.of_kind(Changes) == [marks]
 
 
 def test_R07_a_version_that_differs_from_the_one_kept_stops_the_stream_there() -> None:

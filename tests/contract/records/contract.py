@@ -31,6 +31,14 @@ class RecordsContract:
         assert records.find(stored.id) == stored
         assert stored == a_comment().evolve(revision=1)
 
+    def test_many_are_found_at_once_and_what_is_not_there_is_left_out(self, records: Records) -> None:
+        stored = records.insert_new([a_comment(number) for number in range(130)])
+        wanted = [*stored, "COM-20261123-x-nada", "", "COM-20261123-\ud800", *stored]
+        found = records.find_each(wanted)
+        assert found.keys() == stored
+        assert all(found[one] == records.find(one) for one in list(stored)[:3])
+        assert records.find_each([]) == {}
+
     def test_committing_nothing_does_nothing(self, records: Records) -> None:
         assert records.commit() == ()
 
