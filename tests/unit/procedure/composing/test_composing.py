@@ -123,5 +123,5 @@ def test_departments_are_named_shortly_below_a_chart_unless_two_would_be_one() -
 
 def test_of_many_departments_the_chart_says_which_it_shows() -> None:
     charts = compose(report_samples.heavy_month()).summary.charts
-    assert charts[2].title == "Las 8 dependencias con más casos, de 32"
+    assert charts[2].title == "Las 8 dependencias con más casos, de 34"
     assert len(charts[2].table.rows) == 8
