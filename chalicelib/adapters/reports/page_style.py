@@ -86,7 +86,8 @@ h1{font-size:15pt}h2{font-size:12pt;margin-top:1.2rem;break-after:avoid}.lead,.p
 h2.first{margin-top:.7rem}header{padding-bottom:.5rem}header img{height:3rem}
 .tiles{grid-template-columns:repeat(3,1fr);gap:.4rem;margin:.5rem 0}.tiles li{padding:.35rem .6rem}
 .tiles .value{font-size:16pt}.tiles .said{font-size:8pt}
-.charts{grid-template-columns:1fr 1fr;gap:.6rem 1.6rem;margin:.5rem 0}.unread{margin:.6rem 0;padding:.1rem .8rem .3rem}.unread p{margin:.2rem 0}
+.charts{grid-template-columns:1fr 1fr;gap:.6rem 1.6rem;margin:.5rem 0}
+.unread{margin:.6rem 0;padding:.1rem .8rem .3rem}.unread p{margin:.2rem 0}
 .unread h3{margin:.3rem 0;font-size:10pt}
 table{font-size:8.5pt}th,td{padding:.2rem .4rem}.scroll{overflow:visible}
 figure,tr,.tiles li,.unread{break-inside:avoid}thead{display:table-header-group}tfoot{display:table-row-group}

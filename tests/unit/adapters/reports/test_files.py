@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.adapters.reports.writer import FileDocumentWriter
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.report_document import Column, Table, Unit, seen
+from chalicelib.domain.report_document import Column, Table, Unit
+from chalicelib.domain.report_text import seen
 from chalicelib.procedure.composing.composer import compose
 from tests.report_samples import HOSTILE, hostile_week
 from tests.unit.adapters.reports.written import FORMATS, LOGO, document, written

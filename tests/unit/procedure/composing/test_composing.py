@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import Cut, PeriodReport
-from chalicelib.domain.report_document import ReportDocument, Section, seen
+from chalicelib.domain.report_document import ReportDocument, Section
+from chalicelib.domain.report_text import seen
 from chalicelib.procedure.composing.composer import compose
 from chalicelib.texts_es import report_document as texts
 from chalicelib.texts_es.figures import TIMES
