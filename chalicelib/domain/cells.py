@@ -111,7 +111,10 @@ def summed(several: Iterable[dict[str, Amounts]]) -> dict[str, Amounts]:
     total: dict[str, Amounts] = {}
     for measures in several:
         for measure, amounts in measures.items():
-            into = total.setdefault(measure, {})
+            into = total.get(measure)
+            if into is None:
+                total[measure] = amounts.copy()
+                continue
             for key, amount in amounts.items():
                 into[key] = into.get(key, 0) + amount
     return total

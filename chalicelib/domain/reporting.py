@@ -32,38 +32,51 @@ class Material:
     read: DaysRead
 
 
-class _Table:
-    """The rows of a cut while cells come in."""
+class _Sums:
+    """The cells of a report, added up by what its tables have rows of."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[Measures]] = {}
+        self._by_step_and_network: dict[tuple[str, str], list[Measures]] = defaultdict(list)
+        self._by_publication: dict[str, list[Measures]] = defaultdict(list)
+        self._by_department: dict[str, list[Measures]] = defaultdict(list)
+        self.networks_by_publication: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, key: str, measures: Measures) -> None:
-        self._rows.setdefault(key, []).append(measures)
+    def take(self, step: str, place: Place, measures: Measures) -> None:
+        self._by_step_and_network[step, place.network].append(measures)
+        if place != NOWHERE:
+            self._by_publication[place.publication or NO_PUBLICATION].append(measures)
+        if place.network:
+            self.networks_by_publication[place.publication].add(place.network)
+        if place.department:
+            self._by_department[place.department].append(measures)
 
-    def sums(self) -> dict[str, Measures]:
-        return {key: summed(several) for key, several in self._rows.items()}
+    def steps_and_networks(self) -> tuple[dict[str, Measures], dict[str, Measures]]:
+        """Add up each cell once, and their sums by either: three years have a million cells."""
+        steps: dict[str, list[Measures]] = defaultdict(list)
+        networks: dict[str, list[Measures]] = defaultdict(list)
+        for (step, network), several in self._by_step_and_network.items():
+            measures = summed(several)
+            steps[step].append(measures)
+            if network:
+                networks[network].append(measures)
+        return _added(steps), _added(networks)
 
-    def totals(self, today: date) -> dict[str, Totals]:
-        return {key: totals_of(measures, today) for key, measures in self.sums().items()}
+    def publications(self) -> dict[str, Measures]:
+        return _added(self._by_publication)
+
+    def departments(self) -> dict[str, Measures]:
+        return _added(self._by_department)
 
 
 def report_of(material: Material, *, first: date, last: date, by: Step, cut: Cut, now: datetime) -> PeriodReport:
     """Add up a period, first and last day included, as it stands now: what is open after its deadline today is overdue."""
     today = local_day(now)
-    steps, networks, campaigns, publications, departments = (_Table() for _ in range(5))
-    seen_on: dict[str, set[str]] = defaultdict(set)
+    sums = _Sums()
+    step_of = {day: step_key(day, by) for day in material.cells_by_day}
     for day, place, measures in _within(material, cut):
-        steps.add(step_key(day, by), measures)
-        if place == NOWHERE:
-            continue
-        campaigns.add(_campaign(material, place) or NO_CAMPAIGN, measures)
-        publications.add(place.publication or NO_PUBLICATION, measures)
-        if place.network:
-            networks.add(place.network, measures)
-            seen_on[place.publication].add(place.network)
-        if place.department:
-            departments.add(place.department, measures)
+        sums.take(step_of[day], place, measures)
+    steps, networks = sums.steps_and_networks()
+    publications = sums.publications()
     report = PeriodReport(
         first=first,
         last=last,
@@ -71,14 +84,29 @@ def report_of(material: Material, *, first: date, last: date, by: Step, cut: Cut
         cut=cut,
         counted_at=now,
         days=material.read,
-        total=totals_of(summed(steps.sums().values()), today),
-        steps=step_rows(steps.totals(today), first, last, by),
-        networks=network_rows(networks.totals(today)),
-        campaigns=campaign_rows(campaigns.totals(today)),
-        publications=publication_rows(publications.sums(), material.publications, seen_on, today),
-        departments=department_rows(departments.totals(today), material.departments),
+        total=totals_of(summed(steps.values()), today),
+        steps=step_rows(_totals(steps, today), first, last, by),
+        networks=network_rows(_totals(networks, today)),
+        campaigns=campaign_rows(_totals(_campaigns(publications, material), today)),
+        publications=publication_rows(publications, material.publications, sums.networks_by_publication, today),
+        departments=department_rows(_totals(sums.departments(), today), material.departments),
     )
     return report.model_copy(update={"notes": notes_on(report, today)})
+
+
+def _added(rows: Mapping[str, list[Measures]]) -> dict[str, Measures]:
+    return {key: summed(several) for key, several in rows.items()}
+
+
+def _totals(rows: Mapping[str, Measures], today: date) -> dict[str, Totals]:
+    return {key: totals_of(measures, today) for key, measures in rows.items()}
+
+
+def _campaigns(publications: Mapping[str, Measures], material: Material) -> dict[str, Measures]:
+    rows: dict[str, list[Measures]] = defaultdict(list)
+    for key, measures in publications.items():
+        rows[_campaign_of(key, material) or NO_CAMPAIGN].append(measures)
+    return _added(rows)
 
 
 def _within(material: Material, cut: Cut) -> Iterator[tuple[date, Place, Measures]]:
@@ -90,12 +118,12 @@ def _within(material: Material, cut: Cut) -> Iterator[tuple[date, Place, Measure
                 cut.publication in {None, place.publication}
                 and cut.network in {None, place.network}
                 and cut.department in {None, place.department}
-                and (cut.campaign is None or cut.campaign == _campaign(material, place))
+                and (cut.campaign is None or cut.campaign == _campaign_of(place.publication, material))
             )
             if is_wanted:
                 yield day, place, measures
 
 
-def _campaign(material: Material, place: Place) -> str | None:
-    facts = material.publications.get(place.publication)
+def _campaign_of(publication: str, material: Material) -> str | None:
+    facts = material.publications.get(publication)
     return facts.campaign if facts else None
