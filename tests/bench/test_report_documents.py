@@ -7,7 +7,7 @@ from io import BytesIO
 from time import process_time
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]  # it tells no types
 
 from chalicelib.adapters.reports.page import write_page
 from chalicelib.adapters.reports.pdf.document import write_pdf

@@ -7,7 +7,7 @@ from itertools import islice
 from zipfile import ZipFile
 
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]  # it tells no types
 
 from chalicelib.adapters.reports.workbook import sheet_name
 from chalicelib.domain.report_document import Cell, Table
