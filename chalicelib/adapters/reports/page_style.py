@@ -29,7 +29,7 @@ body{margin:0;background:var(--ground);color:var(--text)}
 body{font:16px/1.5 "Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .wrap{max-width:66rem;margin:0 auto;padding:1.25rem 1.25rem 3rem}
 header{display:flex;gap:1.25rem;align-items:center;border-bottom:3px solid var(--plain);padding-bottom:1rem}
-header img{height:4rem;width:auto;background:#fff;border-radius:.375rem}
+header img{height:4rem;width:auto;background:#fff;border-radius:.375rem;padding:.25rem}
 header p{margin:0;color:var(--muted)}
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .15rem}
 h2{font-size:1.3rem;line-height:1.25;margin:2.5rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--grid)}
