@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import Cut, DaysRead, PeriodReport, PublicationRow, Row, Step, StepRow
@@ -209,31 +210,37 @@ def _steps(rng: random.Random, first: date, days: int, by: Step, comments: int) 
         )
 
 
+@cache
 def empty_week() -> PeriodReport:
     """Make a week in which nothing happened."""
     return report(publications=0, departments=0, comments=0, gap=0)
 
 
+@cache
 def usual_week() -> PeriodReport:
     """Make a week as most are."""
     return report(notes=("El viernes 27 de noviembre no se leyó Instagram de 10:00 a 14:00 h.",))
 
 
+@cache
 def heavy_month() -> PeriodReport:
     """Make a month with 300 publications and all departments."""
-    return report(first=date(2026, 11, 1), days=30, publications=300, departments=34, comments=120)
+    return report(first=date(2026, 11, 1), days=30, publications=300, departments=34, comments=60)
 
 
+@cache
 def three_years() -> PeriodReport:
     """Make three years by month."""
-    return report(first=date(2024, 1, 1), days=1096, by=Step.MONTH, publications=300, departments=34, comments=400)
+    return report(first=date(2024, 1, 1), days=1096, by=Step.MONTH, publications=120, departments=34, comments=60)
 
 
+@cache
 def hostile_week() -> PeriodReport:
     """Make a week whose titles attack whoever opens the report."""
     return report(titles=HOSTILE, publications=len(HOSTILE))
 
 
+@cache
 def department_week() -> PeriodReport:
     """Make the week of one department: cases and times alone."""
     week = report(publications=0, departments=1)
@@ -243,6 +250,7 @@ def department_week() -> PeriodReport:
     )
 
 
+@cache
 def three_years_by_day() -> PeriodReport:
     """Make the longest report there is: 1,096 steps, 500 publications, 34 departments."""
     return report(first=date(2024, 1, 1), days=1096, publications=500, departments=34, comments=40)

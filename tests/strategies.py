@@ -28,9 +28,9 @@ from chalicelib.domain.comment import (
 )
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Manifest
-from chalicelib.domain.figures import Figures
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.figures import Figures
 from chalicelib.domain.gathering import GatheredCase, Gathering
 from chalicelib.domain.graphic import Graphic
 from chalicelib.domain.material import FileRole, MaterialFile

@@ -6,25 +6,12 @@ Every figure stands once, in a table; a chart shows columns of a table and has n
 PDF and the page say the same. Texts are Spanish and come ready; numbers come as numbers, and each writer shows them.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.domain.visible_text import visible
-
-MAX_CELL_CHARACTERS = 300
-"""What is shown of a text that came from outside: a report is read, and a cell that fills a page hides the others."""
-
-MAX_LINE_CHARACTERS = 1_000
-"""What is shown of a sentence, in which several names may stand."""
-
-_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-"""What Unicode calls no character: XML, of which a workbook is made, does not take it."""
-
-_SPACES = re.compile(r"\s+")
-_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=[%h](?!\w))")
+from chalicelib.domain.report_text import MAX_LINE_CHARACTERS, seen
 
 
 class Unit(StrEnum):
@@ -171,13 +158,6 @@ class ReportDocument:
     def __post_init__(self) -> None:
         """Show a name in the scope only as it can be seen."""
         object.__setattr__(self, "scope", seen(self.scope))
-
-
-def seen(text: str, most: int = MAX_CELL_CHARACTERS) -> str:
-    """Give what can be seen of a text, on one line, and no more of it than so many characters."""
-    line = _SPACES.sub(" ", _NO_CHARACTERS.sub("", visible(text))).strip()
-    line = _BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", line)
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _seen(cell: Cell) -> Cell:

@@ -1,18 +1,13 @@
 """What the report's files say around the figures: who made it and when, where to look, which page."""
 
-from chalicelib.texts_es import report_numbers as numbers
-
 CONTENTS = "Contenido"
 SUMMARY = "Resumen"
 SEE_THE_DATA = "Ver los datos de la gráfica"
-NOTES = "Para leer estas cifras"
 CHART_KEY = "Datos de gráficas"
 CHARTS = "Gráficas"
 NO_ROWS = "No hay datos en este periodo."
 FORMAT_UNKNOWN = "El reporte se escribe como xlsx, pdf o html."
 LOGO = "Logotipo"
-WHOLE_TABLE = "tabla completa"
-ATTENTION = "Requiere atención"
 
 
 def made_at(moment: str) -> str:
@@ -29,12 +24,6 @@ def file_name(first: str, last: str, ending: str) -> str:
     """Name the file so that it is found again; days as AAAA-MM-DD."""
     period = first if first == last else f"{first}_{last}"
     return f"reporte-redes-{period}.{ending}"
-
-
-def left_out(count: int, caption: str) -> str:
-    """Say what a table that is cut does not show."""
-    rows = numbers.counted(count, "renglón más", "renglones más")
-    return f"{caption}: hay {rows}; la hoja de cálculo y la página los traen todos."
 
 
 def page_of_workbook() -> str:

@@ -68,11 +68,6 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} de {value.year}"
 
 
-def short_month(value: date) -> str:
-    """Write a month below a chart: nov 26."""
-    return f"{MONTHS[value.month - 1][:3]} {value:%y}"
-
-
 def moment(value: datetime) -> str:
     """Write an instant, which must be in local time already: 30 de noviembre de 2026, 08:05 h."""
     return f"{value.day} de {MONTHS[value.month - 1]} de {value.year}, {value:%H:%M}{HARD_SPACE}h"

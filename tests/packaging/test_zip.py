@@ -15,8 +15,9 @@ UNCHECKED_HASH = 1
 SMALL_MEGABYTES = 10.0
 LAMBDA_MEGABYTES, ROOM_MEGABYTES = 250, 50
 """What Lambda takes unzipped, and what we leave of it for what comes."""
-LAYOUT = r"^(PIL|pillow\.libs|_?pillow_heif[\w.]*|pypdfium2\w*|lxml|imageio_ffmpeg|python_calamine|striprtf|xlsxwriter|reportlab)(/|$)"
-IMAGES_AND_DOCUMENTS = re.compile(LAYOUT)
+READING = r"PIL|pillow\.libs|_?pillow_heif[\w.]*|pypdfium2\w*|lxml|imageio_ffmpeg|python_calamine|striprtf"
+WRITING = r"xlsxwriter|reportlab"
+IMAGES_AND_DOCUMENTS = re.compile(rf"^({READING}|{WRITING})(/|$)")
 """The libraries of pictures, documents, spreadsheets and video, loaded by those who meet one."""
 
 

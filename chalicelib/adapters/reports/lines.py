@@ -66,8 +66,9 @@ def _moments(chart: Chart, frame: _Frame, measure: Measure) -> list[Shape]:
 
 
 def _moment(name: str, x: float, frame: _Frame, measure: Measure) -> Words:
-    """Write a moment below its place; the last ones stay inside of the drawing."""
-    middle = min(x, frame.right + EDGE - measure(name, SMALL_SIZE) / 2)
+    """Write a moment below its place; the first and the last stay inside of the drawing."""
+    half = measure(name, SMALL_SIZE) / 2
+    middle = max(half, min(x, frame.right + EDGE - half))
     return Words(middle, frame.bottom + 16, name, Anchor.MIDDLE, Ink.MUTED, size=SMALL_SIZE)
 
 

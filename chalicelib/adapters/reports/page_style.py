@@ -29,7 +29,7 @@ body{margin:0;background:var(--ground);color:var(--text)}
 body{font:16px/1.5 "Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .wrap{max-width:66rem;margin:0 auto;padding:1.25rem 1.25rem 3rem}
 header{display:flex;gap:1.25rem;align-items:center;border-bottom:3px solid var(--plain);padding-bottom:1rem}
-header img{height:4rem;width:auto;background:#fff;border-radius:.375rem}
+header img{height:4rem;width:auto;background:#fff;border-radius:.375rem;padding:.25rem}
 header p{margin:0;color:var(--muted)}
 h1{font-size:1.6rem;line-height:1.2;margin:0 0 .15rem}
 h2{font-size:1.3rem;line-height:1.25;margin:2.5rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--grid)}
@@ -86,7 +86,8 @@ h1{font-size:15pt}h2{font-size:12pt;margin-top:1.2rem;break-after:avoid}.lead,.p
 h2.first{margin-top:.7rem}header{padding-bottom:.5rem}header img{height:3rem}
 .tiles{grid-template-columns:repeat(3,1fr);gap:.4rem;margin:.5rem 0}.tiles li{padding:.35rem .6rem}
 .tiles .value{font-size:16pt}.tiles .said{font-size:8pt}
-.charts{grid-template-columns:1fr 1fr;gap:.6rem 1.6rem;margin:.5rem 0}.unread{margin:.6rem 0;padding:.1rem .8rem .3rem}.unread p{margin:.2rem 0}
+.charts{grid-template-columns:1fr 1fr;gap:.6rem 1.6rem;margin:.5rem 0}
+.unread{margin:.6rem 0;padding:.1rem .8rem .3rem}.unread p{margin:.2rem 0}
 .unread h3{margin:.3rem 0;font-size:10pt}
 table{font-size:8.5pt}th,td{padding:.2rem .4rem}.scroll{overflow:visible}
 figure,tr,.tiles li,.unread{break-inside:avoid}thead{display:table-header-group}tfoot{display:table-row-group}

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.adapters.reports import colours
-from chalicelib.adapters.reports.cells import NUMBER_UNITS
+from chalicelib.adapters.reports.workbook_looks import Looks
 from chalicelib.domain.report_document import Cell, Column, Table, Unit
 from chalicelib.texts_es import report_layout as texts
 from chalicelib.texts_es import report_numbers as numbers
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-NUMBER_FORMATS = {
-    Unit.COUNT: "#,##0",
-    Unit.SHARE: "0.0%",
-    Unit.HOURS: "#,##0.0",
-    Unit.DAY: "dd/mm/yyyy",
-    Unit.DOLLARS: '"US$"#,##0.00',
-    Unit.TEXT: "General",
-}
 NAME_WIDTH, TEXT_WIDTH, NUMBER_WIDTH = 46, 26, 14
 LINE_POINTS = 15.0
 MOST_LINES = 8
@@ -42,38 +33,12 @@ class Placed:
     last: int
 
 
-class Looks:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, workbook: "Workbook") -> None:
-        self._workbook = workbook
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def look(self, **wanted: Any) -> "Format":
-        """Give a format with these properties."""
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format({"font_color": colours.TEXT, "valign": "top", **wanted})
-        return self._made[key]
-
-    def cell(self, unit: Unit, *, is_total: bool = False) -> "Format":
-        """Give the format of a cell of a table."""
-        total = {"bold": True, "top": 1} if is_total else {"bottom": 4, "bottom_color": colours.GRID}
-        side = "right" if unit in NUMBER_UNITS else "left"
-        return self.look(num_format=NUMBER_FORMATS[unit], align=side, text_wrap=unit is Unit.TEXT, **total)
-
-    def head(self, unit: Unit) -> "Format":
-        """Give the format of a column's title."""
-        side = "right" if unit in NUMBER_UNITS else "left"
-        return self.look(bold=True, bg_color=colours.PANEL, bottom=2, align=side, valign="bottom", text_wrap=True)
-
-
 class SheetWriter:
     """Writes down a sheet, from its first row on."""
 
     def __init__(self, workbook: "Workbook", looks: Looks, name: str, heading: str) -> None:
         self.sheet: Worksheet = workbook.add_worksheet(name)
-        self._looks, self.name, self.row = looks, name, 0
+        self.looks, self.name, self.row = looks, name, 0
         self._tables = 0
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
@@ -85,12 +50,12 @@ class SheetWriter:
     def line(self, text: str, **wanted: Any) -> None:
         """Write a text across the sheet."""
         self.sheet.set_row(self.row, LINE_POINTS * wanted.get("font_size", 11) / 11 + 2)
-        self.sheet.write_string(self.row, 0, text, self._looks.look(**wanted))
+        self.sheet.write_string(self.row, 0, text, self.looks.look(**wanted))
         self.row += 1
 
     def paragraph(self, text: str, **wanted: Any) -> None:
         """Write a text that may need several lines, across so many columns as a sheet of paper shows."""
-        look = self._looks.look(text_wrap=True, **wanted)
+        look = self.looks.look(text_wrap=True, **wanted)
         self.sheet.set_row(self.row, LINE_POINTS * min(MOST_LINES, math.ceil(len(text) / PARAGRAPH_CHARACTERS)) + 2)
         self.sheet.merge_range(self.row, 0, self.row, PARAGRAPH_COLUMNS - 1, "", look)
         self.sheet.write_string(self.row, 0, text, look)
@@ -104,7 +69,7 @@ class SheetWriter:
         """Write a table with its caption, and tell where its data lie."""
         self.line(table.caption, bold=True, font_size=12)
         for number, column in enumerate(table.columns):
-            self.sheet.write_string(self.row, number, column.title, self._looks.head(column.unit))
+            self.sheet.write_string(self.row, number, column.title, self.looks.head(column.unit))
         heading = self.row
         self.sheet.set_row(heading, LINE_POINTS * _lines([one.title for one in table.columns], table.columns) + 2)
         self.row += 1
@@ -131,7 +96,7 @@ class SheetWriter:
     def _cells(self, row: tuple[Cell, ...], columns: tuple[Column, ...], *, is_total: bool = False) -> None:
         self.sheet.set_row(self.row, LINE_POINTS * _lines(row, columns) + 1)
         for number, (cell, column) in enumerate(zip(row, columns, strict=True)):
-            self.put(self.row, number, cell, self._looks.cell(column.unit, is_total=is_total))
+            self.put(self.row, number, cell, self.looks.cell(column.unit, is_total=is_total))
         self.row += 1
 
     def put(self, row: int, column: int, cell: Cell, look: "Format") -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 from chalicelib.adapters.reports import colours, workbook_charts
-from chalicelib.adapters.reports.sheets import NUMBER_FORMATS, Looks, Placed, SheetWriter
-from chalicelib.domain.calendar import LOCAL_ZONE
-from chalicelib.domain.report_document import Chart, Highlight, ReportDocument, Section, Table
+from chalicelib.adapters.reports.sheets import Placed, SheetWriter
+from chalicelib.adapters.reports.workbook_looks import Looks
+from chalicelib.adapters.reports.workbook_summary import write_summary
+from chalicelib.domain.report_document import Chart, ReportDocument, Section, Table
 from chalicelib.texts_es import report_layout as texts
-from chalicelib.texts_es import report_numbers as numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ OPTIONS = {
 }
 MAX_SHEET_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-LOGO_PIXELS = 60
 ROW_PIXELS = 20
 CHART_COLUMNS, CHART_COLUMN_WIDTH = 5, 18
 """How many columns lie below a chart: the next one begins behind them."""
@@ -75,7 +74,8 @@ class _Book:
         for number, section in enumerate(document.sections, 1):
             self._section(section, number)
         self._chart_tables([*document.summary.charts, *(one for part in document.sections for one in part.charts)])
-        self._summary(summary)
+        write_summary(summary, document)
+        self._charts(summary, document.summary.charts)
         self._charts(drawings, [one for part in document.sections for one in part.charts])
 
     def _sheet(self, name: str, heading: str) -> SheetWriter:
@@ -104,56 +104,6 @@ class _Book:
         for key, table in missing.items():
             writer.skip()
             self._placed[key] = writer.table(table)
-
-    def _summary(self, writer: SheetWriter) -> None:
-        document = self._document
-        writer.sheet.set_column(0, 0, 30)
-        writer.sheet.set_column(1, 1, 16)
-        writer.sheet.set_column(2, 8, 14)
-        writer.line(document.period, bold=True, font_size=12)
-        if document.scope:
-            writer.line(document.scope, bold=True, font_size=12)
-        writer.line(f"{document.municipality} · {document.office}", font_color=colours.MUTED)
-        moment = numbers.moment(document.made_at.astimezone(LOCAL_ZONE))
-        writer.line(texts.made_at(moment), font_color=colours.MUTED)
-        self._logo(writer)
-        writer.skip()
-        for highlight in document.highlights:
-            self._highlight(writer, highlight)
-        writer.skip()
-        for sentence in document.summary.sentences:
-            writer.paragraph(f"• {sentence}")
-        writer.skip()
-        writer.line(document.unread.heading, bold=True, font_size=12)
-        for sentence in document.unread.sentences:
-            writer.paragraph(f"• {sentence}", font_color=colours.TEXT if document.is_complete else colours.ALERT_TEXT)
-        writer.skip()
-        self._charts(writer, document.summary.charts)
-
-    def _logo(self, writer: SheetWriter) -> None:
-        if not self._document.logo:
-            return
-        described = {
-            "image_data": BytesIO(self._document.logo),
-            "description": f"{texts.LOGO}: {self._document.municipality}",
-        }
-        writer.sheet.insert_image(0, 6, "logo.png", {**described, "x_scale": 0.24, "y_scale": 0.24})
-
-    def _highlight(self, writer: SheetWriter, highlight: Highlight) -> None:
-        colour = colours.ALERT_TEXT if highlight.is_alert else colours.TEXT
-        ground = colours.ALERT_GROUND if highlight.is_alert else colours.PANEL
-        look = {"bg_color": ground, "valign": "vcenter"}
-        writer.sheet.set_row(writer.row, 26)
-        number_format = NUMBER_FORMATS[highlight.unit]
-        value = self._looks.look(
-            bold=True, font_size=16, font_color=colour, num_format=number_format, align="right", **look
-        )
-        writer.put(writer.row, 0, highlight.label, self._looks.look(bold=True, **look))
-        writer.put(writer.row, 1, highlight.value, value)
-        said = self._looks.look(indent=1, font_color=colours.MUTED, text_wrap=True, **look)
-        writer.sheet.merge_range(writer.row, 2, writer.row, 8, "", said)
-        writer.put(writer.row, 2, highlight.sentence, said)
-        writer.row += 1
 
     def _charts(self, writer: SheetWriter, charts: "Sequence[Chart]") -> None:
         """Put charts below each other, in two columns."""

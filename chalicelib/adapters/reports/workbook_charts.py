@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.reports import colours
-from chalicelib.adapters.reports.sheets import NUMBER_FORMATS, Placed
+from chalicelib.adapters.reports.sheets import Placed
+from chalicelib.adapters.reports.workbook_looks import NUMBER_FORMATS
 from chalicelib.domain.report_document import Chart, ChartKind, Series
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from chalicelib.procedure.composing import drawing
 from chalicelib.procedure.composing.columns import closed_of, text
 from chalicelib.texts_es import report_document as texts
 
-MOST_DRAWN = 7
+MOST_DRAWN = 8
 MOST_NAMED = 3
 
 _COLUMNS = (

@@ -48,6 +48,8 @@ def _of_cases(report: PeriodReport) -> tuple[Highlight, ...]:
     cases, late = report.total.cases, most_overdue(report)
     so_far = texts.open_and_closed(closed_of(report.total), cases.open) if cases.count else texts.NO_CASES
     overdue = texts.most_overdue(*late[0]) if late else texts.NOTHING_LATE
+    if late and report.cut.department is not None:
+        overdue = texts.LATE_SAID
     return (
         Highlight(texts.REFERRED, cases.count, so_far),
         Highlight(texts.LATE, cases.overdue, overdue, is_alert=cases.overdue > 0),

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.adapters.reports.writer import FileDocumentWriter
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.report_document import Column, Table, Unit, seen
+from chalicelib.domain.report_document import Column, Table, Unit
+from chalicelib.domain.report_text import seen
 from chalicelib.procedure.composing.composer import compose
 from tests.report_samples import HOSTILE, hostile_week
 from tests.unit.adapters.reports.written import FORMATS, LOGO, document, written
@@ -27,7 +28,9 @@ def test_a_format_that_nobody_writes_is_refused() -> None:
 def test_only_what_can_be_seen_of_a_text_is_shown(text: str) -> None:
     found = seen(text)
     assert len(found) <= 300
-    assert not any(ord(letter) < 32 or 0xD800 <= ord(letter) <= 0xDFFF or ord(letter) in {0xFFFE, 0xFFFF} for letter in found)
+    assert not any(
+        ord(letter) < 32 or 0xD800 <= ord(letter) <= 0xDFFF or ord(letter) in {0xFFFE, 0xFFFF} for letter in found
+    )
     assert not set(found) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
     assert seen(found) == found
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -13,10 +14,11 @@ from chalicelib.adapters.reports.markup import VOID, Markup, joined, tag
 from chalicelib.domain.report_document import Tone
 from tests.unit.adapters.reports.written import WEEKS, document, written
 
-ALLOWED = set(
-    "html head meta title style body div header img h1 h2 h3 p main section ul li span strong nav a figure figcaption svg desc "
-    "rect circle polyline text details summary table caption thead tbody tfoot tr th td footer".split()
-)
+_WORDS = """
+html head meta title style body div header img h1 h2 h3 p main section ul li span strong nav a figure figcaption svg desc rect
+circle polyline text details summary table caption thead tbody tfoot tr th td footer
+"""
+ALLOWED = set(_WORDS.split())
 
 
 class Reader(HTMLParser):
@@ -67,14 +69,18 @@ def test_it_is_closed_in_order_and_has_no_element_that_we_do_not_write(page: Rea
 def test_nothing_is_fetched_and_nothing_runs(page: Reader) -> None:
     attributes = [(key, value or "") for _, found in page.elements for key, value in found.items()]
     assert [key for key, _ in attributes if key.startswith("on") or key == "style"] == []
-    assert [value for key, value in attributes if key in {"src", "href"} and not value.startswith(("data:image/png", "#"))] == []
+    assert [
+        value for key, value in attributes if key in {"src", "href"} and not value.startswith(("data:image/png", "#"))
+    ] == []
 
 
 def test_its_own_policy_allows_the_style_it_bears_and_nothing_else(page: Reader, name: str) -> None:
     [policy] = [one["content"] for one in page.named("meta") if one.get("http-equiv") == "Content-Security-Policy"]
     [look] = re.findall(r"<style>(.*?)</style>", written(name, "html").decode(), re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert (
+        policy == f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_it_is_mexican_spanish_with_headings_in_order(page: Reader) -> None:
@@ -82,7 +88,7 @@ def test_it_is_mexican_spanish_with_headings_in_order(page: Reader) -> None:
     levels = [int(name[1]) for name, _ in page.elements if re.fullmatch(r"h[1-6]", name)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_chart_is_described_and_has_its_table_behind_it(page: Reader, name: str) -> None:

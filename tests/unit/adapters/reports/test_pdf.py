@@ -72,7 +72,9 @@ def test_it_is_tagged_for_who_listens() -> None:
     kinds = [element["/S"] for element in tree]
     assert kinds.count("/H1") == 1
     assert kinds.count("/H2") == 1 + len(document("usual_week").sections)
-    assert kinds.count("/Table") == sum(bool(table.rows) for part in document("usual_week").sections for table in part.tables)
+    assert kinds.count("/Table") == sum(
+        bool(table.rows) for part in document("usual_week").sections for table in part.tables
+    )
     figures = [element for element in tree if element["/S"] == "/Figure"]
     assert [figure for figure in figures if not figure.get("/Alt")] == []
     scopes = {element["/A"]["/Scope"] for element in tree if element["/S"] == "/TH"}

@@ -7,7 +7,7 @@ from itertools import islice
 from zipfile import ZipFile
 
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]  # it tells no types
 
 from chalicelib.adapters.reports.workbook import sheet_name
 from chalicelib.domain.report_document import Cell, Table
@@ -23,12 +23,17 @@ def rows_below(sheet: Worksheet, table: Table) -> list[tuple[object, ...]]:
     """Find a table by its caption, and give its rows."""
     [at] = [row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == table.caption]
     below = sheet.iter_rows(min_row=at + 2, max_col=len(table.columns), values_only=True)
-    return list(islice(below, len(table.rows)))
+    return [tuple(map(to_the_digit, row)) for row in islice(below, len(table.rows))]
+
+
+def to_the_digit(value: object) -> object:
+    """A workbook keeps fifteen digits of a fraction."""
+    return round(value, 12) if isinstance(value, float) else value
 
 
 def as_read(cell: Cell) -> object:
-    if isinstance(cell, Decimal):
-        return float(cell)
+    if isinstance(cell, Decimal | float):
+        return to_the_digit(float(cell))
     if isinstance(cell, date):
         return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a workbook's dates have no zone
     return "—" if cell is None else None if cell == "" else cell
@@ -79,7 +84,8 @@ def test_every_chart_is_described_for_who_does_not_see_it() -> None:
 def test_what_is_printed_fits_the_paper_and_repeats_its_headings() -> None:
     book = workbook("usual_week")
     sheet = book[sheet_name(1, document("usual_week").sections[0].heading)]
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (1, 0, "landscape")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (0, "landscape")
     assert sheet.print_title_rows is not None
     assert sheet.freeze_panes is not None
     assert all(len(name) <= 31 for name in book.sheetnames)
@@ -87,7 +93,10 @@ def test_what_is_printed_fits_the_paper_and_repeats_its_headings() -> None:
 
 def test_the_file_says_what_it_is_and_when_its_figures_were_counted() -> None:
     properties = workbook("usual_week").properties
-    assert properties.title == "Reporte cuantitativo de redes sociales. Semana del lunes 23 al domingo 29 de noviembre de 2026"
+    assert (
+        properties.title
+        == "Reporte cuantitativo de redes sociales. Semana del lunes 23 al domingo 29 de noviembre de 2026"
+    )
     assert properties.created == datetime(2026, 11, 30, 14, 5)  # noqa: DTZ001 - openpyxl gives no zone
 
 

@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]  # it tells no types
+from openpyxl.workbook import Workbook  # type: ignore[import-untyped]  # it tells no types
 
 from chalicelib.adapters.reports.writer import FileDocumentWriter
 from chalicelib.domain.report_document import ReportDocument
