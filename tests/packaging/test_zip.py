@@ -72,6 +72,7 @@ def test_only_the_services_that_are_called_are_described(names: set[str]) -> Non
         "bedrock-runtime",
         "comprehend",
         "dynamodb",
+        "kms",
         "mediaconvert",
         "s3",
         "secretsmanager",
