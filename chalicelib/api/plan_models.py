@@ -99,7 +99,7 @@ class CampaignBody(_Body):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
-    goals: GoalsBody = GoalsBody.model_construct()
+    goals: Annotated[GoalsBody, Field(default_factory=GoalsBody)]
 
     def wanted(self) -> Goals:
         """Give the goals as they are recorded."""

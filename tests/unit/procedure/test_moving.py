@@ -257,7 +257,7 @@ def test_what_would_be_stale_there_does_not_move() -> None:
 
 
 def a_planned(world: World, **order: object) -> Bulletin:
-    plan = Plan(order=PublicationOrder(publish_at=later(days=1), **order), by="ana")  # type: ignore[arg-type]
+    plan = Plan(order=PublicationOrder(publish_at=later(days=1), **order), by="ana")
     bulletin = a_bulletin().planned(plan, None, NOW)
     world.put(bulletin)
     return bulletin
