@@ -151,7 +151,7 @@ class ConflictView(_View):
 
     kind: str
     day: date
-    network: Network | None
+    networks: list[Network]
     entries: list[str]
     message: str
 

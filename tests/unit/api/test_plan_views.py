@@ -131,9 +131,9 @@ def test_a_move_tells_what_it_conflicts_with_at_its_new_place_and_only_that() ->
     propose(world, "Otra cosa", on="2026-12-21")
     there = move(world, PUBLICATION, "2026-12-21", at="10:15").json
     assert (there["entry"]["day"], there["entry"]["hour"]) == ("2026-12-21", "10:15")
-    kinds = [(one["kind"], one["network"]) for one in there["conflicts"]]
-    assert kinds == [("too_close", "facebook"), ("too_close", "x")]
-    assert all("«Otra cosa» y «Parques gratis»" in one["message"] for one in there["conflicts"])
+    [conflict] = there["conflicts"]
+    assert (conflict["kind"], conflict["networks"]) == ("too_close", ["x", "facebook"])
+    assert "«Otra cosa» y «Parques gratis» salen en X y Facebook con 15 minutos" in conflict["message"]
     assert move(world, PUBLICATION, "2026-12-22").json["conflicts"] == []
 
 
