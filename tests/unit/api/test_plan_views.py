@@ -159,6 +159,30 @@ def test_a_window_is_shown_on_the_plan_and_stops_only_what_is_scheduled() -> Non
     assert "Veda electoral" in refused.json["message"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_refused_and_break_nothing(day: str) -> None:
+    world = a_busy_world()
+    proposal = propose(world, "Otra cosa")
+    period = {"from": day, "to": day}
+    asked = [
+        see(world, "GET", "/v1/plan", query=period),
+        see(world, "GET", "/v1/plan/page", query={"month": day[:7]}),
+        see(world, "GET", "/v1/plan/evidence", query={"network": "x", "to": day}),
+        see(world, "GET", "/v1/plan/evidence", query={"network": "x", **period}),
+        see(world, "POST", "/v1/campaigns", body={"name": "Parques", **period}),
+        see(world, "POST", "/v1/plan/proposals", body={"title": "Parques", "on": day, "at": "23:59"}, **LIAISON),
+        move(world, PUBLICATION, day, at="23:59"),
+        move(world, proposal["id"], day, at="23:59"),
+    ]
+    assert [one.status for one in asked] == [400] * len(asked)
+    assert see(world, "GET", "/v1/campaigns", query={"from": day}).status == 200
+
+
+def test_what_a_liaison_writes_is_what_a_person_sees() -> None:
+    proposal = propose(World(), "Día\u202e del\x00 agua", body={"why": "a\u200bb"})
+    assert (proposal["title"], "\u200b" in proposal["why"]) == ("Día del agua", False)
+
+
 # Campaigns and evidence -------------------------------------------------------------------------------------------
 
 
