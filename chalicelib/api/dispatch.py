@@ -42,6 +42,8 @@ class Route:
     roles: frozenset[Role] | None
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
+    produces: str = "application/json"
+    """The type of what goes out, where it is no JSON."""
 
     @property
     def is_public(self) -> bool:

@@ -11,7 +11,6 @@ from chalicelib.domain.ids import sha256_hex
 JSON = "application/json; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
-TEXT = "text/plain; charset=utf-8"
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 NO_SCRIPTS = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

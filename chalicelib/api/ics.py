@@ -14,6 +14,8 @@ LINE_OCTETS = 75
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SHOWN_FOR = "PT15M"
 REFRESH = "PT1H"
+_CONTINUES, _CONTINUED = 0xC0, 0x80
+"""By these two bits an octet of UTF-8 is told to be no character's first."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,13 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Break a line so that no part has more than 75 octets; no character is cut in two (RFC 5545, 3.1)."""
-    parts, part, octets = [], "", 0
-    for character in line:
-        size = len(character.encode())
-        if octets + size > LINE_OCTETS:
-            parts.append(part)
-            # The blank that begins a continuation counts.
-            part, octets = "", 1
-        part += character
-        octets += size
-    return "\r\n ".join([*parts, part])
+    octets, parts, start = line.encode(), [], 0
+    room = LINE_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & _CONTINUES == _CONTINUED:
+            end -= 1
+        parts.append(octets[start:end])
+        # The blank that begins a continuation counts.
+        start, room = end, LINE_OCTETS - 1
+    return b"\r\n ".join([*parts, octets[start:]]).decode()

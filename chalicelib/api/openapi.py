@@ -94,6 +94,8 @@ def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
 def _responses(route: Route, refs: dict[Any, Any]) -> dict[str, Any]:
     error = _json(refs[ErrorAnswer, "serialization"])
     content = _json(refs[route.answers, "serialization"]) if route.answers else _json({"type": "object"})
+    if route.produces != "application/json":
+        content = {route.produces: {"schema": {"type": "string"}}}
     responses: dict[str, Any] = {"200": {"description": "Correcto", "content": content}}
     if not route.is_public:
         responses["401"] = {"description": "Falta iniciar sesión"}

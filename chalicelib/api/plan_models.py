@@ -3,15 +3,28 @@
 from datetime import date, datetime, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from chalicelib.domain.campaign import Goals
 from chalicelib.domain.evidence import Group
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Destination, Network
 from chalicelib.domain.order import ShortText
 from chalicelib.domain.proposal import Wish
+from chalicelib.domain.visible_text import visible
 
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+def _seen(text: object) -> object:
+    return visible(text) if isinstance(text, str) else text
+
+
+def _in_one_line(text: object) -> object:
+    return " ".join(visible(text).split()) if isinstance(text, str) else text
+
+
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), BeforeValidator(_seen)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120), BeforeValidator(_in_one_line)
+]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=1000)]
 
@@ -55,7 +68,7 @@ class ProposalBody(_Body):
     A liaison's proposal is always their own department's.
     """
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
+    title: Title
     idea: LongText = ""
     why: LongText = ""
     on: date
@@ -96,10 +109,10 @@ class GoalsBody(_Body):
 class CampaignBody(_Body):
     """A campaign: its name is what publications carry in `campaign`. The same name and first day is the same campaign."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
+    name: Title
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
-    goals: GoalsBody = GoalsBody.model_construct()
+    goals: Annotated[GoalsBody, Field(default_factory=GoalsBody)]
 
     def wanted(self) -> Goals:
         """Give the goals as they are recorded."""
@@ -151,7 +164,7 @@ class ConflictView(_View):
 
     kind: str
     day: date
-    network: Network | None
+    networks: list[Network]
     entries: list[str]
     message: str
 

@@ -28,12 +28,12 @@ thead th{background:#eef1f4;text-align:left}
 td{height:5.2rem}td.other{background:#f4f4f4}
 .day{font-weight:700}.holiday{font-size:.82em;color:#6b2c00}
 ul.entries{list-style:none;margin:.2rem 0 0;padding:0}
-ul.entries li{border-left:4px solid #767676;padding:.1rem .3rem;margin-bottom:.3rem;font-size:.85em}
-li.proposed{border-color:#8a6d00;border-left-style:dashed}li.planned{border-color:#8a6d00}
-li.prepared{border-color:#a24b00}li.authorised{border-color:#005ea2}li.scheduled{border-color:#005ea2}
-li.published{border-color:#1f7a33}li.held{border-color:#b50909}li.withdrawn{border-color:#555}
-li.withdrawn .title{text-decoration:line-through}
-.about{color:#444;display:block}.marked{color:#b50909;font-weight:700}
+ul li{border-left:4px solid #767676;padding:.1rem .3rem;margin-bottom:.3rem;font-size:.85em}
+ul li.proposed{border-color:#8a6d00;border-left-style:dashed}ul li.planned{border-color:#8a6d00}
+ul li.prepared{border-color:#a24b00}ul li.authorised,ul li.scheduled{border-color:#005ea2}
+ul li.published{border-color:#1f7a33}ul li.held{border-color:#b50909}
+ul li.withdrawn .title{text-decoration:line-through}
+.about{color:#444;display:block}.marked{color:#b50909;font-weight:700;white-space:nowrap}
 .conflicts li{margin-bottom:.25rem}
 @media print{body{margin:0;font-size:11px}tr{break-inside:avoid}}
 """

@@ -29,6 +29,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         None,
         _READERS | {Role.LIAISON},
         query=models.PlanPageQuery,
+        produces="text/html",
     ),
     Route(
         "GET",
@@ -134,5 +135,13 @@ PLAN_ROUTES: tuple[Route, ...] = (
         models.CalendarKeyView,
         _GIVES_KEYS,
     ),
-    Route("GET", "/v1/calendar/{file}", "El plan como calendario (.ics)", calendar_feed.read_calendar, None, None),
+    Route(
+        "GET",
+        "/v1/calendar/{file}",
+        "El plan como calendario (.ics)",
+        calendar_feed.read_calendar,
+        None,
+        None,
+        produces="text/calendar",
+    ),
 )

@@ -18,6 +18,8 @@ from chalicelib.domain.records import Duty, Record, RecordKind
 from chalicelib.texts_es import plan as texts
 
 MAX_DAYS = 186
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+"""Outside these a year is a slip, and none that can be counted with."""
 
 
 class Goals(BaseModel):
@@ -86,7 +88,8 @@ def new_campaign(
     Raises:
         InvalidInputError: it ends before it begins, is longer than 186 days, or its name has neither a letter nor a number.
     """
-    if not timedelta() <= last - first < timedelta(days=MAX_DAYS):
+    is_of_our_time = first.year >= FIRST_YEAR and last.year <= LAST_YEAR
+    if not is_of_our_time or not timedelta() <= last - first < timedelta(days=MAX_DAYS):
         raise InvalidInputError(texts.CAMPAIGN_DAYS)
     if not slug_of(name):
         raise InvalidInputError(texts.NAME_SAYS_NOTHING)

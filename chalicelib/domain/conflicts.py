@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
+from functools import partial
+from itertools import combinations, takewhile
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import end_of_day, start_of_day
@@ -38,13 +39,17 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True)
 class Conflict:
-    """One conflict: what kind, on which local day, between which entries, and a Spanish sentence that names them."""
+    """
+    One conflict: what kind, on which local day, between which entries, and a Spanish sentence that names them.
+
+    `networks` are those on which it is one, where it is one of networks: two posts too close on three are one conflict.
+    """
 
     kind: ConflictKind
     on: date
     entries: tuple[str, ...]
     sentence: str
-    network: Network | None = None
+    networks: tuple[Network, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,16 @@ class PlanRules:
 def conflicts_of(entries: Iterable[Entry], rules: PlanRules) -> tuple[Conflict, ...]:
     """Give every conflict of a plan, each once, by day. What was withdrawn is in nobody's way; what is out stays out."""
     standing = sorted((entry for entry in entries if entry.state is not PlanState.WITHDRAWN), key=lambda one: one.place)
-    found = [*_of_networks(standing, rules), *_of_pictures(standing)]
+    found = [*_too_close(standing, rules.networks), *_of_networks(standing, rules), *_of_pictures(standing)]
     for entry in standing:
         if not entry.is_fixed:
             found += [*_of_days(entry, rules), *_of_campaign(entry, rules.campaigns), *_of_authorisation(entry)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.on, one.kind, one.network or "", one.entries)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.on, one.kind, one.networks, one.entries)))
 
 
 def _of_networks(entries: Sequence[Entry], rules: PlanRules) -> Iterator[Conflict]:
     for network, rule in rules.networks.items():
         there = [entry for entry in entries if network in entry.networks]
-        yield from _too_close(there, network, rule.gap)
         by_day = _by_day(there)
         for on, same_day in by_day.items():
             if all(entry.is_fixed for entry in same_day):
@@ -93,26 +97,32 @@ def _of_networks(entries: Sequence[Entry], rules: PlanRules) -> Iterator[Conflic
             yield from _too_dear(same_day, on, network, rule)
 
 
-def _too_close(entries: Sequence[Entry], network: Network, gap: timedelta) -> Iterator[Conflict]:
-    """Compare each with those that follow within the distance; the entries come by their instants."""
+def _too_close(entries: Sequence[Entry], networks: Mapping[Network, NetworkPlanRules]) -> Iterator[Conflict]:
+    """Compare each with those that follow within the longest distance; the entries come by their instants."""
     timed = [(entry.at, entry) for entry in entries if entry.at is not None]
+    longest = max((rule.gap for rule in networks.values()), default=timedelta())
     for place, (at, entry) in enumerate(timed):
-        for other_at, other in timed[place + 1 :]:
-            if other_at - at >= gap:
-                break
-            if not (entry.is_fixed and other.is_fixed):
-                said = texts.too_close(entry.title, other.title, network, other_at - at, gap)
-                yield Conflict(ConflictKind.TOO_CLOSE, other.on, _ids(entry, other), said, network)
+        for other_at, other in takewhile(partial(_is_within, longest, at), timed[place + 1 :]):
+            apart = other_at - at
+            shared = [name for name in networks if name in entry.networks and name in other.networks]
+            gaps = {network: networks[network].gap for network in shared if networks[network].gap > apart}
+            if gaps and not (entry.is_fixed and other.is_fixed):
+                said = texts.too_close(entry.title, other.title, list(gaps), apart, max(gaps.values()))
+                yield Conflict(ConflictKind.TOO_CLOSE, other.on, _ids(entry, other), said, tuple(gaps))
+
+
+def _is_within(gap: timedelta, at: datetime, other: tuple[datetime, Entry]) -> bool:
+    return other[0] - at < gap
 
 
 def _too_many(entries: Sequence[Entry], on: date, network: Network, rule: NetworkPlanRules) -> Iterator[Conflict]:
     titles, count = [entry.title for entry in entries], len(entries)
     if rule.quota is not None and count > rule.quota:
         said = texts.over_quota(titles, network, on, rule.quota)
-        yield Conflict(ConflictKind.QUOTA, on, _ids(*entries), said, network)
+        yield Conflict(ConflictKind.QUOTA, on, _ids(*entries), said, (network,))
     if rule.most_per_day is not None and count > rule.most_per_day:
         said = texts.too_many(titles, network, on, rule.most_per_day)
-        yield Conflict(ConflictKind.TOO_MANY, on, _ids(*entries), said, network)
+        yield Conflict(ConflictKind.TOO_MANY, on, _ids(*entries), said, (network,))
 
 
 def _too_dear(entries: Sequence[Entry], on: date, network: Network, rule: NetworkPlanRules) -> Iterator[Conflict]:
@@ -120,7 +130,7 @@ def _too_dear(entries: Sequence[Entry], on: date, network: Network, rule: Networ
     total = sum((entry.prices[network] for entry in sold), Decimal(0))
     if rule.most_usd_per_day is not None and total > rule.most_usd_per_day:
         said = texts.too_dear([entry.title for entry in sold], network, on, total, rule.most_usd_per_day)
-        yield Conflict(ConflictKind.PRICE, on, _ids(*sold), said, network)
+        yield Conflict(ConflictKind.PRICE, on, _ids(*sold), said, (network,))
 
 
 def _of_pictures(entries: Sequence[Entry]) -> Iterator[Conflict]:

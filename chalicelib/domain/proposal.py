@@ -71,6 +71,11 @@ class Proposal(Record):
         return self.state is not ProposalState.OPEN
 
     @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.wish.title
+
+    @property
     def shelf(self) -> tuple[str, str] | None:
         """Its place by the day it is wished for, while it waits."""
         return None if self.is_finished else plan_place(self.id, self.wish.on)

@@ -394,7 +394,11 @@ class Publication(Record):
 
     def moved(self, at: datetime, *, by: str, now: datetime) -> "Publication":
         """Plan what is not scheduled for another instant. What was authorised stays so: not a byte of it changes."""
-        return self if self.publish_at == at else self.evolve(publish_at=at, due_at=at, moved_by=by, moved_at=now)
+        if self.publish_at == at:
+            return self
+        # Pictures that are being made anew are due at once, wherever the publication goes.
+        due_at = self.due_at if self.is_being_redrawn else at
+        return self.evolve(publish_at=at, due_at=due_at, moved_by=by, moved_at=now)
 
     def unscheduled(self, now: datetime) -> "Publication":
         """Take the release back: it stays authorised and waits to be published or scheduled."""

@@ -64,7 +64,7 @@ def campaigns_since(since: date, *, records: Records) -> tuple[Campaign, ...]:
 
 
 def _from_shelf(since: date, records: Records) -> Iterator[Campaign]:
-    after = (since - timedelta(days=1)).isoformat() + "~"
+    after = (max(since, date.min + timedelta(days=1)) - timedelta(days=1)).isoformat() + "~"
     while page := records.on_shelf(CAMPAIGN_SHELF, "", after, _TOGETHER):
         yield from (record for record in page if isinstance(record, Campaign))
         after = (page[-1].shelf or ("", ""))[1]

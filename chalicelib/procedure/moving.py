@@ -64,7 +64,8 @@ def _current(record_id: str, ports: PlanningPorts) -> Record | None:
 def _move_proposal(proposal: Proposal, to: date, at: time | None, by: Person, ports: PlanningPorts) -> Proposal:
     now = ports.clock.now()
     hour = at or proposal.wish.at
-    _check_place(to, local_instant(datetime.combine(to, hour)) if hour else None, now)
+    _check_day(to, now)
+    _check_hour(local_instant(datetime.combine(to, hour)) if hour else None, now)
     moved = proposal.moved(to, hour, by=by.username, now=now)
     return proposal if moved is proposal else store(ports.records, moved)
 
@@ -74,8 +75,9 @@ def _move_bulletin(bulletin: Bulletin, to: date, at: time | None, by: Person, po
     now = ports.clock.now()
     if bulletin.plan is None or bulletin.is_finished:
         raise NotFoundError(texts_es.NOT_FOUND)
+    _check_day(to, now)
     wanted = _instant(to, at, bulletin.order.publish_at)
-    _check_place(to, wanted, now)
+    _check_hour(wanted, now)
     if bulletin.order.publish_at == wanted:
         return bulletin
     order = bulletin.plan.order.model_copy(update={"publish_at": wanted})
@@ -100,13 +102,14 @@ def _move_publication(
     now = ports.clock.now()
     if publication.state is PublicationState.WITHDRAWN:
         raise InvalidInputError(texts.MOVE_WITHDRAWN)
+    _check_day(to, now)
     wanted = _instant(to, at, publication.publish_at)
     is_scheduled = publication.state is PublicationState.RELEASED
     if is_scheduled:
         _check_not_begun(publication, ports)
     if publication.publish_at == wanted:
         return publication
-    _check_place(to, wanted, now)
+    _check_hour(wanted, now)
     if is_scheduled:
         return schedule_publication(
             publication.id,
@@ -140,8 +143,13 @@ def _instant(to: date, at: time | None, known: datetime | None) -> datetime:
     return local_instant(datetime.combine(to, hour))
 
 
-def _check_place(to: date, at: datetime | None, now: datetime) -> None:
-    if to < local_day(now) or (at is not None and at <= now):
+def _check_day(to: date, now: datetime) -> None:
+    if to < local_day(now):
         raise InvalidInputError(texts.MOVE_PAST)
     if to > local_day(now) + FURTHEST:
         raise InvalidInputError(texts.MOVE_TOO_FAR)
+
+
+def _check_hour(at: datetime | None, now: datetime) -> None:
+    if at is not None and at <= now:
+        raise InvalidInputError(texts.MOVE_PAST)

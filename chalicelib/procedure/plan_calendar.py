@@ -14,6 +14,7 @@ from decimal import Decimal
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.campaign import FIRST_YEAR, LAST_YEAR
 from chalicelib.domain.delivery import Action, Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
@@ -41,12 +42,18 @@ def plan_between(first: date, last: date, *, records: Records, catalogue: Catalo
     Raises:
         InvalidInputError: the period is empty or longer than 92 days.
     """
-    if not 0 <= (last - first).days < MAX_DAYS:
-        raise InvalidInputError(texts.PLAN_RANGE_WRONG)
+    check_period(first, last)
     found = _read(first, last, records, clock)
     posts_by_publication = _posts_by_publication(found, records)
     entries = [_entry(record, posts_by_publication, records, catalogue) for record in found.values()]
     return sorted((one for one in entries if one and first <= one.on <= last), key=lambda one: one.place)
+
+
+def check_period(first: date, last: date) -> None:
+    """Raise InvalidInputError for a period that is empty, longer than 92 days, or of years that no plan is of."""
+    is_of_our_time = first.year >= FIRST_YEAR and last.year <= LAST_YEAR
+    if not is_of_our_time or not 0 <= (last - first).days < MAX_DAYS:
+        raise InvalidInputError(texts.PLAN_RANGE_WRONG)
 
 
 def entry_of(record: Record, *, records: Records, catalogue: Catalogue) -> Entry | None:

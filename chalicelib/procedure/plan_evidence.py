@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
-from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.evidence import Group, Seen, groups_of
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import Publication
 from chalicelib.ports import Catalogue, Clock, Records
 from chalicelib.procedure.campaigning import sentiments_of
-from chalicelib.procedure.plan_calendar import MAX_DAYS
+from chalicelib.procedure.plan_calendar import MAX_DAYS, check_period
 from chalicelib.texts_es import plan as texts
 
 _POSTS = "POS-"
@@ -54,9 +53,8 @@ def evidence_of(
         InvalidInputError: the period is empty or longer than 92 days.
     """
     end = last or local_day(clock.now()) - timedelta(days=1)
-    start = first or end - timedelta(days=MAX_DAYS - 2)
-    if not 0 <= (end - start).days < MAX_DAYS:
-        raise InvalidInputError(texts.PLAN_RANGE_WRONG)
+    start = first or max(end, date.min + timedelta(days=MAX_DAYS)) - timedelta(days=MAX_DAYS - 2)
+    check_period(start, end)
     seen = _seen(network, start, end, records)
     advised = frozenset(f"{hour:02d}:00" for hour in catalogue.strategy(network).best_hours)
     return Evidence(

@@ -30,10 +30,10 @@ def propose(wish: Wish, *, by: Person, records: Records, catalogue: Catalogue, c
     """
     now = clock.now()
     today = local_day(now)
-    if wish.on < today or (wish.publish_at is not None and wish.publish_at <= now):
-        raise InvalidInputError(texts.PROPOSAL_PAST)
     if wish.on > today + FURTHEST:
         raise InvalidInputError(texts.PROPOSAL_TOO_FAR)
+    if wish.on < today or (wish.publish_at is not None and wish.publish_at <= now):
+        raise InvalidInputError(texts.PROPOSAL_PAST)
     if not slug_of(wish.title):
         raise InvalidInputError(texts.NAME_SAYS_NOTHING)
     of_department = wish.model_copy(update={"department_id": _department(wish, by, catalogue)})

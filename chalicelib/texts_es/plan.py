@@ -75,10 +75,11 @@ MOVE_HOUR_IN_FILE = (
 # Conflicts --------------------------------------------------------------------------------------------------------
 
 
-def too_close(title: str, other: str, network: str, apart: timedelta, gap: timedelta) -> str:
-    """Tell that two posts of one network are too near."""
+def too_close(title: str, other: str, networks: Sequence[str], apart: timedelta, gap: timedelta) -> str:
+    """Tell that two posts are too near on some networks."""
     distance = "a la misma hora" if not apart else f"con {minutes(apart)} de diferencia"
-    return f"«{title}» y «{other}» salen en {network_name(network)} {distance}; se aconsejan al menos {minutes(gap)}."
+    where = joined([network_name(network) for network in networks])
+    return f"«{title}» y «{other}» salen en {where} {distance}; se aconsejan al menos {minutes(gap)}."
 
 
 def over_quota(titles: Sequence[str], network: str, on: date, quota: int) -> str:
@@ -155,7 +156,6 @@ LACKS = "Falta"
 CALENDAR_HOLIDAY = "Día inhábil"
 CALENDAR_CAMPAIGN = "Campaña"
 CALENDAR_WINDOW = "Veda"
-CALENDAR_GONE = "Esta dirección de calendario ya no es válida. Pida otra a Difusión e Imagen Institucional."
 PAGE_LANGUAGE = "es-MX"
 NO_CONFLICTS = "Ningún choque en el mes."
 CONFLICTS = "Choques"
@@ -184,6 +184,14 @@ def minutes(span: timedelta) -> str:
     seconds = int(span.total_seconds())
     count, unit = (seconds // 60, "minuto") if seconds >= 60 else (seconds, "segundo")  # noqa: PLR2004 - of a minute
     return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Name some things in a row: «X, Facebook e Instagram»."""
+    if len(names) == 1:
+        return names[0]
+    last = names[-1]
+    return f"{', '.join(names[:-1])} {'e' if last.startswith('I') else 'y'} {last}"
 
 
 def quoted(titles: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Classification, Comment
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.proposal import Proposal
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import Referral
@@ -101,7 +102,7 @@ def _title(record: Record) -> str:
     match record:
         case Bulletin():
             return record.slug
-        case Publication():
+        case Publication() | Proposal():
             return record.title
         case Comment() | Referral():
             return record.text

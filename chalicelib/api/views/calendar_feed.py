@@ -6,10 +6,10 @@ What it shows without being asked to show more are titles.
 """
 
 from datetime import timedelta
-from http import HTTPStatus
 
 from chalicelib import bootstrap
-from chalicelib.api.documents import CALENDAR, TEXT, Document, kept
+from chalicelib.api.dispatch import no_such_record
+from chalicelib.api.documents import CALENDAR, Document, kept
 from chalicelib.api.plan_feed import plan_feed
 from chalicelib.api.plan_models import CalendarKeyView
 from chalicelib.api.requests import Request
@@ -18,7 +18,6 @@ from chalicelib.domain.client_key import CALENDAR_PREFIX, ClientKey
 from chalicelib.procedure import client_keys
 from chalicelib.procedure.plan_calendar import plan_between
 from chalicelib.procedure.plan_rules import plan_rules
-from chalicelib.texts_es import plan as texts
 
 BEHIND, AHEAD = timedelta(days=30), timedelta(days=60)
 """How many days back and ahead a calendar shows: no more than the plan gives at once."""
@@ -31,7 +30,7 @@ def read_calendar(request: Request) -> Document:
     written = request.path["file"].removesuffix(_SUFFIX)
     key = client_keys.known_key(written, bootstrap.records()) if written.startswith(CALENDAR_PREFIX) else None
     if key is None or not key.may_see_plan:
-        return Document(TEXT, texts.CALENDAR_GONE, HTTPStatus.NOT_FOUND)
+        raise no_such_record()
     records, catalogue, clock = bootstrap.records(), bootstrap.catalogue(), bootstrap.clock()
     today = local_day(clock.now())
     first, last = today - BEHIND, today + AHEAD

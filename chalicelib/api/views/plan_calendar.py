@@ -144,7 +144,7 @@ def _conflict(conflict: Conflict) -> ConflictView:
     return ConflictView(
         kind=conflict.kind,
         day=conflict.on,
-        network=conflict.network,
+        networks=list(conflict.networks),
         entries=list(conflict.entries),
         message=conflict.sentence,
     )

@@ -14,7 +14,7 @@ from tests.world import World
 
 @dataclass(frozen=True)
 class Answered:
-    """What came back."""
+    """What came back; what is no JSON, as `text`."""
 
     status: int
     body: Any
@@ -64,4 +64,6 @@ def ask(world: World, event: dict[str, Any]) -> Answered:
         link_checker=world.links,
     ):
         response = answer(event, ROUTES)
-    return Answered(response["statusCode"], json.loads(response["body"]), response["headers"])
+    is_json = response["headers"]["Content-Type"].startswith("application/json")
+    body = json.loads(response["body"]) if is_json else {"text": response["body"]}
+    return Answered(response["statusCode"], body, response["headers"])

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from icalendar import Calendar
+
 from chalicelib import bootstrap
 from chalicelib.api.dispatch import answer
 from chalicelib.api.routes import ROUTES
@@ -24,6 +26,11 @@ class Shown:
     @property
     def json(self) -> Any:
         return json.loads(self.text)
+
+
+def parsed(text: str) -> Any:
+    """Read a calendar with a library; anything it finds wrong is in `errors` of what it is wrong with."""
+    return Calendar.from_ical(text)
 
 
 def see(

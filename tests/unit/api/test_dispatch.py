@@ -47,6 +47,9 @@ PATH = {
     "delivery_id": "PUB-20261123-A#x",
     "window_id": "ORD-20261123-A",
     "key_id": "KEY-20261123-A",
+    "proposal_id": "PRO-20261123-A",
+    "campaign_id": "CAM-20261123-A",
+    "file": "pvcal.20261123.A.ics",
 }
 """Something for every name a path may hold."""
 
@@ -111,6 +114,21 @@ WHO_MAY = {
     "POST /v1/referrals/{folio}/news": "department",
     "POST /v1/open311/keys": "coordinator it-support",
     "DELETE /v1/open311/keys/{key_id}": "coordinator it-support",
+    "GET /v1/plan": "image-office coordinator agency director liaison",
+    "GET /v1/plan/page": "image-office coordinator agency director liaison",
+    "GET /v1/plan/evidence": "image-office coordinator agency director",
+    "POST /v1/plan/proposals": "image-office coordinator agency liaison",
+    "GET /v1/plan/proposals/{proposal_id}": "image-office coordinator agency director liaison",
+    "POST /v1/plan/proposals/{proposal_id}/acceptance": "image-office coordinator",
+    "POST /v1/plan/proposals/{proposal_id}/declining": "image-office coordinator",
+    "POST /v1/plan/{record_id}/move": "image-office coordinator",
+    "POST /v1/campaigns": "image-office coordinator",
+    "GET /v1/campaigns": "image-office coordinator agency director liaison",
+    "GET /v1/campaigns/{campaign_id}": "image-office coordinator agency director",
+    "POST /v1/campaigns/{campaign_id}/closing": "image-office coordinator",
+    "POST /v1/calendar-keys": "coordinator it-support",
+    "DELETE /v1/calendar-keys/{key_id}": "coordinator it-support",
+    "GET /v1/calendar/{file}": None,
 }
 """Written out once more by hand: whoever widens a right must say so twice."""
 

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 
 from chalicelib import texts_es
 from chalicelib.domain.blackout import BlackoutWindow
@@ -16,7 +15,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.texts_es import plan as texts
 from tests.builders import PUBLICATION, TODAY, later
-from tests.unit.api.plan_calls import Shown, a_calendar_address, read_calendar, see
+from tests.unit.api.plan_calls import Shown, a_calendar_address, parsed, read_calendar, see
 from tests.world import World
 
 PERIOD = {"from": "2026-11-20", "to": "2026-12-31"}
@@ -132,9 +131,9 @@ def test_a_move_tells_what_it_conflicts_with_at_its_new_place_and_only_that() ->
     propose(world, "Otra cosa", on="2026-12-21")
     there = move(world, PUBLICATION, "2026-12-21", at="10:15").json
     assert (there["entry"]["day"], there["entry"]["hour"]) == ("2026-12-21", "10:15")
-    kinds = [(one["kind"], one["network"]) for one in there["conflicts"]]
-    assert kinds == [("too_close", "facebook"), ("too_close", "x")]
-    assert all("«Otra cosa» y «Parques gratis»" in one["message"] for one in there["conflicts"])
+    [conflict] = there["conflicts"]
+    assert (conflict["kind"], conflict["networks"]) == ("too_close", ["x", "facebook"])
+    assert "«Otra cosa» y «Parques gratis» salen en X y Facebook con 15 minutos" in conflict["message"]
     assert move(world, PUBLICATION, "2026-12-22").json["conflicts"] == []
 
 
@@ -158,6 +157,30 @@ def test_a_window_is_shown_on_the_plan_and_stops_only_what_is_scheduled() -> Non
     refused = move(world, PUBLICATION, "2026-12-22")
     assert refused.status == 400
     assert "Veda electoral" in refused.json["message"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_refused_and_break_nothing(day: str) -> None:
+    world = a_busy_world()
+    proposal = propose(world, "Otra cosa")
+    period = {"from": day, "to": day}
+    asked = [
+        see(world, "GET", "/v1/plan", query=period),
+        see(world, "GET", "/v1/plan/page", query={"month": day[:7]}),
+        see(world, "GET", "/v1/plan/evidence", query={"network": "x", "to": day}),
+        see(world, "GET", "/v1/plan/evidence", query={"network": "x", **period}),
+        see(world, "POST", "/v1/campaigns", body={"name": "Parques", **period}),
+        see(world, "POST", "/v1/plan/proposals", body={"title": "Parques", "on": day, "at": "23:59"}, **LIAISON),
+        move(world, PUBLICATION, day, at="23:59"),
+        move(world, proposal["id"], day, at="23:59"),
+    ]
+    assert [one.status for one in asked] == [400] * len(asked)
+    assert see(world, "GET", "/v1/campaigns", query={"from": day}).status == 200
+
+
+def test_what_a_liaison_writes_is_what_a_person_sees() -> None:
+    proposal = propose(World(), "Día\u202e del\x00 agua", body={"why": "a\u200bb"})
+    assert (proposal["title"], "\u200b" in proposal["why"]) == ("Día del agua", False)
 
 
 # Campaigns and evidence -------------------------------------------------------------------------------------------
@@ -252,7 +275,7 @@ def test_a_calendar_program_reads_the_plan_by_its_address_alone_and_a_library_fi
     world = a_busy_world()
     read = read_calendar(world, a_calendar_address(world))
     assert (read.status, read.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    found = Calendar.from_ical(read.text)
+    found = parsed(read.text)
     events = {str(event["UID"]): event for event in found.walk("VEVENT")}
     assert all(event.errors == [] for event in events.values())
     publication = events[f"{PUBLICATION.removeprefix('PUB-')}@portavoz"]
@@ -272,7 +295,7 @@ def test_windows_and_campaigns_last_all_their_days() -> None:
     )
     body = {"name": "Parques vivos", "from": "2026-11-20", "to": "2026-11-30"}
     assert see(world, "POST", "/v1/campaigns", body=body).status == 200
-    found = Calendar.from_ical(read_calendar(world, a_calendar_address(world)).text)
+    found = parsed(read_calendar(world, a_calendar_address(world)).text)
     days = {str(one["SUMMARY"]): (one["DTSTART"].dt, one["DTEND"].dt) for one in found.walk("VEVENT")}
     assert days == {
         "Veda: Veda electoral": (date(2026, 12, 1), date(2026, 12, 4)),
@@ -287,7 +310,7 @@ def test_an_event_keeps_its_name_and_its_number_grows_from_bulletin_to_post_and_
     see(world, "POST", "/v1/plan/proposals/{proposal_id}/acceptance", path)
 
     def the_event() -> Any:
-        [event] = Calendar.from_ical(read_calendar(world, address).text).walk("VEVENT")
+        [event] = parsed(read_calendar(world, address).text).walk("VEVENT")
         return event
 
     planned = the_event()
@@ -311,7 +334,7 @@ def test_a_withdrawn_publication_is_cancelled_in_every_calendar() -> None:
     world.released(Network.X)
     world.run()
     world.take_down()
-    [event] = Calendar.from_ical(read_calendar(world, a_calendar_address(world)).text).walk("VEVENT")
+    [event] = parsed(read_calendar(world, a_calendar_address(world)).text).walk("VEVENT")
     assert event["STATUS"] == "CANCELLED"
 
 
@@ -348,7 +371,7 @@ def test_a_key_that_was_taken_back_or_never_given_gives_nothing_and_costs_no_rea
     guessed = f"pvcal.20261123.{'A' * 43}.ics"
     for written in (address["file"], guessed, other, f"{other}.ics", "x", "pvcal.x.y.ics", "../../etc/passwd", ""):
         read = read_calendar(world, {"file": written})
-        assert (read.status, read.text) == (404, texts.CALENDAR_GONE)
+        assert (read.status, read.json["code"]) == (404, "not_found")
     assert asked == []
 
 
@@ -367,5 +390,5 @@ def test_a_calendar_shows_a_month_back_and_two_ahead() -> None:
     world = World()
     for days in (0, 60, 61):
         propose(world, f"A {days} días", on=(TODAY + timedelta(days=days)).isoformat(), body={"at": "18:00"})
-    found = Calendar.from_ical(read_calendar(world, a_calendar_address(world)).text)
+    found = parsed(read_calendar(world, a_calendar_address(world)).text)
     assert [str(one["SUMMARY"]).partition(" (")[0] for one in found.walk("VEVENT")] == ["A 0 días", "A 60 días"]

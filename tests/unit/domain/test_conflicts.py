@@ -56,6 +56,15 @@ def test_two_posts_too_close_on_one_network_are_named_with_how_far_apart_they_ar
     assert conflict.entries == ("PUB-20261201-AGUA", "PUB-20261201-PARQUES")
 
 
+def test_two_posts_too_close_on_several_networks_are_one_conflict_with_the_longest_distance() -> None:
+    everywhere = (Network.X, Network.FACEBOOK, Network.INSTAGRAM)
+    gaps = {network: NetworkPlanRules(gap=timedelta(minutes=20 * number)) for number, network in enumerate(everywhere)}
+    plan = [an_entry(title, at, networks=everywhere) for title, at in (("Agua", NOON), ("Parques", NOON))]
+    conflict = only(conflicts_of(plan, PlanRules(gaps)))
+    said = "«Agua» y «Parques» salen en Facebook e Instagram a la misma hora; se aconsejan al menos 40 minutos."
+    assert (conflict.sentence, conflict.networks) == (said, (Network.FACEBOOK, Network.INSTAGRAM))
+
+
 def test_posts_of_different_networks_or_just_far_enough_are_not_too_close() -> None:
     elsewhere = [an_entry("Agua"), an_entry("Parques", networks=(Network.X,))]
     both = PlanRules({network: NetworkPlanRules(gap=HOUR) for network in (Network.X, Network.FACEBOOK)})

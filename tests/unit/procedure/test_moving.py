@@ -197,6 +197,13 @@ def test_what_waits_for_its_authorisation_moves_and_is_due_by_then() -> None:
     assert publication.shelf == ("#plan", f"2026-11-24#{PUBLICATION}")
 
 
+def test_P6_pictures_that_are_being_made_anew_are_still_due_at_once_after_a_move() -> None:
+    world = World()
+    world.stored.insert_new([world.prepared(Network.X).evolve(id="PUB-20261123-AAAAAAAA").to_be_redrawn(NOW)])
+    after = moved(world, TOMORROW, time(9), "PUB-20261123-AAAAAAAA")
+    assert (after.due_at, after.duty) == (NOW, Duty.PREPARE)
+
+
 def test_P1_what_is_authorised_stays_authorised_and_may_be_scheduled_where_it_was_moved() -> None:
     world = World()
     world.prepared(Network.X)
@@ -257,7 +264,7 @@ def test_what_would_be_stale_there_does_not_move() -> None:
 
 
 def a_planned(world: World, **order: object) -> Bulletin:
-    plan = Plan(order=PublicationOrder(publish_at=later(days=1), **order), by="ana")  # type: ignore[arg-type]
+    plan = Plan(order=PublicationOrder(publish_at=later(days=1), **order), by="ana")
     bulletin = a_bulletin().planned(plan, None, NOW)
     world.put(bulletin)
     return bulletin

@@ -173,6 +173,7 @@ def test_a_proposal_waits_for_the_image_office_before_its_day_and_stands_on_the_
     assert (proposal.duty, proposal.due_at) == (Duty.PERSON, later(days=1))
     assert proposal.attention is not None
     assert "«Día del agua» para el miércoles 2 de diciembre de 2026" in proposal.attention.reason
+    assert proposal.title == "Día del agua"
     assert proposal.wish.department_id == "sapal", "a liaison proposes for their own department"
     entry = the_one(world)
     assert (entry.state, entry.lacks, entry.text) == (
