@@ -14,6 +14,7 @@ from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.campaign import Campaign, Goals
 from chalicelib.domain.case_message import Change, PendingChange
+from chalicelib.domain.changes import CLOSING_ID, Changes, Closing
 from chalicelib.domain.client_key import ClientKey
 from chalicelib.domain.comment import (
     Classification,
@@ -28,6 +29,7 @@ from chalicelib.domain.comment import (
 )
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Manifest
+from chalicelib.domain.day_figures import DayFigures, PublicationFacts
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
 from chalicelib.domain.figures import Figures
@@ -536,6 +538,13 @@ figures = st.builds(
     comments_edited=sizes,
 )
 manifests = st.builds(Manifest, records=sizes, sha256=sha256s)
+amounts = st.dictionaries(words, st.dictionaries(words, sizes, max_size=2), max_size=2)
+day_figures = st.builds(
+    DayFigures,
+    is_over=st.booleans(),
+    cells=st.dictionaries(words, amounts, max_size=2),
+    publications=st.dictionaries(words, st.builds(PublicationFacts, title=texts, campaign=_maybe(texts)), max_size=2),
+)
 
 
 @st.composite
@@ -546,7 +555,21 @@ def closed_days(draw: st.DrawFn) -> Day:
         id=ids.day_id(draw(days)),
         figures=draw(figures),
         manifest=draw(manifests),
+        counted=draw(_maybe(day_figures)),
     )
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Changes:
+    """Draw the mark of a month's changed days."""
+    marked = draw(st.dictionaries(days, words, max_size=3))
+    return Changes(**_common(draw, is_finished=not marked), id=ids.changes_id(draw(days)), days=marked)
+
+
+@st.composite
+def closings(draw: st.DrawFn) -> Closing:
+    """Draw the bookmark of closed days."""
+    return Closing(**_common(draw, is_finished=True), id=CLOSING_ID, through=draw(days))
 
 
 def records() -> st.SearchStrategy[Record]:
@@ -568,5 +591,7 @@ def records() -> st.SearchStrategy[Record]:
         proposals(),
         campaigns(),
         closed_days(),
+        changes(),
+        closings(),
         graphics(),
     )

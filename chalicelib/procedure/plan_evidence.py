@@ -6,7 +6,7 @@ Beside the best hours that the strategy names (`advising`), what the records say
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
 from chalicelib.domain.evidence import Group, Seen, groups_of
@@ -55,7 +55,7 @@ def evidence_of(
     end = last or local_day(clock.now()) - timedelta(days=1)
     start = first or max(end, date.min + timedelta(days=MAX_DAYS)) - timedelta(days=MAX_DAYS - 2)
     check_period(start, end)
-    seen = _seen(network, start, end, records)
+    seen = _seen(network, start, end, clock.now(), records)
     advised = frozenset(f"{hour:02d}:00" for hour in catalogue.strategy(network).best_hours)
     return Evidence(
         network=network,
@@ -68,22 +68,21 @@ def evidence_of(
     )
 
 
-def _seen(network: Network, first: date, last: date, records: Records) -> list[Seen]:
+def _seen(network: Network, first: date, last: date, now: datetime, records: Records) -> list[Seen]:
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     found = [record for day in days for record in records.of_day(day, _POSTS)]
     readings = {record.post: record for record in found if isinstance(record, Reading)}
     posts = [record for record in found if isinstance(record, Post) and record.network is network]
-    feelings = _feelings(days, records)
+    feelings = _feelings(days, now, records)
     return [_one(post, readings.get(post.id), feelings.get(post.publication, {}), records) for post in posts]
 
 
-def _feelings(days: list[date], records: Records) -> dict[str, dict[str, int]]:
+def _feelings(days: list[date], now: datetime, records: Records) -> dict[str, dict[str, int]]:
     total: dict[str, dict[str, int]] = {}
-    for day in days:
-        for publication, counts in sentiments_of(day, records).items():
-            known = total.setdefault(publication, {})
-            for sentiment, count in counts.items():
-                known[sentiment] = known.get(sentiment, 0) + count
+    for publication, counts in sentiments_of(days, now, records):
+        known = total.setdefault(publication, {})
+        for sentiment, count in counts.items():
+            known[sentiment] = known.get(sentiment, 0) + count
     return total
 
 

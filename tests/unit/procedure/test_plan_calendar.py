@@ -24,7 +24,7 @@ from chalicelib.procedure.plan_calendar import MAX_DAYS, plan_between
 from chalicelib.procedure.plan_evidence import evidence_of
 from chalicelib.procedure.plan_rules import plan_rules
 from chalicelib.procedure.proposing import accept_proposal, decline_proposal, propose
-from chalicelib.procedure.report import close_day
+from chalicelib.procedure.recounting import close_day
 from chalicelib.texts_es import plan as texts
 from tests.builders import (
     NOW,
