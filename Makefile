@@ -61,6 +61,9 @@ faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archi
 	@$(PY) -m tests.faults.departments --days 30 --schedules 100 --seed 1
 	@$(PY) -m tests.faults.departments --poison 1000
 	@$(PY) -m tests.faults.departments --folios 10000
+	@$(PY) -m tests.faults.tampering --events 200000 --edits 10000 --seed 1
+	@$(PY) -m tests.faults.reporting --months 1000 --seed 1
+	@$(PY) -m tests.faults.plan_moves --count 10000 --seed 1
 
 check: $(READY) package ## Revisa estilo, tipos, flechas de importación y plantilla
 	@echo "  · ruff"
