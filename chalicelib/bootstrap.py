@@ -78,8 +78,9 @@ def stored_version(stream_record: dict[str, Any]) -> "StoredImage | None":
     """Read what the table's stream tells of a write; None for a deletion and for what is no record."""
     from chalicelib.adapters.records.images import record_from_image
 
-    image = stream_record.get("dynamodb", {}).get("NewImage")
-    return record_from_image(image) if image else None
+    told = stream_record.get("dynamodb", {})
+    image = told.get("NewImage")
+    return record_from_image(image, told["ApproximateCreationDateTime"]) if image else None
 
 
 # Files ------------------------------------------------------------------------------------------------------------
@@ -119,6 +120,15 @@ def archive_reader() -> ports.ArchiveReader:
     from chalicelib.adapters.files.archive_reader import S3ArchiveReader
 
     return S3ArchiveReader(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def envelopes() -> ports.Envelopes:
+    """Give the keys of what is sealed in the archive."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.envelopes import S3Envelopes
+
+    return S3Envelopes(client("s3"), required(settings().envelopes_bucket, "ENVELOPES_BUCKET"))
 
 
 @_factory

@@ -78,7 +78,7 @@ FUNCTIONS = (
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE",)),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
-    Function("archive_records", ("ARCHIVE_BUCKET",)),
+    Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET")),
     Function(
         "api",
         (

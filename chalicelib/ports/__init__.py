@@ -6,6 +6,7 @@ Every method may raise `TransientServiceError`; what else it may raise is said w
 
 from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
 from chalicelib.ports.clock import Clock
+from chalicelib.ports.envelopes import Envelopes
 from chalicelib.ports.files import IntakeFiles, ListedVersion, MediaFiles, StoredFile
 from chalicelib.ports.municipality import (
     AnswerBook,
@@ -79,6 +80,7 @@ __all__ = [
     "DepartmentInboxes",
     "DocumentReader",
     "Draft",
+    "Envelopes",
     "ImageEditor",
     "IntakeFiles",
     "ItOffice",

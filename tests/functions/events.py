@@ -73,6 +73,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         intake_files=world.intake,
         media_files=world.media,
         archive=world.archive,
+        envelopes=world.envelopes,
         notice_files=world.notices,
         notice_gate=MetaNoticeGate(lambda: WEBHOOK_KEYS),
         work_queues=world.queues,
