@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.secrets import SecretsManagerSecrets
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
@@ -72,6 +73,23 @@ def records() -> ports.Records:
     from chalicelib.adapters.records.dynamodb import DynamoRecords
 
     return DynamoRecords(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+@_factory
+def records_to_fill() -> ports.RecordsToFill:
+    """Give the table of records to whoever rebuilds it."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.filling import DynamoRecordsToFill
+
+    return DynamoRecordsToFill(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+def rebuilding_ports() -> "RebuildingPorts":
+    """Put together what rebuilding the table from the archive needs. No function has these rights: the IT office does it."""
+    from chalicelib.adapters.records.codec import parse
+    from chalicelib.procedure.rebuilding import RebuildingPorts
+
+    return RebuildingPorts(archive_reader(), envelopes(), records_to_fill(), parse, clock())
 
 
 def stored_version(stream_record: dict[str, Any]) -> "StoredImage | None":

@@ -32,7 +32,7 @@ from chalicelib.ports.networks import (
     PublishedPost,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
-from chalicelib.ports.records import Records
+from chalicelib.ports.records import Records, RecordsToFill
 from chalicelib.ports.understanding import (
     Brief,
     Classifier,
@@ -112,6 +112,7 @@ __all__ = [
     "ReadMaterial",
     "ReadPiece",
     "Records",
+    "RecordsToFill",
     "RenderedImage",
     "RenditionSpec",
     "StoredFile",
