@@ -87,7 +87,7 @@ class InMemoryRecords:
             self._last_numbers[counter] = number
             return stored
 
-    def restore(self, records: Sequence[Record]) -> set[str]:
+    def fill(self, records: Sequence[Record]) -> set[str]:
         """Store records at the revisions that they carry (`ports.RecordsToFill`)."""
         with self._lock:
             fresh = [record for record in records if record.id not in self._by_id]

@@ -67,7 +67,7 @@ class Records(Protocol):
 class RecordsToFill(Protocol):
     """An empty table that is filled again from the archive. What is there already stays as it is."""
 
-    def restore(self, records: Sequence[Record]) -> set[str]:
+    def fill(self, records: Sequence[Record]) -> set[str]:
         """Store records at the revisions that they carry, each where its id is free; give the ids stored. Safe to repeat."""
         ...
 

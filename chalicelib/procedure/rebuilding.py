@@ -65,7 +65,7 @@ def rebuild(ports: RebuildingPorts) -> Rebuilt:
     """
     done = Rebuilt()
     # First of all: from the first record on, somebody may be at work on them.
-    ports.table.restore([_stop(ports)])
+    ports.table.fill([_stop(ports)])
     newest = newest_versions(ports.archive.keys(_YEARS))
     for counter, number in _last_numbers(newest):
         ports.table.restore_number(counter, number)
@@ -74,11 +74,11 @@ def rebuild(ports: RebuildingPorts) -> Rebuilt:
     done.disposed = len(newest) - len(kept)
     posts: list[Post] = []
     for records in _records(kept, ports, done):
-        stored = ports.table.restore(records)
+        stored = ports.table.fill(records)
         done.stored += len(stored)
         done.known += len(records) - len(stored)
         posts += [record for record in records if isinstance(record, Post)]
-    done.bookmarks = len(ports.table.restore(_bookmarks(posts, ports)))
+    done.bookmarks = len(ports.table.fill(_bookmarks(posts, ports)))
     return done
 
 

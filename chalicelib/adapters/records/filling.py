@@ -30,7 +30,7 @@ class DynamoRecordsToFill:
         self._table = table
         self._sleep = sleep
 
-    def restore(self, records: Sequence[Record]) -> set[str]:
+    def fill(self, records: Sequence[Record]) -> set[str]:
         """Store records at the revisions that they carry, each where its id is free; give the ids stored. Safe to repeat."""
         return insert_each(self._client, self._table, [encode(record) for record in records], self._sleep)
 

@@ -26,7 +26,7 @@ class RecordsToFillContract:
     def test_records_come_back_at_their_revisions_and_into_the_indexes(
         self, filling: RecordsToFill, records: Records
     ) -> None:
-        assert filling.restore(self.GIVEN) == {record.id for record in self.GIVEN}
+        assert filling.fill(self.GIVEN) == {record.id for record in self.GIVEN}
         assert [records.find(record.id) for record in self.GIVEN] == list(self.GIVEN)
         due = [record for record in self.GIVEN if record.duty is Duty.REFER]
         latest = max(record.due_at for record in due if record.due_at)
@@ -36,8 +36,8 @@ class RecordsToFillContract:
 
     def test_R05_what_is_there_stays(self, filling: RecordsToFill, records: Records) -> None:
         newer: Record = self.GIVEN[0].model_copy(update={"revision": 7, "created_at": NOW})
-        filling.restore([newer])
-        assert filling.restore(self.GIVEN[:3]) == {record.id for record in self.GIVEN[1:3]}
+        filling.fill([newer])
+        assert filling.fill(self.GIVEN[:3]) == {record.id for record in self.GIVEN[1:3]}
         assert records.find(newer.id) == newer
 
     def test_a_counter_goes_on_after_the_last_number_and_is_said_once(

@@ -118,7 +118,7 @@ def test_R05_the_rebuild_overwrites_nothing_and_may_be_repeated() -> None:
     tell(town, comment, NOW)
     later = comment.evolve(revision=4, author_handle="otra")
     table = InMemoryRecords()
-    table.restore([later])
+    table.fill([later])
     for _ in range(2):
         done = rebuild(rebuilding(town, table, FakeClock()))
         assert (done.stored, done.known) == (0, 1)
