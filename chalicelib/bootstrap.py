@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
@@ -76,12 +77,30 @@ def records() -> ports.Records:
     return DynamoRecords(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
 
 
+@_factory
+def records_to_fill() -> ports.RecordsToFill:
+    """Give the table of records to whoever rebuilds it."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.filling import DynamoRecordsToFill
+
+    return DynamoRecordsToFill(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+def rebuilding_ports() -> "RebuildingPorts":
+    """Put together what rebuilding the table from the archive needs. No function has these rights: the IT office does it."""
+    from chalicelib.adapters.records.codec import parse
+    from chalicelib.procedure.rebuilding import RebuildingPorts
+
+    return RebuildingPorts(archive_reader(), envelopes(), records_to_fill(), parse, clock())
+
+
 def stored_version(stream_record: dict[str, Any]) -> "StoredImage | None":
     """Read what the table's stream tells of a write; None for a deletion and for what is no record."""
     from chalicelib.adapters.records.images import record_from_image
 
-    image = stream_record.get("dynamodb", {}).get("NewImage")
-    return record_from_image(image) if image else None
+    told = stream_record.get("dynamodb", {})
+    image = told.get("NewImage")
+    return record_from_image(image, told["ApproximateCreationDateTime"]) if image else None
 
 
 # Files ------------------------------------------------------------------------------------------------------------
@@ -157,6 +176,15 @@ def time_stamper() -> "TimeStamper | None":
     from chalicelib.adapters.signing.time_stamps import HttpTimeStamper
 
     return HttpTimeStamper(requests.Session(), address)
+
+
+@_factory
+def envelopes() -> ports.Envelopes:
+    """Give the keys of what is sealed in the archive."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.envelopes import S3Envelopes
+
+    return S3Envelopes(client("s3"), required(settings().envelopes_bucket, "ENVELOPES_BUCKET"))
 
 
 @_factory

@@ -27,7 +27,15 @@ def archive_one(record: DynamoDBRecord) -> None:
     version = bootstrap.stored_version(record.raw_event)
     if version is None:
         return
-    key = archive_version(version.kind, version.id, version.revision, version.body, archive=bootstrap.archive())
+    key = archive_version(
+        version.kind,
+        version.id,
+        version.revision,
+        version.body,
+        stored_at=version.stored_at,
+        archive=bootstrap.archive(),
+        envelopes=bootstrap.envelopes(),
+    )
     if key:
         metrics.add_metric("VersionArchived", MetricUnit.Count, 1)
         logger.debug("VersionArchived", key=key)

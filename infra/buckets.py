@@ -1,5 +1,5 @@
 """
-The three buckets: what the offices upload, what the networks fetch, what is kept.
+The buckets: what the offices upload, what the networks fetch, what is kept, and the keys of what is sealed there.
 
 Nothing in them expires by itself: disposal after three years is an act with a record of its own (manual 7), and a bulletin's
 record names the exact version of each file, so old versions are evidence too. Old files move to cheaper storage.
@@ -12,7 +12,7 @@ from infra.cloudformation import Json, Resources, deny_without_tls, get_att, pol
 KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 """What a stack's deletion leaves behind; a creation that fails leaves nothing."""
 
-INTAKE, MEDIA, ARCHIVE = "IntakeBucket", "MediaBucket", "ArchiveBucket"
+INTAKE, MEDIA, ARCHIVE, ENVELOPES = "IntakeBucket", "MediaBucket", "ArchiveBucket", "EnvelopesBucket"
 SOURCE_TAG = "portavoz-source"
 """The tag of an IAM user or role that uploads for one office; its value is where that office's folders lie."""
 
@@ -23,8 +23,9 @@ def resources() -> Resources:
         INTAKE: bucket("intake", NotificationConfiguration=notifications(), waits_for=["MaterialQueuePolicy"]),
         MEDIA: bucket("media"),
         ARCHIVE: bucket("archive", ObjectLockEnabled=True),
+        ENVELOPES: envelopes(),
         f"{INTAKE}Policy": bucket_policy(INTAKE, *each_office_in_its_place()),
-        **{f"{name}Policy": bucket_policy(name) for name in (MEDIA, ARCHIVE)},
+        **{f"{name}Policy": bucket_policy(name) for name in (MEDIA, ARCHIVE, ENVELOPES)},
     }
 
 
@@ -47,6 +48,22 @@ def bucket(purpose: str, *, waits_for: list[str] | None = None, **own: Any) -> J
         **own,
     }
     return resource("AWS::S3::Bucket", properties, **({"DependsOn": waits_for} if waits_for else {}), **KEPT)
+
+
+def envelopes() -> Json:
+    """
+    Describe the bucket of the keys. It keeps no versions: what a cancellation destroys must be nowhere any more (R13).
+
+    The keys are encrypted by AWS's own key for S3, so that the disk's and the archive's reader are never the same.
+    """
+    encrypted = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}, "BucketKeyEnabled": True}
+    described = bucket(
+        "envelopes",
+        BucketEncryption={"ServerSideEncryptionConfiguration": [encrypted]},
+        LifecycleConfiguration={"Rules": [aborted_uploads()]},
+    )
+    del described["Properties"]["VersioningConfiguration"]
+    return described
 
 
 def bucket_name(purpose: str) -> str:

@@ -78,7 +78,7 @@ FUNCTIONS = (
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL")),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
-    Function("archive_records", ("ARCHIVE_BUCKET", "RECORDS_TABLE")),
+    Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "RECORDS_TABLE")),
     Function(
         "api",
         (

@@ -23,6 +23,7 @@ SOURCES: Json = {
     "INTAKE_BUCKET": ref("IntakeBucket"),
     "MEDIA_BUCKET": ref("MediaBucket"),
     "ARCHIVE_BUCKET": ref("ArchiveBucket"),
+    "ENVELOPES_BUCKET": ref("EnvelopesBucket"),
     "MATERIAL_QUEUE_URL": ref("MaterialQueue"),
     "PREPARATIONS_QUEUE_URL": ref("PreparationsQueue"),
     "PUBLICATIONS_QUEUE_URL": ref("PublicationsQueue"),

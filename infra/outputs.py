@@ -11,6 +11,7 @@ PLAIN = (
     "IntakeBucket",
     "MediaBucket",
     "ArchiveBucket",
+    "EnvelopesBucket",
     "People",
     "PeopleClient",
     "XAccount",

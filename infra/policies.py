@@ -84,6 +84,7 @@ STORE_MEDIA = may("StoreMedia", "s3:PutObject", on=[objects("MediaBucket")])
 KEEP_ARCHIVE = may(
     "KeepArchive", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[objects("ArchiveBucket")]
 )
+KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[objects("EnvelopesBucket")])
 
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
@@ -208,7 +209,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
-    "archive_records": (KEEP_ARCHIVE, FIND, COMMIT),
+    "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),
     "api": (
         FIND,
         FIND_MANY,

@@ -22,7 +22,9 @@ def of_stack(outputs: dict[str, str], aws: dict[str, str], networks_url: str) ->
     return {
         "aws": aws,
         "api_url": f"{aws['endpoint_url']}/restapis/{outputs['RestAPIId']}/api/_user_request_",
-        "buckets": {name: outputs[f"{name.capitalize()}Bucket"] for name in ("intake", "media", "archive")},
+        "buckets": {
+            name: outputs[f"{name.capitalize()}Bucket"] for name in ("intake", "media", "archive", "envelopes")
+        },
         "table": outputs["RecordsTable"],
         "queues": {work.name.replace("-", "_"): outputs[work.logical_id] for work in WORK_QUEUES},
         "dead_letter_queues": {name: outputs[name] for name in DEAD_LETTERS},

@@ -92,6 +92,18 @@ class InMemoryRecords:
             self._last_numbers[counter] = number
             return stored
 
+    def fill(self, records: Sequence[Record]) -> set[str]:
+        """Store records at the revisions that they carry (`ports.RecordsToFill`)."""
+        with self._lock:
+            fresh = [record for record in records if record.id not in self._by_id]
+            self._store(fresh)
+            return {record.id for record in fresh}
+
+    def restore_number(self, counter: str, number: int) -> None:
+        """Say which number of a counter was taken last."""
+        with self._lock:
+            self._last_numbers.setdefault(counter, number)
+
     def _check_free(self, records: Sequence[Record]) -> None:
         taken = [record.id for record in records if record.id in self._by_id]
         if taken:

@@ -89,6 +89,7 @@ from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition,
 from tests.fakes import (
     FakeClock,
     InMemoryArchive,
+    InMemoryEnvelopes,
     InMemoryIntakeFiles,
     InMemoryMediaFiles,
     InMemoryNoticeFiles,
@@ -408,6 +409,7 @@ class World:
         self.intake = InMemoryIntakeFiles(now=self.clock.now)
         self.media = InMemoryMediaFiles()
         self.archive = InMemoryArchive()
+        self.envelopes = InMemoryEnvelopes()
         self.notices = InMemoryNoticeFiles(self.archive)
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()

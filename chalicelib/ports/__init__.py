@@ -6,6 +6,7 @@ Every method may raise `TransientServiceError`; what else it may raise is said w
 
 from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
 from chalicelib.ports.clock import Clock
+from chalicelib.ports.envelopes import Envelopes
 from chalicelib.ports.files import IntakeFiles, ListedVersion, MediaFiles, StoredFile
 from chalicelib.ports.municipality import (
     AnswerBook,
@@ -31,7 +32,7 @@ from chalicelib.ports.networks import (
     PublishedPost,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
-from chalicelib.ports.records import Records
+from chalicelib.ports.records import Records, RecordsToFill
 from chalicelib.ports.reports import DocumentWriter, ReportWriter, WrittenReport
 from chalicelib.ports.understanding import (
     Brief,
@@ -81,6 +82,7 @@ __all__ = [
     "DocumentReader",
     "DocumentWriter",
     "Draft",
+    "Envelopes",
     "ImageEditor",
     "IntakeFiles",
     "ItOffice",
@@ -112,6 +114,7 @@ __all__ = [
     "ReadMaterial",
     "ReadPiece",
     "Records",
+    "RecordsToFill",
     "RenderedImage",
     "RenditionSpec",
     "ReportWriter",

@@ -66,3 +66,15 @@ class Records(Protocol):
             RecordConflictError: the number was taken meanwhile, or as in `commit`.
         """
         ...
+
+
+class RecordsToFill(Protocol):
+    """An empty table that is filled again from the archive. What is there already stays as it is."""
+
+    def fill(self, records: Sequence[Record]) -> set[str]:
+        """Store records at the revisions that they carry, each where its id is free; give the ids stored. Safe to repeat."""
+        ...
+
+    def restore_number(self, counter: str, number: int) -> None:
+        """Say which number of a counter was taken last, unless the counter is there. Safe to repeat."""
+        ...

@@ -2,13 +2,20 @@
 
 from local.memory_records import InMemoryRecords
 from tests.fakes.clock import FakeClock
-from tests.fakes.files import InMemoryArchive, InMemoryIntakeFiles, InMemoryMediaFiles, InMemoryNoticeFiles
+from tests.fakes.files import (
+    InMemoryArchive,
+    InMemoryEnvelopes,
+    InMemoryIntakeFiles,
+    InMemoryMediaFiles,
+    InMemoryNoticeFiles,
+)
 from tests.fakes.queues import InMemoryDepartmentInboxes, InMemoryWorkQueues, Request, Work
 
 __all__ = [
     "FakeClock",
     "InMemoryArchive",
     "InMemoryDepartmentInboxes",
+    "InMemoryEnvelopes",
     "InMemoryIntakeFiles",
     "InMemoryMediaFiles",
     "InMemoryNoticeFiles",

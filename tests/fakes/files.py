@@ -1,5 +1,6 @@
 """The buckets in memory."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,6 +158,25 @@ class InMemoryArchive:
     def _described(self, key: str) -> ArchivedObject:
         content = self.kept[key].content
         return ArchivedObject(key, sha256_hex(content), len(content))
+
+
+class InMemoryEnvelopes:
+    """`ports.Envelopes`; `keys` shows what there is, b"" for what was destroyed."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, bytes] = {}
+
+    def key(self, name: str, length: int) -> bytes | None:
+        there = self.keys.setdefault(name, secrets.token_bytes(length))
+        if there and len(there) != length:
+            raise RecordIntegrityError(f"{name}: the key is of another text")
+        return there or None
+
+    def find(self, name: str) -> bytes | None:
+        return self.keys.get(name) or None
+
+    def destroy(self, name: str) -> None:
+        self.keys[name] = b""
 
 
 class InMemoryNoticeFiles:

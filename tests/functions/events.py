@@ -79,6 +79,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         archive_reader=world.archive,
         signer=InMemorySigner(),
         time_stamper=None,
+        envelopes=world.envelopes,
         notice_files=world.notices,
         notice_gate=MetaNoticeGate(lambda: WEBHOOK_KEYS),
         work_queues=world.queues,

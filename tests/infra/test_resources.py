@@ -14,6 +14,7 @@ from infra.package import REGION, ensure_package
 
 PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta", calendar_feed.PATH, *open311.PATHS}
 BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
+KEYS = "EnvelopesBucket"
 CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000
 
@@ -30,7 +31,17 @@ def test_a_bucket_is_versioned_encrypted_closed_and_outlives_its_stack(template:
     assert bucket["UpdateReplacePolicy"] == "Retain"
 
 
-@pytest.mark.parametrize("name", BUCKETS)
+def test_R13_the_keys_lie_encrypted_where_no_version_survives_what_is_written_over_it(template: Any) -> None:
+    bucket = template.resources[KEYS]
+    properties = bucket["Properties"]
+    assert not {"VersioningConfiguration", "ObjectLockEnabled", "ReplicationConfiguration"} & set(properties)
+    [encryption] = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert encryption["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "aws:kms"}
+    assert {key for key, value in properties["PublicAccessBlockConfiguration"].items() if value} == CLOSED
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+@pytest.mark.parametrize("name", [*BUCKETS, KEYS])
 def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) -> None:
     [policy] = [p for p in template.of_type("AWS::S3::BucketPolicy").values() if p["Bucket"] == {"Ref": name}]
     [statement] = [s for s in policy["PolicyDocument"]["Statement"] if s["Sid"] == "OnlyOverTls"]
@@ -39,7 +50,7 @@ def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) ->
     assert statement["Resource"] == [{"Fn::GetAtt": [name, "Arn"]}, {"Fn::Sub": f"${{{name}.Arn}}/*"}]
 
 
-@pytest.mark.parametrize("name", BUCKETS)
+@pytest.mark.parametrize("name", [*BUCKETS, KEYS])
 def test_R01_nothing_in_a_bucket_expires_by_itself(template: Any, name: str) -> None:
     for rule in template.resources[name]["Properties"]["LifecycleConfiguration"]["Rules"]:
         assert not {key for key in rule if "Expiration" in key}

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from chalicelib.adapters.records.kinds import class_of
 from chalicelib.domain.errors import RecordIntegrityError, RejectedByServiceError
 from chalicelib.domain.json_text import dump_json, load_json, problems_of
-from chalicelib.domain.records import Record
+from chalicelib.domain.records import Record, RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,11 +82,25 @@ def decode(item: "StoredItem") -> Record:
     Raises:
         RecordIntegrityError: the item is not what a record of its kind is.
     """
-    record_class = class_of(item["kind"]["S"])
+    return _loaded(item["kind"]["S"], item["body"]["S"], item["id"]["S"])
+
+
+def parse(kind: RecordKind, body: bytes) -> Record:
+    """
+    Rebuild a record from its JSON as it was stored.
+
+    Raises:
+        RecordIntegrityError: it is not what a record of its kind is.
+    """
+    return _loaded(kind, body.decode(), f"a {kind}")
+
+
+def _loaded(kind: str, body: str, name: str) -> Record:
+    record_class = class_of(kind)
     try:
-        return load_json(record_class, item["body"]["S"])
+        return load_json(record_class, body)
     except ValidationError as exc:
-        raise RecordIntegrityError(f"{item['id']['S']}: the stored form cannot be read: {problems_of(exc)}") from exc
+        raise RecordIntegrityError(f"{name}: the stored form cannot be read: {problems_of(exc)}") from exc
 
 
 def sortable(instant: datetime) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, ArchivedObject, ArchiveReader, IntakeFiles, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchivedObject, ArchiveReader, Envelopes, IntakeFiles, MediaFiles, NoticeFiles
 
 MEGABYTE = 1024 * 1024
 AWKWARD_KEY = "prensa/2026-11-23/baches/boletín +1 100%.txt"
@@ -215,6 +215,36 @@ class ArchiveReaderContract:
     def test_nothing_is_read_where_nothing_is_kept(self, reader: ArchiveReader, key: str) -> None:
         with pytest.raises(NotFoundError):
             reader.read(key)
+
+
+class EnvelopesContract:
+    """The claims of `ports.Envelopes`. A subclass gives the fixture `envelopes`."""
+
+    NAME = "comment/COM-20261123-x-1%23\u00f1/000001"
+
+    def test_R09_a_key_is_made_once_and_given_again(self, envelopes: Envelopes) -> None:
+        made = envelopes.key(self.NAME, 40)
+        assert made is not None
+        assert len(made) == 40
+        assert envelopes.key(self.NAME, 40) == envelopes.find(self.NAME) == made
+        assert envelopes.key(f"{self.NAME}2", 40) != made
+
+    def test_R07_a_key_of_another_text_stops_everything(self, envelopes: Envelopes) -> None:
+        envelopes.key(self.NAME, 40)
+        with pytest.raises(RecordIntegrityError):
+            envelopes.key(self.NAME, 41)
+
+    def test_R13_a_destroyed_key_never_comes_back(self, envelopes: Envelopes) -> None:
+        envelopes.key(self.NAME, 40)
+        for _ in range(2):
+            envelopes.destroy(self.NAME)
+            assert envelopes.find(self.NAME) is None
+            assert envelopes.key(self.NAME, 40) is None
+
+    def test_R13_a_key_destroyed_before_it_was_made_is_never_made(self, envelopes: Envelopes) -> None:
+        assert envelopes.find(self.NAME) is None
+        envelopes.destroy(self.NAME)
+        assert envelopes.key(self.NAME, 40) is None
 
 
 class NoticeFilesContract:

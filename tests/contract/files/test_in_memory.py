@@ -2,11 +2,12 @@
 
 import pytest
 
-from chalicelib.ports import Archive, ArchiveReader, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
     ArchiveReaderContract,
+    EnvelopesContract,
     IntakeFilesContract,
     MediaFilesContract,
     NoticeFilesContract,
@@ -14,6 +15,7 @@ from tests.contract.files.contract import (
 )
 from tests.fakes.files import (
     InMemoryArchive,
+    InMemoryEnvelopes,
     InMemoryIntakeFiles,
     InMemoryMediaFiles,
     InMemoryNoticeFiles,
@@ -61,6 +63,12 @@ def test_the_archive_in_memory_shows_what_it_keeps() -> None:
     archive = InMemoryArchive()
     archive.keep("k", b"{}", UNTIL)
     assert archive.kept == {"k": KeptObject(b"{}", UNTIL)}
+
+
+class TestInMemoryEnvelopes(EnvelopesContract):
+    @pytest.fixture
+    def envelopes(self) -> Envelopes:
+        return InMemoryEnvelopes()
 
 
 class TestInMemoryNoticeFiles(NoticeFilesContract):

@@ -9,17 +9,19 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.files.archive import S3Archive
 from chalicelib.adapters.files.archive_reader import S3ArchiveReader
+from chalicelib.adapters.files.envelopes import S3Envelopes
 from chalicelib.adapters.files.intake import S3IntakeFiles
 from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
 from chalicelib.adapters.files.notices import S3NoticeFiles
 from chalicelib.adapters.files.objects import checksum_of, newest_versions, sha256_written
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, ArchiveReader, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
     ArchiveReaderContract,
+    EnvelopesContract,
     IntakeFilesContract,
     MediaFilesContract,
     NoticeFilesContract,
@@ -189,6 +191,14 @@ def test_a_hash_of_parts_is_none_of_the_whole() -> None:
     assert sha256_written(f"{checksum_of(b'video')}-3") == ""
     assert sha256_written(checksum_of(b"video")) == sha256_hex(b"video")
     assert sha256_written("") == ""
+
+
+class TestS3Envelopes(EnvelopesContract):
+    @pytest.fixture
+    def envelopes(self, s3: "S3Client") -> Envelopes:
+        name = f"envelopes-{uuid4().hex}"
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+        return S3Envelopes(s3, name)
 
 
 class TestS3NoticeFiles(NoticeFilesContract):

@@ -98,12 +98,13 @@ def test_the_next_revision_differs_in_nothing_else() -> None:
 @given(records())
 def test_R12_the_stream_gives_the_very_bytes_that_are_stored(record: Record) -> None:
     item = encode(record)
-    image = record_from_image(item)
+    image = record_from_image(item, 1795456800.5)
     assert image is not None
     assert (image.kind, image.id, image.revision) == (record.kind, record.id, record.revision)
+    assert image.stored_at == datetime(2026, 11, 23, 18, 0, 0, 500_000, tzinfo=UTC)
     assert image.body.decode() == dump_json(record) == item["body"]["S"]
     assert load_json(class_of(image.kind), image.body.decode()) == record
 
 
 def test_the_stream_of_a_counter_is_no_record() -> None:
-    assert record_from_image({"date": {"S": "counters"}, "id": {"S": "folio"}, "last_number": {"N": "3"}}) is None
+    assert record_from_image({"date": {"S": "counters"}, "id": {"S": "folio"}, "last_number": {"N": "3"}}, 0) is None

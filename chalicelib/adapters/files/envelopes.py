@@ -1,0 +1,74 @@
+"""
+The keys of sealed texts (`ports.Envelopes`): a bucket of their own, encrypted, which keeps no versions and locks nothing.
+
+What is written over a key there is the end of it. A destroyed key is an empty object: its place stays taken, so that a version
+which the stream tells late gets no key any more (R13).
+"""
+
+import secrets
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws_errors import code_of, translated
+from chalicelib.adapters.files import objects
+from chalicelib.domain.errors import RecordIntegrityError
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+FOLDER = "envelopes/"
+_NO_SUCH_KEY = "NoSuchKey"
+_DESTROYED = b""
+
+
+class S3Envelopes:
+    """The envelopes' bucket."""
+
+    def __init__(self, client: "S3Client", bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def key(self, name: str, length: int) -> bytes | None:
+        """
+        Give the key of a name: the one there is, or a new one of `length` random bytes; None where it was destroyed.
+
+        Raises:
+            RecordIntegrityError: the key there is has another length.
+        """
+        new = secrets.token_bytes(length)
+        if self._create(name, new):
+            return new
+        there = self.find(name)
+        if there is not None and len(there) != length:
+            raise RecordIntegrityError(f"{name}: the key is of another text")
+        return there
+
+    def find(self, name: str) -> bytes | None:
+        """Give the key there is; None where it was destroyed, or never made."""
+        with translated(objects.SERVICE):
+            try:
+                answer = self._client.get_object(Bucket=self._bucket, Key=FOLDER + name)
+            except ClientError as exc:
+                if code_of(exc) == _NO_SUCH_KEY:
+                    return None
+                raise
+            with closing(answer["Body"]) as body:
+                return body.read() or None
+
+    def destroy(self, name: str) -> None:
+        """Destroy a key for good, made or not. Safe to repeat."""
+        with translated(objects.SERVICE):
+            self._client.put_object(Bucket=self._bucket, Key=FOLDER + name, Body=_DESTROYED)
+
+    def _create(self, name: str, key: bytes) -> bool:
+        """Store a key where nothing is; False where a key, or its end, is there."""
+        with translated(objects.SERVICE):
+            try:
+                self._client.put_object(Bucket=self._bucket, Key=FOLDER + name, Body=key, IfNoneMatch="*")
+            except ClientError as exc:
+                if objects.is_taken(exc):
+                    return False
+                raise
+            return True

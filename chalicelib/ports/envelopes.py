@@ -1,0 +1,28 @@
+"""The keys of sealed texts, apart from the archive: a text can be destroyed where its proof cannot (manual 7, R13)."""
+
+from typing import Protocol
+
+
+class Envelopes(Protocol):
+    """
+    One random key for each sealed text, as long as the text, by name. Nothing else holds it.
+
+    A key is made once and never replaced by another; it can only be destroyed, and then none is ever made under its name again.
+    """
+
+    def key(self, name: str, length: int) -> bytes | None:
+        """
+        Give the key of a name: the one there is, or a new one of `length` random bytes; None where it was destroyed.
+
+        Raises:
+            RecordIntegrityError: the key there is has another length.
+        """
+        ...
+
+    def find(self, name: str) -> bytes | None:
+        """Give the key there is; None where it was destroyed, or never made."""
+        ...
+
+    def destroy(self, name: str) -> None:
+        """Destroy a key for good, made or not. Safe to repeat."""
+        ...

@@ -1,0 +1,92 @@
+"""
+7: a record's version in an envelope: what is counted lies open, what a citizen wrote is sealed under a key of its own (R13).
+
+The archive lets nobody delete before three years are over, and a citizen may lawfully have their text cancelled before. So the
+archive keeps the open part and the sealed whole, both under its hash and lock, and the key lies elsewhere: who destroys it
+destroys the text, and nothing of the proof. The seal is a one-time pad, which no computer of any time opens without the key.
+"""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.errors import RecordIntegrityError
+from chalicelib.domain.personal import PERSONAL_KINDS, without_personal
+from chalicelib.domain.records import RecordKind
+from chalicelib.ports.envelopes import Envelopes
+
+SEALED = "sealed"
+"""The member that a sealed version has beside the record's own."""
+
+_HASH_BYTES = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record's JSON out of the archive. `is_whole` is false where the key is destroyed: the citizen's text is blank then."""
+
+    body: bytes
+    is_whole: bool
+
+
+def envelope_name(kind: RecordKind, quoted_id: str, revision: int) -> str:
+    """Name the key of a version: by the record and not by the day, so that whoever knows the record finds it."""
+    return f"{kind}/{quoted_id}/{revision:06d}"
+
+
+def seal(kind: RecordKind, name: str, body: bytes, envelopes: Envelopes) -> tuple[bytes, bool]:
+    """
+    Put a version into its envelope. Safe to repeat: the same version under the same name gives the same bytes.
+
+    Returns:
+        What the archive is to keep, and whether the text is in it: not where the key was destroyed before. What holds nothing
+        of a citizen is left as it is, to the byte (R12).
+
+    Raises:
+        RecordIntegrityError: another text was sealed under that name.
+    """
+    if kind not in PERSONAL_KINDS:
+        return body, True
+    whole = hashlib.sha256(body).digest() + body
+    key = envelopes.key(name, len(whole))
+    hidden = None if key is None else base64.b64encode(_crossed(whole, key)).decode()
+    envelope = {**without_personal(kind, json.loads(body)), SEALED: {"key": name, "bytes": hidden}}
+    return json.dumps(envelope, separators=(",", ":")).encode(), key is not None
+
+
+def unseal(kind: RecordKind, kept: bytes, envelopes: Envelopes) -> Opened:
+    """
+    Give a record's JSON as it was stored, out of what the archive keeps of it.
+
+    Raises:
+        RecordIntegrityError: the key opens another text than the one that was sealed, or the open part is of another record.
+    """
+    if kind not in PERSONAL_KINDS:
+        return Opened(kept, is_whole=True)
+    envelope = json.loads(kept)
+    sealed = envelope.pop(SEALED, None)
+    if sealed is None:
+        # It was kept before there were envelopes.
+        return Opened(kept, is_whole=True)
+    key = envelopes.find(sealed["key"]) if sealed["bytes"] else None
+    if key is None:
+        return Opened(json.dumps(envelope, separators=(",", ":")).encode(), is_whole=False)
+    return Opened(
+        _checked(kind, envelope, _crossed(base64.b64decode(sealed["bytes"]), key), sealed["key"]), is_whole=True
+    )
+
+
+def _checked(kind: RecordKind, envelope: dict[str, Any], whole: bytes, name: str) -> bytes:
+    digest, body = whole[:_HASH_BYTES], whole[_HASH_BYTES:]
+    if hashlib.sha256(body).digest() != digest or without_personal(kind, json.loads(body)) != envelope:
+        raise RecordIntegrityError(f"{name}: the key does not open what was sealed")
+    return body
+
+
+def _crossed(text: bytes, key: bytes) -> bytes:
+    """Cross two texts of the same length, bit by bit: with the key once to seal, and once more to open."""
+    if len(text) != len(key):
+        raise RecordIntegrityError("a key is as long as what it seals")
+    return (int.from_bytes(text) ^ int.from_bytes(key)).to_bytes(len(text))
