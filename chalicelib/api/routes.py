@@ -15,6 +15,7 @@ from chalicelib.api import (
     support_models,
 )
 from chalicelib.api.dispatch import Route
+from chalicelib.api.exporting_routes import EXPORTING_ROUTES
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
 from chalicelib.api.views import (
@@ -511,4 +512,5 @@ ROUTES: tuple[Route, ...] = (
         _OFFICE,
         query=control_models.LiftQuery,
     ),
+    *EXPORTING_ROUTES,
 )
