@@ -14,6 +14,7 @@ from chalicelib.domain.records import Record, RecordKind
 
 if TYPE_CHECKING:
     from chalicelib.domain.bulletin import Bulletin
+    from chalicelib.domain.client_key import ClientKey
     from chalicelib.domain.comment import Comment, CommentKind, Sentiment
     from chalicelib.domain.decision import Decision
     from chalicelib.domain.delivery import Delivery
@@ -138,7 +139,12 @@ def _of_order(order: "PublishingOrder") -> Facets:
 
 def _of_support(request: "SupportRequest") -> Facets:
     texts = (request.subject, request.text, request.outcome)
-    return Facets(department_id=request.department_id, state=request.state, texts=texts)
+    networks = _one(request.network) if request.network else frozenset[Network]()
+    return Facets(networks, department_id=request.department_id, state=request.state, texts=texts)
+
+
+def _of_client_key(key: "ClientKey") -> Facets:
+    return Facets(department_id=key.department_id, texts=(key.client,))
 
 
 def _one(network: Network) -> frozenset[Network]:
@@ -156,4 +162,5 @@ _OF_KIND: dict[RecordKind, Callable[[Any], Facets]] = {
     RecordKind.DECISION: _of_decision,
     RecordKind.ORDER: _of_order,
     RecordKind.SUPPORT: _of_support,
+    RecordKind.CLIENT_KEY: _of_client_key,
 }
