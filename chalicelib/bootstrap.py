@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.sealing import SealingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
@@ -110,6 +112,51 @@ def archive() -> ports.Archive:
     from chalicelib.adapters.files.archive import S3Archive
 
     return S3Archive(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def archive_reader() -> ports.ArchiveReader:
+    """Give the archive for reading."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.archive_reader import S3ArchiveReader
+
+    return S3ArchiveReader(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+def sealing_ports() -> "SealingPorts":
+    """Give what making the archive's manifests needs."""
+    from chalicelib.procedure.sealing import SealingPorts
+
+    return SealingPorts(
+        records=records(),
+        archive=archive(),
+        reader=archive_reader(),
+        signer=signer(),
+        stamper=time_stamper(),
+        clock=clock(),
+    )
+
+
+@_factory
+def signer() -> "Signer":
+    """Give the key that signs manifests."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.signing.kms import KmsSigner
+
+    return KmsSigner(client("kms"), required(settings().manifest_key_arn, "MANIFEST_KEY_ARN"))
+
+
+@_factory
+def time_stamper() -> "TimeStamper | None":
+    """Give the authority of time stamps, or None where the stage names none."""
+    address = settings().time_stamp_url
+    if not address:
+        return None
+    import requests
+
+    from chalicelib.adapters.signing.time_stamps import HttpTimeStamper
+
+    return HttpTimeStamper(requests.Session(), address)
 
 
 @_factory

@@ -50,6 +50,10 @@ class Settings(BaseModel):
     """Who understands comments beside the embedded classifier, which is always asked (3.2)."""
     classifier_model_id: str | None = None
     classifier_region: str | None = None
+    manifest_key_arn: str | None = None
+    """The key that signs the manifests of the archive (7)."""
+    time_stamp_url: str | None = None
+    """The authority of time stamps (RFC 3161) that is asked for each manifest; none when it is empty."""
     portavoz_stage: str = "local"
 
 

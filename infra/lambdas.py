@@ -10,6 +10,7 @@ from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
 from infra.functions import FUNCTIONS, IT_OFFICE, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
 from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES, WorkQueue
+from infra.sealing import MANIFEST_KEY
 from infra.settings import classifying_service, rewriting_model
 from infra.table import TABLE
 
@@ -40,6 +41,8 @@ SOURCES: Json = {
     "INTAKE_SETTLE_SECONDS": ref("IntakeSettleSeconds"),
     "X_SETTLE_SECONDS": ref("XSettleSeconds"),
     "META_SETTLE_SECONDS": ref("MetaSettleSeconds"),
+    "MANIFEST_KEY_ARN": get_att(MANIFEST_KEY),
+    "TIME_STAMP_URL": ref("TimeStampUrl"),
     "PORTAVOZ_STAGE": ref("Stage"),
     "IT_TOPIC_ARN": ref(IT_OFFICE),
     **conversion.environment(),

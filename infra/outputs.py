@@ -17,6 +17,7 @@ PLAIN = (
     "MetaAccount",
     "MetaWebhook",
     "ItOffice",
+    "ManifestKey",
 )
 
 

@@ -16,6 +16,7 @@ def parameters() -> Json:
         "XSettleSeconds": seconds("How long X may take to show a post to a reader", 60, 3600),
         "MetaSettleSeconds": seconds("How long Meta may take to show a post to a reader", 120, 3600),
         "CheckLinks": text("Whether the links of a text are followed", "true", AllowedValues=["true", "false"]),
+        "TimeStampUrl": text("Authority of time stamps (RFC 3161) for the archive's manifests; empty for none", ""),
         "AlarmEmail": text("Where alarms are sent; empty for nowhere", ""),
         "Protection": text(
             "Whether the table and the people refuse to be deleted", PROTECTED, AllowedValues=[PROTECTED, UNPROTECTED]

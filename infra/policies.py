@@ -16,6 +16,7 @@ from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, ref, sub
 from infra.functions import FUNCTIONS, IT_OFFICE, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
+from infra.sealing import MANIFEST_KEY
 from infra.settings import ROOT, classifying_service, converts_videos, daily_notices, department_ids, rewriting_model
 from infra.table import ATTENTION, DEPARTMENT, DUE, TABLE
 
@@ -94,6 +95,19 @@ DELIVER_CASES = may(
 )
 
 TELL_IT_OFFICE = may("TellItOffice", "sns:Publish", on=[ref(IT_OFFICE)])
+
+MANIFESTS = (
+    may("SeeArchive", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")]),
+    may("ReadArchive", "s3:GetObject", "s3:GetObjectVersion", on=[objects("ArchiveBucket")]),
+    may(
+        "KeepManifests",
+        "s3:PutObject",
+        "s3:PutObjectRetention",
+        on=[sub("${ArchiveBucket.Arn}/manifests/*"), sub("${ArchiveBucket.Arn}/keys/*")],
+    ),
+    may("SignManifests", "kms:GetPublicKey", "kms:Sign", on=[get_att(MANIFEST_KEY)]),
+)
+"""What proving the archive takes: to read all of it, and to write nothing but the proof."""
 
 NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
 KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
@@ -192,7 +206,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
-    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
+    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
     "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "archive_records": (KEEP_ARCHIVE,),
     "api": (

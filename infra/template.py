@@ -12,6 +12,7 @@ from infra import (
     open311,
     people,
     queues,
+    sealing,
     secrets,
     table,
     webhooks,
@@ -20,7 +21,20 @@ from infra.cloudformation import Json
 from infra.outputs import outputs
 from infra.parameters import conditions, parameters
 
-PARTS = (buckets, table, queues, department_roles, people, secrets, conversion, lambdas, webhooks, open311, alarms)
+PARTS = (
+    buckets,
+    table,
+    queues,
+    department_roles,
+    people,
+    secrets,
+    conversion,
+    sealing,
+    lambdas,
+    webhooks,
+    open311,
+    alarms,
+)
 
 
 def template() -> Json:

@@ -11,6 +11,7 @@ SERVICES = (
     "bedrock-runtime",
     "comprehend",
     "dynamodb",
+    "kms",
     "mediaconvert",
     "s3",
     "secretsmanager",

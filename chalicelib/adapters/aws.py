@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
     from types_boto3_sqs import SQSClient
 
-ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager", "sns"]
+ServiceName = Literal["dynamodb", "s3", "sqs", "secretsmanager", "sns", "kms"]
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 10
@@ -46,7 +46,7 @@ def client(service: Literal["sqs"]) -> "SQSClient": ...
 @overload
 def client(service: Literal["secretsmanager"]) -> "SecretsManagerClient": ...
 @overload
-def client(service: Literal["sns"]) -> Any: ...
+def client(service: Literal["sns", "kms"]) -> Any: ...
 def client(service: ServiceName) -> Any:
     """Give the process's client of a service. Safe to share between threads once made."""
     return _client(service)

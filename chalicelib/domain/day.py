@@ -105,7 +105,9 @@ def add(figures: Iterable[Figures]) -> Figures:
 
 class Manifest(BaseModel):
     """
-    The proof of what a day held when it was closed: how many official records, and one SHA-256 over all of them.
+    What the table held of a day when it was counted: how many official records, and one SHA-256 over all of them.
+
+    It proves the figures (P7): records and figures are of one state. What the archive holds has a proof of its own, `Seal`.
 
     It is the hash of the lines `<id> <revision> <SHA-256 of the stored JSON>`, sorted, each ended by a line feed.
     """
@@ -116,13 +118,25 @@ class Manifest(BaseModel):
     sha256: str
 
 
+class Seal(BaseModel):
+    """The day's own manifest in the archive (`domain/manifest.py`): its objects, its root, and the SHA-256 of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    count: int
+    root: str
+    sha256: str
+
+
 class Day(Record):
-    """A closed day: its figures and the manifest of its records."""
+    """A closed day: its figures, the manifest of its records, and the head of the archive's chain that day."""
 
     kind: ClassVar[RecordKind] = RecordKind.DAY
 
     figures: Figures
     manifest: Manifest
+    seal: Seal | None = None
+    """None until the archive's manifest of the day was made."""
 
     @property
     def is_finished(self) -> bool:

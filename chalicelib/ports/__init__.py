@@ -4,8 +4,9 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
+from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
 from chalicelib.ports.clock import Clock
-from chalicelib.ports.files import Archive, IntakeFiles, ListedVersion, MediaFiles, StoredFile
+from chalicelib.ports.files import IntakeFiles, ListedVersion, MediaFiles, StoredFile
 from chalicelib.ports.municipality import (
     AnswerBook,
     Catalogue,
@@ -64,6 +65,8 @@ __all__ = [
     "AnswerBook",
     "AnswerCounts",
     "Archive",
+    "ArchiveReader",
+    "ArchivedObject",
     "Brief",
     "Catalogue",
     "Classifier",

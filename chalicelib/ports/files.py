@@ -73,16 +73,3 @@ class MediaFiles(Protocol):
     def public_url(self, key: str, version_id: str) -> str:
         """Give an address from which a network can fetch this very version for at least an hour."""
         ...
-
-
-class Archive(Protocol):
-    """The three-year archive: create only."""
-
-    def keep(self, key: str, content: bytes, retain_until: datetime) -> None:
-        """
-        Keep an object until an instant. Keeping the same object again is harmless.
-
-        Raises:
-            RecordIntegrityError: another content is kept under that key.
-        """
-        ...

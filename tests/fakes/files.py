@@ -9,7 +9,7 @@ from pathlib import Path
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import ListedVersion, StoredFile
+from chalicelib.ports import ArchivedObject, ListedVersion, StoredFile
 from tests.fakes.clock import NOON_AT_LEON
 
 _SUFFIX_BY_TYPE = {
@@ -133,7 +133,7 @@ class KeptObject:
 
 
 class InMemoryArchive:
-    """`ports.Archive`; `kept` shows what is in it, by key."""
+    """`ports.Archive` and `ports.ArchiveReader`; `kept` shows what is in it, by key."""
 
     def __init__(self) -> None:
         self.kept: dict[str, KeptObject] = {}
@@ -142,6 +142,21 @@ class InMemoryArchive:
         known = self.kept.setdefault(key, KeptObject(content, retain_until))
         if known.content != content:
             raise RecordIntegrityError(f"{key}: another content is kept under this key")
+
+    def keys(self, prefix: str, after: str = "") -> list[str]:
+        return [key for key in sorted(self.kept) if key.startswith(prefix) and key > after]
+
+    def listed(self, prefix: str) -> list[ArchivedObject]:
+        return [self._described(key) for key in self.keys(prefix)]
+
+    def read(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise NotFoundError(key)
+        return self.kept[key].content
+
+    def _described(self, key: str) -> ArchivedObject:
+        content = self.kept[key].content
+        return ArchivedObject(key, sha256_hex(content), len(content))
 
 
 class InMemoryNoticeFiles:

@@ -12,6 +12,7 @@ from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain.records import Record
 from chalicelib.domain.work import WorkMessage
+from tests.fakes.signing import InMemorySigner
 from tests.meta_webhook import WEBHOOK_KEYS
 from tests.world import World
 
@@ -27,8 +28,10 @@ class Context:
     invoked_function_arn: str = "arn:aws:lambda:mx-central-1:123456789012:function:portavoz"
     aws_request_id: str = "52fdfc07-2182-154f-163f-5f0f9a621d72"
 
+    remaining_ms: int = 60_000
+
     def get_remaining_time_in_millis(self) -> int:
-        return 60_000
+        return self.remaining_ms
 
 
 def the_event(name: str) -> dict[str, Any]:
@@ -73,6 +76,9 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         intake_files=world.intake,
         media_files=world.media,
         archive=world.archive,
+        archive_reader=world.archive,
+        signer=InMemorySigner(),
+        time_stamper=None,
         notice_files=world.notices,
         notice_gate=MetaNoticeGate(lambda: WEBHOOK_KEYS),
         work_queues=world.queues,

@@ -335,6 +335,17 @@ def test_close_day_closes_the_day_it_is_told() -> None:
     assert call(close_day, World(), event) == "DIA-20261120"
 
 
+def test_close_day_proves_what_was_kept_and_tells_the_days_record() -> None:
+    world = World()
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    world.archive.keep("2026/11/23/comment/COM-1/000001.json", b"{}", NOW)
+    close_day.metrics.namespace = "Portavoz"
+    with ports_of(world):
+        close_day.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000))
+    assert "manifests/2026/11/23/000000.json" in world.archive.kept
+    assert [day.seal.count for day in world.of_kind(Day)] == [1]
+
+
 # 7 ----------------------------------------------------------------------------------------------------------------
 
 

@@ -95,15 +95,16 @@ def newest_versions(
     A page of `at_once` versions is asked for when the one before it was gone through. S3 sorts keys by their UTF-8 bytes, which
     is how Python sorts texts.
     """
-    for page in _pages_of_versions(client, bucket, prefix, after, at_once):
+    for page in pages_of_versions(client, bucket, prefix, after, at_once):
         marks = [_listed(mark, is_removal=True) for mark in page.get("DeleteMarkers", []) if mark["IsLatest"]]
         files = [_listed(file, is_removal=False) for file in page.get("Versions", []) if file["IsLatest"]]
         yield from sorted([*marks, *files], key=lambda listed: listed.key)
 
 
-def _pages_of_versions(
+def pages_of_versions(
     client: "S3Client", bucket: str, prefix: str, after: str, at_once: int
 ) -> "Iterator[ListObjectVersionsOutputTypeDef]":
+    """List every version under a prefix and after a key, `at_once` in an answer, each asked for when it is needed."""
     # A paginator cannot begin after a key.
     with translated(SERVICE):
         if after:
@@ -146,6 +147,11 @@ def checksum_of(content: bytes) -> str:
 def written_checksum(sha256: str) -> str:
     """Write a hexadecimal SHA-256 as S3 does: base64."""
     return base64.b64encode(bytes.fromhex(sha256)).decode()
+
+
+def sha256_written(checksum: str) -> str:
+    """Give the hexadecimal SHA-256 from what S3 writes; empty for what is none of a whole object, as of parts (`…-3`)."""
+    return "" if "-" in checksum else base64.b64decode(checksum).hex()
 
 
 def _gone_or(exc: ClientError, key: str) -> Exception:

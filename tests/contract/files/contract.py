@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, IntakeFiles, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchivedObject, ArchiveReader, IntakeFiles, MediaFiles, NoticeFiles
 
 MEGABYTE = 1024 * 1024
 AWKWARD_KEY = "prensa/2026-11-23/baches/boletín +1 100%.txt"
@@ -178,6 +178,43 @@ class ArchiveContract:
         with pytest.raises(RecordIntegrityError):
             archive.keep("k", b"{ }", UNTIL)
         archive.keep("k", b"{}", UNTIL)
+
+
+class ArchiveReaderContract:
+    """The claims of `ports.ArchiveReader`. A subclass gives the fixtures `archive` and `reader`, of one archive."""
+
+    KEYS = ("2026/11/23/comment/COM%23\u00f1/000001.json", "2026/11/23/day/a", "2026/11/23/day/a.b", "2026/11/24/day/a")
+
+    @pytest.fixture
+    def full(self, archive: Archive) -> Archive:
+        for key in reversed(self.KEYS):
+            archive.keep(key, key.encode(), UNTIL)
+        return archive
+
+    @pytest.mark.usefixtures("full")
+    def test_keys_are_gone_through_in_order_under_a_prefix_and_after_a_key(self, reader: ArchiveReader) -> None:
+        assert list(reader.keys("")) == sorted(self.KEYS)
+        assert list(reader.keys("2026/11/23/day/")) == ["2026/11/23/day/a", "2026/11/23/day/a.b"]
+        assert list(reader.keys("2026/11/23/", after="2026/11/23/day/a")) == ["2026/11/23/day/a.b"]
+        assert list(reader.keys("2027/")) == []
+
+    @pytest.mark.usefixtures("full")
+    def test_each_object_is_listed_with_the_hash_and_size_of_its_bytes(self, reader: ArchiveReader) -> None:
+        under = [key for key in sorted(self.KEYS) if key.startswith("2026/11/23/")]
+        expected = [ArchivedObject(key, sha256_hex(key.encode()), len(key.encode())) for key in under]
+        assert list(reader.listed("2026/11/23/")) == expected
+
+    @pytest.mark.usefixtures("full")
+    def test_R12_what_is_read_is_what_was_kept_to_the_byte(self, archive: Archive, reader: ArchiveReader) -> None:
+        archive.keep("raw", b"\x00\xff{ }\r\n", UNTIL)
+        assert reader.read("raw") == b"\x00\xff{ }\r\n"
+        assert reader.read("2026/11/23/day/a") == b"2026/11/23/day/a"
+
+    @pytest.mark.usefixtures("full")
+    @pytest.mark.parametrize("key", ["nothing", "2026/11/23/day", "2026/11/23/day/"])
+    def test_nothing_is_read_where_nothing_is_kept(self, reader: ArchiveReader, key: str) -> None:
+        with pytest.raises(NotFoundError):
+            reader.read(key)
 
 
 class NoticeFilesContract:

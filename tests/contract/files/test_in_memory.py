@@ -2,10 +2,11 @@
 
 import pytest
 
-from chalicelib.ports import Archive, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchiveReader, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
+    ArchiveReaderContract,
     IntakeFilesContract,
     MediaFilesContract,
     NoticeFilesContract,
@@ -44,6 +45,16 @@ class TestInMemoryArchive(ArchiveContract):
     @pytest.fixture
     def archive(self) -> Archive:
         return InMemoryArchive()
+
+
+class TestInMemoryArchiveReader(ArchiveReaderContract):
+    @pytest.fixture
+    def archive(self) -> InMemoryArchive:
+        return InMemoryArchive()
+
+    @pytest.fixture
+    def reader(self, archive: InMemoryArchive) -> ArchiveReader:
+        return archive
 
 
 def test_the_archive_in_memory_shows_what_it_keeps() -> None:

@@ -8,15 +8,18 @@ import requests
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.files.archive import S3Archive
+from chalicelib.adapters.files.archive_reader import S3ArchiveReader
 from chalicelib.adapters.files.intake import S3IntakeFiles
 from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
 from chalicelib.adapters.files.notices import S3NoticeFiles
-from chalicelib.adapters.files.objects import newest_versions
+from chalicelib.adapters.files.objects import checksum_of, newest_versions, sha256_written
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
-from chalicelib.ports import Archive, MediaFiles, NoticeFiles
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.ports import Archive, ArchiveReader, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
+    ArchiveReaderContract,
     IntakeFilesContract,
     MediaFilesContract,
     NoticeFilesContract,
@@ -151,6 +154,41 @@ def test_R06_a_deletion_mark_does_not_keep_the_object_from_being_kept(s3: "S3Cli
     s3.delete_object(Bucket=locked_bucket, Key="k")
     archive.keep("k", b"{}", UNTIL)
     assert s3.get_object(Bucket=locked_bucket, Key="k")["Body"].read() == b"{}"
+
+
+class TestS3ArchiveReader(ArchiveReaderContract):
+    @pytest.fixture
+    def archive(self, s3: "S3Client", locked_bucket: str) -> Archive:
+        return S3Archive(s3, locked_bucket)
+
+    @pytest.fixture(params=[1, 2, 1000])
+    def reader(self, s3: "S3Client", locked_bucket: str, request: pytest.FixtureRequest) -> ArchiveReader:
+        return S3ArchiveReader(s3, locked_bucket, request.param)
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_R06_an_overwrite_and_a_deletion_mark_hide_nothing_of_what_was_kept(
+    s3: "S3Client", locked_bucket: str, at_once: int
+) -> None:
+    archive, reader = S3Archive(s3, locked_bucket), S3ArchiveReader(s3, locked_bucket, at_once)
+    for key in ("a", "b", "c"):
+        archive.keep(key, key.encode(), UNTIL)
+    s3.put_object(Bucket=locked_bucket, Key="a", Body=b"otra", ChecksumAlgorithm="SHA256")
+    s3.put_object(Bucket=locked_bucket, Key="a", Body=b"y otra", ChecksumAlgorithm="SHA256")
+    s3.delete_object(Bucket=locked_bucket, Key="b")
+    assert [reader.read(key) for key in ("a", "b", "c")] == [b"a", b"b", b"c"]
+    assert [(one.key, one.sha256) for one in reader.listed("")] == [(key, sha256_hex(key.encode())) for key in "abc"]
+
+
+def test_what_was_stored_without_a_hash_is_read_and_hashed(s3: "S3Client", locked_bucket: str) -> None:
+    s3.put_object(Bucket=locked_bucket, Key="k", Body=b"video")
+    assert [one.sha256 for one in S3ArchiveReader(s3, locked_bucket).listed("")] == [sha256_hex(b"video")]
+
+
+def test_a_hash_of_parts_is_none_of_the_whole() -> None:
+    assert sha256_written(f"{checksum_of(b'video')}-3") == ""
+    assert sha256_written(checksum_of(b"video")) == sha256_hex(b"video")
+    assert sha256_written("") == ""
 
 
 class TestS3NoticeFiles(NoticeFilesContract):
