@@ -118,7 +118,7 @@ print(json.dumps(peak_megabytes() - before))
     assert grown < LITTLE_MEGABYTES
 
 
-@pytest.mark.parametrize("service", ["dynamodb", "s3", "secretsmanager", "sns", "sqs"])
+@pytest.mark.parametrize("service", ["dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs"])
 def test_a_client_can_be_made_from_the_trimmed_botocore(in_zip: Any, service: str) -> None:
     address = in_zip(f"""
 from chalicelib.adapters.aws import client

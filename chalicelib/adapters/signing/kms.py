@@ -15,7 +15,10 @@ from chalicelib.ports.sealing import PublicKey
 
 SERVICE = "kms"
 ALGORITHM = "ECDSA_SHA_256"
-KEY_SPEC = "ECC_NIST_P256"
+_P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
+"""How the DER of every public key of the specification ECC_NIST_P256 begins; its two numbers follow."""
+
+_P256_BYTES = 91
 _PEM_LINE = 64
 
 
@@ -47,9 +50,10 @@ class KmsSigner:
     def _public_key(self) -> PublicKey:
         with translated(SERVICE):
             answer = self._client.get_public_key(KeyId=self._key)
-        if answer["KeySpec"] != KEY_SPEC:
-            raise ExternalServiceError(f"{SERVICE}: {answer['KeySpec']} is no {KEY_SPEC}")
-        return PublicKey(sha256_hex(answer["PublicKey"]), pem_of(answer["PublicKey"]))
+        der = bytes(answer["PublicKey"])
+        if not der.startswith(_P256) or len(der) != _P256_BYTES:
+            raise ExternalServiceError(f"{SERVICE}: {self._key} is no key of ECC_NIST_P256")
+        return PublicKey(sha256_hex(der), pem_of(der))
 
 
 def pem_of(der: bytes) -> bytes:
