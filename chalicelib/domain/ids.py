@@ -15,6 +15,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     AVI-20261123-7F3K2QXZ                  the daily e-mail to a liaison, or to the coordinator
     SOP-20261123-7F3K2QXZ                  folio of a request to the IT office
     ORD-20261123-7F3K2QXZ                  an order over everything that goes out: a stop, a restriction, a window
+    EXP-20261123-7F3K2QXZ                  an export of records that a person ordered
     KEY-20261123-9f86d081…                 a key that a program files requests with, by its hash
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
@@ -125,6 +126,11 @@ def decision_id(day: date, *made_from: str) -> str:
 def support_id(day: date, *made_from: str) -> str:
     """Name a request to the IT office: asking the same again on the same day gives one."""
     return f"{SUPPORT}{day:%Y%m%d}-{_suffix('support', *made_from)}"
+
+
+def export_id(day: date, *made_from: str) -> str:
+    """Name an export by the day it was ordered and what makes it this one."""
+    return f"EXP-{day:%Y%m%d}-{_suffix('export', *made_from)}"
 
 
 def daily_notice_id(day: date, recipient: str) -> str:

@@ -34,6 +34,7 @@ _PREFIXES = {
     RecordKind.CLIENT_KEY: "KEY-",
     RecordKind.DAILY_NOTICE: "AVI-",
     RecordKind.SUPPORT: "SOP-",
+    RecordKind.EXPORT: "EXP-",
 }
 """How the ids of a kind begin. A delivery's begins as that of what it publishes or answers."""
 

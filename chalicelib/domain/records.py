@@ -44,6 +44,7 @@ class RecordKind(StrEnum):
     CLIENT_KEY = "client_key"
     DAILY_NOTICE = "daily_notice"
     SUPPORT = "support"
+    EXPORT = "export"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -66,6 +67,9 @@ class Duty(StrEnum):
 
     TELL = "tell"
     """A request that the IT office has still to be told of."""
+
+    EXPORT = "export"
+    """An export of records that somebody ordered and that is still to be made."""
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""

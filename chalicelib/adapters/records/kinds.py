@@ -27,6 +27,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.CLIENT_KEY: ("client_key", "ClientKey"),
     RecordKind.DAILY_NOTICE: ("daily_notice", "DailyNotice"),
     RecordKind.SUPPORT: ("support", "SupportRequest"),
+    RecordKind.EXPORT: ("export", "Export"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 
