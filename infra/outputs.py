@@ -18,6 +18,7 @@ PLAIN = (
     "MetaWebhook",
     "ItOffice",
     "ManifestKey",
+    "ExportsBucket",
 )
 
 

@@ -84,6 +84,7 @@ from chalicelib.procedure.collecting_ports import CollectingPorts
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
+from tests.fakes.exports import InMemoryExportFiles
 from tests.fakes import (
     FakeClock,
     InMemoryArchive,
@@ -400,6 +401,7 @@ class World:
         self.media = InMemoryMediaFiles()
         self.archive = InMemoryArchive()
         self.notices = InMemoryNoticeFiles(self.archive)
+        self.exports = InMemoryExportFiles()
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()
         self.reader = FakeReader()

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.export import ExportState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.record_search import Search
 from chalicelib.domain.records import RecordKind
@@ -52,6 +53,15 @@ class RecordSearchQuery(_Body):
         return Search(**named, words=self.q, department_id=self.department)
 
 
+class ExportBody(_Body):
+    """A period of at most 31 days, first and last included, and what it is for; `public` removes what tells of citizens."""
+
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+    public: bool = False
+    why: Named
+
+
 # Out --------------------------------------------------------------------------------------------------------------
 
 
@@ -85,3 +95,32 @@ class FoundRecords(_View):
     days_read: int
     records_read: int
     cursor: str | None
+
+
+class ExportFileView(_View):
+    """The ZIP of a day; `url` is good for an hour, and None once the files are gone (a week after they were ordered)."""
+
+    day: date
+    sha256: str
+    size_bytes: int
+    objects: int
+    records: int
+    url: str | None
+
+
+class ExportView(_View):
+    """An export and how far it is: of `days` days, those in `files` are made. `removed` counts what a public version left out."""
+
+    id: str
+    by: str
+    first: date
+    last: date
+    public: bool
+    why: str
+    state: ExportState
+    message: str
+    days: int
+    created_at: AwareDatetime
+    made_at: AwareDatetime | None
+    files: list[ExportFileView]
+    removed: dict[str, int]

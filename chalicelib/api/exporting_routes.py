@@ -2,7 +2,7 @@
 
 from chalicelib.api import exporting_models as models
 from chalicelib.api.dispatch import Route
-from chalicelib.api.views import searching
+from chalicelib.api.views import exports, searching
 from chalicelib.domain.people import Role
 
 _READERS = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.DIRECTOR})
@@ -16,5 +16,22 @@ EXPORTING_ROUTES: tuple[Route, ...] = (
         models.FoundRecords,
         _READERS,
         query=models.RecordSearchQuery,
+    ),
+    Route(
+        "POST",
+        "/v1/exports",
+        "Pedir una exportación de registros: completa o en versión pública",
+        exports.order,
+        models.ExportView,
+        _READERS,
+        body=models.ExportBody,
+    ),
+    Route(
+        "GET",
+        "/v1/exports/{export_id}",
+        "Una exportación: cómo va, y las ligas de sus archivos",
+        exports.show_export,
+        models.ExportView,
+        _READERS,
     ),
 )

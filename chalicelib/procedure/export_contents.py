@@ -33,8 +33,8 @@ from chalicelib.texts_es import exporting as texts
 LARGE_BYTES = 4 * 1024 * 1024
 """What is larger goes by way of the disk, a piece at a time."""
 
-READ_AHEAD = 32
-"""How many small objects are asked for at a time; each is held until its turn: 128 MB at the worst."""
+READ_AHEAD, AT_ONCE = 32, 10
+"""How many small objects are held until their turn (128 MB at the worst), and read at a time: a client's connections."""
 
 _CHUNK_BYTES = 1024 * 1024
 
@@ -95,7 +95,7 @@ class DayWriter:
 
     def _read(self, files: Iterable[KeptFile]) -> Iterator[tuple[KeptFile, Iterable[bytes]]]:
         """Give files in order with their bytes, the small ones read ahead."""
-        with ThreadPoolExecutor(READ_AHEAD) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             waiting: deque[tuple[KeptFile, Future[bytes] | None]] = deque()
             for file in files:
                 is_large = file.size_bytes > LARGE_BYTES

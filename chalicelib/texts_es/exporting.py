@@ -17,6 +17,8 @@ REMOVED_NUMBER = "[núm. suprimido]"
 REMOVED_LINK = "[liga suprimida]"
 
 TOO_MANY_EXPORTS = "Ya hay varias exportaciones en espera. Pida la suya cuando alguna esté lista."
+EXPORT_MADE = "La exportación está lista. Sus archivos se borran una semana después de pedida."
+EXPORT_GONE = "Los archivos de esta exportación ya se borraron. Pídala de nuevo."
 EXPORT_FAILED = "No se pudo hacer la exportación. Pídala de nuevo; si vuelve a fallar, solicite soporte técnico."
 
 _CLASSES = {
@@ -103,3 +105,8 @@ media/         los gráficos propios que mostraron las publicaciones de ese día
 Esta versión no lleva los objetos del archivo ni sus manifiestos: quitar un dato cambia los bytes que prueban. Quien tenga
 derecho a la exportación completa puede comprobar con ella que los registros no se alteraron.
 """
+
+
+def export_under_way(made: int, days: int) -> str:
+    """Say how far an export is."""
+    return f"La exportación se está haciendo: {made} de {days} días."

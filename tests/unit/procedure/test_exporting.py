@@ -128,7 +128,7 @@ def test_R15_everything_of_the_day_is_in_it_to_the_byte() -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=st.lists(records(), max_size=6), is_public=st.booleans())
-def test_P7_the_records_in_it_are_those_on_record_item_by_item(made: list[Record], is_public: bool) -> None:
+def test_P7_the_records_in_it_are_those_on_record_item_by_item(*, made: list[Record], is_public: bool) -> None:
     town = Exporting()
     moved = [
         one.model_copy(update={"id": one.id[:4] + f"{TODAY:%Y%m%d}" + one.id[12:]}) for one in made if one.id[3] == "-"
@@ -185,7 +185,7 @@ def test_a_public_version_tells_of_nobody_and_says_what_went() -> None:
 def test_a_citizen_has_one_pseudonym_in_an_export_and_another_in_the_next() -> None:
     town = Exporting()
     world = town.world
-    for number, day in enumerate((YESTERDAY, TODAY)):
+    for number in (0, 1):
         at = NOW - timedelta(days=1 - number)
         world.put(a_comment(a_network_comment(f"c{number}", "hola", at=at, author_handle="Ana")))
     one = town.made(YESTERDAY, TODAY, is_public=True)
