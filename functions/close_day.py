@@ -15,7 +15,7 @@ from chalicelib.procedure.closing import close
 from chalicelib.procedure.manifests import seal_days
 
 LEFT_SECONDS = 300
-"""How long before its end a run begins no further manifest: one of 100,000 objects takes less. The next run goes on."""
+"""How long before its end a run begins no further manifest: one of 50,000 objects takes less. The next run goes on."""
 
 blueprint = Blueprint(__name__)
 logger = Logger()

@@ -21,9 +21,10 @@ SERVICES = (
     "sts",
 )
 """
-The services whose models are kept. `sts` answers who a function is, which the journeys ask; `mediaconvert` (0.2 MB) is read
-only where the strategy has videos converted, `bedrock-runtime` where a model proposes wordings
-or is asked about comments, `comprehend` (0.05 MB) where it is asked for their sentiment, `sesv2` where liaisons get e-mail.
+The services whose models are kept. `kms` (0.08 MB) signs the archive's manifests; `sts` answers who a function is, which the
+journeys ask; `mediaconvert` (0.2 MB) is read only where the strategy has videos converted, `bedrock-runtime` where a model
+proposes wordings or is asked about comments, `comprehend` (0.05 MB) where it is asked for their sentiment, `sesv2` where
+liaisons get e-mail.
 """
 
 ZONES = ("America/Mexico_City", "Etc/UTC", "UTC")

@@ -24,8 +24,8 @@ from chalicelib.domain.merkle import leaf_hash, root_of
 
 FOLDER = "manifests/"
 KEYS_FOLDER = "keys/"
-MOST_LEAVES = 100_000
-"""The most objects in one manifest: what a day has beyond them goes into the next, of the same day (18 MB of JSON each)."""
+MOST_LEAVES = 50_000
+"""The most objects in one manifest: what a day has beyond them goes into the next, of the same day (7 MB of JSON each)."""
 
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _KEY = re.compile(r"manifests/(\d{4})/(\d{2})/(\d{2})/(\d{6})\.json", re.ASCII)

@@ -15,22 +15,19 @@ MOST_SHOWN = 200
 """So many findings are shown to a person; `--json` gives them all."""
 
 
-def seen_table(report: Report) -> Table:
-    """Show what was looked at."""
-    table = _facts()
-    for name, value in texts.seen(
-        report.first, report.last, report.manifests, report.objects, report.size_bytes / _MEGABYTE, report.seconds
-    ):
-        table.add_row(name, value)
+def seen_lines(report: Report) -> list[str]:
+    """Tell what was looked at. Hashes stand on one line each, to be copied."""
+    size = report.size_bytes / _MEGABYTE
+    rows = texts.seen(report.first, report.last, report.manifests, report.objects, size, report.seconds)
     if report.absent:
-        table.add_row(texts.ABSENT, str(report.absent))
+        rows.append((texts.ABSENT, str(report.absent)))
     if report.head:
-        table.add_row(texts.HEAD, report.head["day"])
-        table.add_row("  SHA-256", report.head["sha256"])
-        table.add_row(texts.ROOT, report.head["root"])
-    for key_id in report.key_ids:
-        table.add_row(texts.FINGERPRINT, key_id)
-    return table
+        rows += [
+            (texts.HEAD, report.head["day"]),
+            ("  SHA-256", report.head["sha256"]),
+            (texts.ROOT, report.head["root"]),
+        ]
+    return _aligned([*rows, *((texts.FINGERPRINT, key_id) for key_id in report.key_ids)])
 
 
 def findings_table(report: Report) -> Table:
@@ -71,18 +68,19 @@ def report_as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def proof_table(proof: Proof) -> Table:
-    """Show a proof so that it can be followed by hand."""
-    table = _facts()
-    table.add_row(texts.LEAF, Text(plain(f"{proof.leaf.sha256} {proof.leaf.size} {proof.leaf.key}"), overflow="fold"))
-    table.add_row(texts.PLACE, f"{proof.index + 1} / {proof.count}")
-    table.add_row("", proof.leaf.hashed().hex())
-    for side, beside in proof.way:
-        table.add_row(texts.SIDES[side], beside.hex())
-    table.add_row(texts.ROOT.strip(), proof.root)
-    table.add_row(texts.MANIFEST, proof.manifest)
-    table.add_row(texts.FINGERPRINT, proof.key_id)
-    return table
+def proof_lines(proof: Proof) -> list[str]:
+    """Tell a proof so that it can be followed by hand."""
+    return _aligned(
+        [
+            (texts.LEAF, plain(f"{proof.leaf.sha256} {proof.leaf.size} {proof.leaf.key}")),
+            (texts.PLACE, f"{proof.index + 1} / {proof.count}"),
+            (texts.LEAF_HASH, proof.leaf.hashed().hex()),
+            *((texts.SIDES[side], beside.hex()) for side, beside in proof.way),
+            (texts.ROOT.strip(), proof.root),
+            (texts.MANIFEST, proof.manifest),
+            (texts.FINGERPRINT, proof.key_id),
+        ]
+    )
 
 
 def proof_as_data(proof: Proof) -> dict[str, Any]:
@@ -101,8 +99,6 @@ def proof_as_data(proof: Proof) -> dict[str, Any]:
     }
 
 
-def _facts() -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    return table
+def _aligned(rows: list[tuple[str, str]]) -> list[str]:
+    width = max(len(name) for name, _ in rows) + 2
+    return [f"{name:<{width}}{value}" for name, value in rows]

@@ -16,7 +16,7 @@ from .parser import day
 from .proof import proven
 from .showing import as_json, show
 from .sources import source_of
-from .tables import findings_table, proof_as_data, proof_table, report_as_data, seen_table
+from .tables import findings_table, proof_as_data, proof_lines, report_as_data, seen_lines
 from .verifying import Asked, verified
 
 PURPOSE = texts.PURPOSE
@@ -57,7 +57,7 @@ def run(typed: argparse.Namespace, out: Console, notes: Console) -> int:
     if typed.json:
         out.out(as_json(report_as_data(report)), highlight=False)
     else:
-        show(out, seen_table(report))
+        _tell(out, seen_lines(report))
         if report.findings:
             show(out, findings_table(report))
         for remark in report.remarks:
@@ -71,9 +71,15 @@ def _prove(typed: argparse.Namespace, asked: Asked, out: Console) -> int:
     if typed.json:
         out.out(as_json(proof_as_data(proof)), highlight=False)
     else:
-        show(out, proof_table(proof))
+        _tell(out, proof_lines(proof))
         show(out, texts.not_proven(proof.leaf.key, proof.problem) if proof.problem else texts.PROVEN)
     return _ALTERED if proof.problem else 0
+
+
+def _tell(out: Console, lines: list[str]) -> None:
+    """Print lines as they are, however long."""
+    for line in lines:
+        out.out(line, highlight=False)
 
 
 def _hex(written: str) -> str:

@@ -109,6 +109,8 @@ def no_key_file(path: str) -> str:
 
 def differs(size: int, expected: int) -> str:
     """Say how an object differs."""
+    if size > expected:
+        return f"mide más de los {expected} bytes que debía"
     return "otro contenido, del mismo tamaño" if size == expected else f"mide {size} bytes, debía medir {expected}"
 
 
@@ -161,6 +163,7 @@ FINGERPRINT = "Huella de la llave"
 COLUMNS = ("Día", "Qué", "Dónde", "Detalle")
 LEAF = "Renglón"
 PLACE = "Lugar en el árbol"
+LEAF_HASH = "Hoja"
 MANIFEST = "Manifiesto"
 SIDES = {"left": "a la izquierda", "right": "a la derecha"}
 

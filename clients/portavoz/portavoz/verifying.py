@@ -74,6 +74,7 @@ class _Verification:
         chain.end()
         self._objects.tell_swaps()
         self._check_anchors(chain)
+        self.report.findings.sort(key=lambda finding: (finding.day or date.max, finding.where))
         self._remark(chain)
 
     def _range(self) -> tuple[date, date]:
