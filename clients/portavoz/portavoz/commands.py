@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from . import verify
+from . import export, verify
 
 
 @dataclass(frozen=True)
@@ -23,4 +23,7 @@ class Command:
     run: Callable[[argparse.Namespace, Console, Console], int]
 
 
-COMMANDS = (Command("verify", verify.PURPOSE, verify.add_arguments, verify.run),)
+COMMANDS = (
+    Command("verify", verify.PURPOSE, verify.add_arguments, verify.run),
+    Command("export", export.PURPOSE, export.add_arguments, export.run),
+)

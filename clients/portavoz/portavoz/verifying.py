@@ -26,6 +26,7 @@ _KNOWN = ("objects", "manifests", "keys")
 _DEPTH = 3
 """A day's folder lies three levels down: year, month, day."""
 
+_VIEW_FOLDERS = {"records", "media", ".dias"}
 _VIEWS = {"LEEME.txt", "records.json", "records.csv"}
 DAY = timedelta(days=1)
 
@@ -179,7 +180,7 @@ class _Verification:
 
     def _remark_on_others(self) -> None:
         folders, files = self._source.inside("")
-        others = [f"{folder}/" for folder in folders if folder not in _KNOWN]
+        others = [f"{folder}/" for folder in folders if folder not in {*_KNOWN, *_VIEW_FOLDERS}]
         others += [file for file in files if file not in _VIEWS]
         if others:
             self.report.remarks.append(texts.unknown(len(others), others[0]))
