@@ -69,7 +69,7 @@ CÓMO SE VERIFICA, sin conexión y sin permiso de nadie:
     portavoz verify ARCHIVO.zip
 
 Termina con 0 si nada fue alterado, y si no, dice qué y dónde. Cómo hacerlo sólo con herramientas públicas (openssl, Python)
-se explica en docs/verificar.md. records.json, records/ y media/ son para leer: lo que se prueba es objects/.
+se explica en docs/verificacion.md. records.json, records/ y media/ son para leer: lo que se prueba es objects/.
 """
 
 
