@@ -84,7 +84,6 @@ from chalicelib.procedure.collecting_ports import CollectingPorts
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
-from tests.fakes.exports import InMemoryExportFiles
 from tests.fakes import (
     FakeClock,
     InMemoryArchive,
@@ -94,6 +93,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
+from tests.fakes.exports import InMemoryExportFiles
 from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 

@@ -55,10 +55,14 @@ def run(typed: argparse.Namespace, out: Console, notes: Console) -> int:
 
 
 def export(
-    typed: argparse.Namespace, asking: Asking, notes: Console, sleep: Callable[[float], None] = time.sleep
+    typed: argparse.Namespace,
+    asking: Asking,
+    notes: Console,
+    sleep: Callable[[float], None] = time.sleep,
+    connect: Callable[[], requests.Session] = requests.Session,
 ) -> int:
     """
-    Order, wait, fetch, lay down. Returns how many days lie in the folder.
+    Order, wait, fetch, lay down. Returns how many days lie in the folder. `connect` opens what the copies come through.
 
     Raises:
         UsageError: the period is upside down, or the folder holds another export.
@@ -72,7 +76,7 @@ def export(
     for first, last in _pieces(typed.first, typed.last):
         made = _made(orders.id_of(first, last, asking), asking, notes, sleep, partial(orders.forget, first))
         # The addresses are signed: the token stays at home.
-        with requests.Session() as plain, ThreadPoolExecutor(AT_ONCE) as pool:
+        with connect() as plain, ThreadPoolExecutor(AT_ONCE) as pool:
             zips += pool.map(lambda file, session=plain: fetch(session, file, typed.out), made["files"])
     with _progress(notes, texts.FETCHING, len(zips)) as tick:
         lay_down(zips, typed.out, tick)

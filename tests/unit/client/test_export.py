@@ -95,25 +95,23 @@ def _response(status: int, content: bytes, request: requests.PreparedRequest) ->
 
 def run(town: Town, out: Path, first: date = FIRST, last: date = LAST, *, is_public: bool = False) -> int:
     typed = argparse.Namespace(first=first, last=last, out=out, why="Auditoría", publica=is_public)
+    asking = Asking({"PORTAVOZ_API": ADDRESS, "PORTAVOZ_TOKEN": "secret-token"}, wired(town))
+    return exporting.export(typed, asking, Console(quiet=True), sleep=lambda _: None, connect=lambda: wired(town))
+
+
+def wired(town: Town) -> requests.Session:
+    """The API and the bucket answer over the same wire."""
     session = requests.Session()
     session.mount("http://", town)
-    asking = Asking({"PORTAVOZ_API": ADDRESS, "PORTAVOZ_TOKEN": "secret-token"}, session)
-    return exporting.export(typed, asking, Console(quiet=True), sleep=lambda _: None)
+    session.mount("https://exports.example", town)
+    return session
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch) -> Town:
-    """A town with four days of archive, proven; the bucket answers like the API, over the same wire."""
+def town() -> Town:
+    """A town with four days of archive, proven."""
     town = Town()
     filled(town.nights, 4, 3)
-    make = requests.Session
-
-    def wired() -> requests.Session:
-        session = make()
-        session.mount("https://exports.example", town)
-        return session
-
-    monkeypatch.setattr(exporting.requests, "Session", wired)
     for number, day in enumerate(days(4)):
         at = town.nights.clock.now() - timedelta(days=4 - number)
         for each in range(number):

@@ -22,7 +22,7 @@ from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.manifest import day_folder
 from chalicelib.domain.record_tables import heading, row, safe_cell
 from chalicelib.domain.records import OPERATIONAL_KINDS, Duty, Record, RecordKind
-from chalicelib.procedure import export_contents
+from chalicelib.procedure.export_contents import LARGE_BYTES
 from chalicelib.procedure.exporting import MOST_AT_ONCE, ExportPorts, make_exports, order_export
 from tests.builders import (
     NOW,
@@ -282,12 +282,12 @@ def test_the_files_lie_ready_for_a_week() -> None:
     assert local_day(export.created_at) == TODAY
 
 
-def test_large_objects_go_by_way_of_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_contents, "LARGE_BYTES", 3)
+def test_large_objects_go_by_way_of_the_disk() -> None:
     town = Exporting()
-    key = town.keep(TODAY, "media/film.mp4", b"0123456789")
+    film = b"0123456789" * (LARGE_BYTES // 8)
+    key = town.keep(TODAY, "media/film.mp4", film)
     with town.opened(town.made()) as opened:
-        assert opened.read(f"objects/{key}") == b"0123456789"
+        assert opened.read(f"objects/{key}") == film
         assert opened.getinfo(f"objects/{key}").compress_type == zipfile.ZIP_STORED
 
 
