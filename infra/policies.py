@@ -214,7 +214,6 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DAY,
         COMMIT,
         INSERT_MANY,
-        READ_DAY,
         READ_SECRETS,
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
