@@ -15,6 +15,7 @@ from functions.collect_comments import blueprint as collect_comments
 from functions.dispatch_collection import blueprint as dispatch_collection
 from functions.dispatch_publications import blueprint as dispatch_publications
 from functions.heed_notices import blueprint as heed_notices
+from functions.make_exports import blueprint as make_exports
 from functions.prepare_publications import blueprint as prepare_publications
 from functions.probe_accounts import blueprint as probe_accounts
 from functions.publish_posts import blueprint as publish_posts
@@ -50,5 +51,6 @@ app.register_blueprint(close_day)
 app.register_blueprint(send_daily_notices)
 # 7. Registros
 app.register_blueprint(archive_records)
+app.register_blueprint(make_exports)
 # Las personas responsables
 app.register_blueprint(api)

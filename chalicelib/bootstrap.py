@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
@@ -140,6 +142,42 @@ def archive_reader() -> ports.ArchiveReader:
     from chalicelib.adapters.files.archive_reader import S3ArchiveReader
 
     return S3ArchiveReader(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def archive_files() -> "ArchiveFiles":
+    """Give the archive's files, to be copied."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.archive_files import S3ArchiveFiles
+
+    return S3ArchiveFiles(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def export_files() -> "ExportFiles":
+    """Give the place of the copies that persons order."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.exports import S3ExportFiles
+
+    return S3ExportFiles(client("s3"), required(settings().exports_bucket, "EXPORTS_BUCKET"))
+
+
+def export_ports() -> "ExportPorts":
+    """Put together what making exports needs."""
+    from chalicelib.adapters.personal_data import TextPersonalDataFinder
+    from chalicelib.procedure.exporting import ExportPorts
+
+    finder = TextPersonalDataFinder(catalogue().institutional_contacts)
+    return ExportPorts(
+        records=records(),
+        archive=archive_files(),
+        media=media_files(),
+        files=export_files(),
+        clock=clock(),
+        find=finder.counted,
+        hide=finder.without_data,
+        institutional=catalogue().institutional_contacts,
+    )
 
 
 def sealing_ports() -> "SealingPorts":

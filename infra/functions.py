@@ -78,6 +78,12 @@ FUNCTIONS = (
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("close_day", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL")),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
+    Function(
+        "make_exports",
+        ("RECORDS_TABLE", "ARCHIVE_BUCKET", "MEDIA_BUCKET", "EXPORTS_BUCKET"),
+        # What is large passes through the disk: the largest video that any network takes is 512 MB.
+        scratch_megabytes=1024,
+    ),
     Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "RECORDS_TABLE")),
     Function(
         "api",
@@ -89,12 +95,13 @@ FUNCTIONS = (
             "REFERRALS_QUEUE_URL",
             "READINGS_QUEUE_URL",
             "CHECK_LINKS",
+            "EXPORTS_BUCKET",
             "PORTAVOZ_STAGE",
         ),
         chalice_name="api_handler",
         logical_id="APIHandler",
     ),
 )
-SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries")
+SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries", "make_exports")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
 SCHEDULED_EVERY_HOUR = ("probe_accounts",)

@@ -7,6 +7,7 @@ function gets the environment that it uses and nothing else.
 
 from infra import calendar_feed, classifying, conversion, open311, rewriting, webhooks
 from infra.cloudformation import Json, Resources, get_att, ref, resource, sub
+from infra.exports import EXPORTS
 from infra.functions import FUNCTIONS, IT_OFFICE, SCHEDULED_EVERY_MINUTE, SCHEDULED_EVERY_QUARTER, Function
 from infra.people import POOL
 from infra.queues import ARCHIVE_FAILURES, DEPARTMENT_PREFIX, WORK_QUEUES, WorkQueue
@@ -24,6 +25,7 @@ SOURCES: Json = {
     "MEDIA_BUCKET": ref("MediaBucket"),
     "ARCHIVE_BUCKET": ref("ArchiveBucket"),
     "ENVELOPES_BUCKET": ref("EnvelopesBucket"),
+    "EXPORTS_BUCKET": ref(EXPORTS),
     "MATERIAL_QUEUE_URL": ref("MaterialQueue"),
     "PREPARATIONS_QUEUE_URL": ref("PreparationsQueue"),
     "PUBLICATIONS_QUEUE_URL": ref("PublicationsQueue"),

@@ -19,6 +19,7 @@ PLAIN = (
     "MetaWebhook",
     "ItOffice",
     "ManifestKey",
+    "ExportsBucket",
 )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, ref, sub
+from infra.exports import EXPORTS
 from infra.functions import FUNCTIONS, IT_OFFICE, Function
 from infra.queues import ARCHIVE_FAILURES, WORK_QUEUES, department_queue_id
 from infra.sealing import MANIFEST_KEY
@@ -98,9 +99,12 @@ DELIVER_CASES = may(
 
 TELL_IT_OFFICE = may("TellItOffice", "sns:Publish", on=[ref(IT_OFFICE)])
 
-MANIFESTS = (
+READ_ARCHIVE = (
     may("SeeArchive", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")]),
     may("ReadArchive", "s3:GetObject", "s3:GetObjectVersion", on=[objects("ArchiveBucket")]),
+)
+MANIFESTS = (
+    *READ_ARCHIVE,
     may(
         "KeepManifests",
         "s3:PutObject",
@@ -110,6 +114,20 @@ MANIFESTS = (
     may("SignManifests", "kms:GetPublicKey", "kms:Sign", on=[get_att(MANIFEST_KEY)]),
 )
 """What proving the archive takes: to read all of it, and to write nothing but the proof."""
+
+WRITE_EXPORTS = (
+    may("WriteExports", "s3:PutObject", "s3:AbortMultipartUpload", on=[sub(f"${{{EXPORTS}.Arn}}/exports/*")]),
+    may(
+        "PassingSecrets",
+        "s3:PutObject",
+        "s3:GetObject",
+        "s3:DeleteObject",
+        on=[sub(f"${{{EXPORTS}.Arn}}/secrets/*")],
+    ),
+)
+"""What making exports takes: to write copies, and to hold a random key as long as one is made."""
+
+LEND_EXPORTS = may("LendExports", "s3:GetObject", on=[sub(f"${{{EXPORTS}.Arn}}/exports/*")])
 
 NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
 KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
@@ -209,6 +227,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
+    "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
     "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),
     "api": (
         FIND,
@@ -219,6 +238,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_ATTENTION,
         READ_DEPARTMENT,
         READ_MEDIA,
+        LEND_EXPORTS,
         sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }

@@ -32,6 +32,7 @@ from chalicelib.domain.day import Day, Manifest
 from chalicelib.domain.day_figures import DayFigures, PublicationFacts
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.export import Export, ExportedDay, ExportState
 from chalicelib.domain.figures import Figures
 from chalicelib.domain.gathering import GatheredCase, Gathering
 from chalicelib.domain.graphic import Graphic
@@ -572,6 +573,29 @@ def closings(draw: st.DrawFn) -> Closing:
     return Closing(**_common(draw, is_finished=True), id=CLOSING_ID, through=draw(days))
 
 
+@st.composite
+def exports(draw: st.DrawFn) -> Export:
+    """Draw an export in any state."""
+    state, day = draw(st.sampled_from(ExportState)), draw(days)
+    made = st.builds(
+        ExportedDay, day=st.just(day), key=words, sha256=sha256s, size_bytes=sizes, objects=sizes, records=sizes
+    )
+    return Export(
+        **_common(draw, is_finished=state is not ExportState.ORDERED),
+        id=ids.export_id(day, draw(words)),
+        by=draw(words),
+        first=day,
+        last=day,
+        is_public=draw(st.booleans()),
+        why=draw(texts),
+        state=state,
+        files=draw(_few(made)),
+        removed=draw(st.dictionaries(words, sizes, max_size=2)),
+        tries=draw(st.integers(0, 4)),
+        made_at=draw(_maybe(instants)),
+    )
+
+
 def records() -> st.SearchStrategy[Record]:
     """Draw a record of any kind."""
     return st.one_of(
@@ -594,4 +618,5 @@ def records() -> st.SearchStrategy[Record]:
         changes(),
         closings(),
         graphics(),
+        exports(),
     )

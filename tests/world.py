@@ -96,6 +96,7 @@ from tests.fakes import (
     InMemoryRecords,
     Work,
 )
+from tests.fakes.exports import InMemoryExportFiles
 from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
@@ -411,6 +412,7 @@ class World:
         self.archive = InMemoryArchive()
         self.envelopes = InMemoryEnvelopes()
         self.notices = InMemoryNoticeFiles(self.archive)
+        self.exports = InMemoryExportFiles()
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()
         self.reader = FakeReader()

@@ -15,6 +15,7 @@ from chalicelib.api import (
     support_models,
 )
 from chalicelib.api.dispatch import Route
+from chalicelib.api.exporting_routes import EXPORTING_ROUTES
 from chalicelib.api.openapi import describe
 from chalicelib.api.plan_routes import PLAN_ROUTES
 from chalicelib.api.report_routes import REPORT_ROUTES
@@ -512,4 +513,5 @@ ROUTES: tuple[Route, ...] = (
         query=control_models.LiftQuery,
     ),
     *PLAN_ROUTES,
+    *EXPORTING_ROUTES,
 )

@@ -18,6 +18,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     KEY-20261123-9f86d081…                 a key that a program files requests or reads the plan with, by its hash
     PRO-20261123-7F3K2QXZ                  what an office proposes to publish
     CAM-20261201-7F3K2QXZ                  a campaign with its goals, by its first day
+    EXP-20261123-7F3K2QXZ                  an export of records that a person ordered
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -140,6 +141,11 @@ def proposal_id(day: date, *made_from: str) -> str:
 def campaign_id(first: date, slug: str) -> str:
     """Name a campaign by its first day and its name."""
     return f"CAM-{first:%Y%m%d}-{_suffix('campaign', slug)}"
+
+
+def export_id(day: date, *made_from: str) -> str:
+    """Name an export by the day it was ordered and what makes it this one."""
+    return f"EXP-{day:%Y%m%d}-{_suffix('export', *made_from)}"
 
 
 def daily_notice_id(day: date, recipient: str) -> str:

@@ -48,6 +48,7 @@ class RecordKind(StrEnum):
     CAMPAIGN = "campaign"
     CHANGES = "changes"
     CLOSING = "closing"
+    EXPORT = "export"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -78,6 +79,9 @@ class Duty(StrEnum):
 
     TELL = "tell"
     """A request that the IT office has still to be told of."""
+
+    EXPORT = "export"
+    """An export of records that somebody ordered and that is still to be made."""
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""

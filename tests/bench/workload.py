@@ -58,6 +58,7 @@ def events(into: Path) -> dict[str, Path]:
         "heed_notices": sqs({"version": 1, "id": f"{FOLDER}{sha256_hex(NOTICE)}.json"}),
         "refer_cases": sqs({"version": 1, "id": referral.id}),
         "receive_department_news": sqs(some_news(NewsAct.CLOSED).model_dump(mode="json"), "portavoz-news-sapal"),
+        "make_exports": event("schedule"),
         "close_day": {**event("schedule"), "detail": {"day": "2020-01-01"}},
         "send_daily_notices": event("schedule"),
         "archive_records": event("dynamodb_stream"),

@@ -12,6 +12,7 @@ from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain.records import Record
 from chalicelib.domain.work import WorkMessage
+from tests.fakes.exports import InMemoryArchiveFiles
 from tests.fakes.signing import InMemorySigner
 from tests.meta_webhook import WEBHOOK_KEYS
 from tests.world import World
@@ -77,6 +78,8 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         media_files=world.media,
         archive=world.archive,
         archive_reader=world.archive,
+        archive_files=InMemoryArchiveFiles(world.archive),
+        export_files=world.exports,
         signer=InMemorySigner(),
         time_stamper=None,
         envelopes=world.envelopes,

@@ -22,6 +22,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.export import ExportState, new_export
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Duty, Record
@@ -38,6 +39,7 @@ from functions import (
     dispatch_collection,
     dispatch_publications,
     heed_notices,
+    make_exports,
     prepare_publications,
     probe_accounts,
     publish_posts,
@@ -53,6 +55,7 @@ from tests.builders import (
     BULLETIN,
     NOW,
     PUBLICATION,
+    TODAY,
     a_bulletin,
     a_comment,
     a_delivery,
@@ -350,6 +353,18 @@ def test_close_day_proves_what_was_kept_and_tells_the_days_record() -> None:
 
 
 # 7 ----------------------------------------------------------------------------------------------------------------
+
+
+def test_make_exports_makes_what_a_person_ordered_and_leaves_what_there_is_no_time_for() -> None:
+    world = World()
+    ordered = new_export(by="ines", first=TODAY, last=TODAY, is_public=True, why="solicitud", now=NOW)
+    world.put(a_comment(), ordered)
+    make_exports.metrics.namespace = "Portavoz"
+    with ports_of(world):
+        assert make_exports.lambda_handler(the_event("schedule"), Context(remaining_ms=449_000)) == 0
+        assert make_exports.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000)) == 1
+    assert world.the(ordered.id).state is ExportState.MADE
+    assert list(world.exports.written) == [f"exports/{ordered.id}/2026-11-23.zip"]
 
 
 def test_archive_records_keeps_each_version_of_official_records_only() -> None:

@@ -31,6 +31,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.CAMPAIGN: ("campaign", "Campaign"),
     RecordKind.CHANGES: ("changes", "Changes"),
     RecordKind.CLOSING: ("changes", "Closing"),
+    RecordKind.EXPORT: ("export", "Export"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from . import report, verify
+from . import export, report, verify
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,5 @@ class Command:
 COMMANDS = (
     Command("verify", verify.PURPOSE, verify.add_arguments, verify.run),
     Command("report", report.PURPOSE, report.add_arguments, report.run),
+    Command("export", export.PURPOSE, export.add_arguments, export.run),
 )

@@ -24,6 +24,7 @@ from .sources import Source
 from .stamps import Stamps
 
 _KNOWN = ("objects", "manifests", "keys")
+_VIEW_FOLDERS = {"records", "media", ".dias"}
 _VIEWS = {"LEEME.txt", "records.json", "records.csv"}
 DAY = timedelta(days=1)
 
@@ -157,7 +158,7 @@ class _Verification:
 
     def _remark_on_others(self) -> None:
         folders, files = self._source.inside("")
-        others = [f"{folder}/" for folder in folders if folder not in _KNOWN]
+        others = [f"{folder}/" for folder in folders if folder not in {*_KNOWN, *_VIEW_FOLDERS}]
         others += [file for file in files if file not in _VIEWS]
         if others:
             self.report.remarks.append(texts.unknown(len(others), others[0]))

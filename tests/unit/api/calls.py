@@ -56,6 +56,7 @@ def ask(world: World, event: dict[str, Any]) -> Answered:
         clock=world.clock,
         work_queues=world.queues,
         media_files=world.media,
+        export_files=world.exports,
         catalogue=world.catalogue,
         text_counter=world.counter,
         video_editor=world.videos,
