@@ -131,7 +131,7 @@ def searches(draw: st.DrawFn, kept: InMemoryRecords) -> Search:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_search_finds_what_going_through_everything_finds(data: st.DataObject) -> None:
     kept = data.draw(worlds())
