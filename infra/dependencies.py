@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra import compiling, stripping, trimming
+from infra import compiling, trimming
 from infra.compiling import compile_in_place_of_source
 from infra.progress import step
 from infra.settings import ROOT
@@ -33,7 +33,6 @@ def site_packages(architecture: str) -> Path:
         step("reuniendo lo que acompaña al código en Lambda (una vez por cada cambio de versiones)")
         fetch(unfinished, architecture)
         trim(unfinished)
-        stripping.strip(unfinished)
         compile_in_place_of_source(unfinished)
         unfinished.rename(folder)
     return folder
@@ -41,7 +40,7 @@ def site_packages(architecture: str) -> Path:
 
 def fingerprint() -> str:
     """Tell one lock, and one way of trimming, from another."""
-    made_of = (REQUIREMENTS, LOCK, Path(trimming.__file__), Path(stripping.__file__), Path(compiling.__file__))
+    made_of = (REQUIREMENTS, LOCK, Path(trimming.__file__), Path(compiling.__file__))
     return hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()[:16]
 
 

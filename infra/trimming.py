@@ -46,19 +46,10 @@ NEVER_RUN = (
     r"^pydantic/(v1/|mypy\.)",
     # dateutil's own copy of all time zones, and what reckons with repeated dates: ours come from tzdata.
     r"^dateutil/(zoneinfo/.*\.tar\.gz$|rrule\.|easter\.)",
-    # Powertools' routing: the API is Chalice's.
-    r"^aws_lambda_powertools/event_handler/",
-    # What of Powertools we do not use: Kafka, parsing by model, idempotency, feature flags and parameters among it.
-    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking|parameters)/",
-    r"^aws_lambda_powertools/utilities/(auth_alpha|circuit_breaker|validation|metadata)/",
-    # X is asked one thing after another: no asyncio.
-    r"^tweepy/asynchronous/",
-    # What urllib3 has for browsers, and for an OpenSSL that is not Python's.
-    r"^urllib3/contrib/(emscripten/|pyopenssl\.)",
-    # Python's certificates are certifi's, which botocore prefers to its own copy of them.
-    r"^botocore/cacert\.pem$",
-    # Command lines of libraries.
-    r"^(pypdfium2_cli|charset_normalizer/cli)/",
+    # Powertools' own web page for an API's description; ours is made from our own routes.
+    r"^aws_lambda_powertools/event_handler/openapi/swagger_ui/",
+    # What of Powertools we do not use: Kafka, parsing by model, idempotency and feature flags.
+    r"^aws_lambda_powertools/utilities/(kafka|parser|idempotency|feature_flags|streaming|data_masking)/",
 )
 DROPPED = re.compile("|".join(NEVER_RUN))
 

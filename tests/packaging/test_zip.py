@@ -15,7 +15,7 @@ UNCHECKED_HASH = 1
 SMALL_MEGABYTES = 10.0
 LAMBDA_MEGABYTES, ROOM_MEGABYTES = 250, 50
 """What Lambda takes unzipped, and what we leave of it for what comes."""
-LAYOUT = r"^(PIL|pillow\.libs|_?pillow_heif[\w.-]*|pypdfium2\w*|lxml|imageio_ffmpeg|python_calamine|striprtf)(/|$)"
+LAYOUT = r"^(PIL|pillow\.libs|_?pillow_heif[\w.]*|pypdfium2\w*|lxml|imageio_ffmpeg|python_calamine|striprtf)(/|$)"
 IMAGES_AND_DOCUMENTS = re.compile(LAYOUT)
 """The libraries of pictures, documents, spreadsheets and video, loaded by those who meet one."""
 
