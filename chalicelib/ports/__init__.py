@@ -5,6 +5,7 @@ Every method may raise `TransientServiceError`; what else it may raise is said w
 """
 
 from chalicelib.ports.clock import Clock
+from chalicelib.ports.disposal import ArchiveDisposal, KeptVersion, RecordsDisposal
 from chalicelib.ports.files import Archive, IntakeFiles, ListedVersion, MediaFiles, StoredFile
 from chalicelib.ports.municipality import (
     AnswerBook,
@@ -64,6 +65,7 @@ __all__ = [
     "AnswerBook",
     "AnswerCounts",
     "Archive",
+    "ArchiveDisposal",
     "Brief",
     "Catalogue",
     "Classifier",
@@ -79,6 +81,7 @@ __all__ = [
     "ImageEditor",
     "IntakeFiles",
     "ItOffice",
+    "KeptVersion",
     "LinkChecker",
     "LinkFault",
     "ListedVersion",
@@ -107,6 +110,7 @@ __all__ = [
     "ReadMaterial",
     "ReadPiece",
     "Records",
+    "RecordsDisposal",
     "RenderedImage",
     "RenditionSpec",
     "StoredFile",
