@@ -21,6 +21,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     EXP-20261123-7F3K2QXZ                  an export of records that a person ordered
     RET-20261123-7F3K2QXZ                  a legal hold, by the day it was placed
     BAJ-20261123                           the disposal of what is of that day;  …#001-0001 a page of its inventory
+    CAN-20261123-7F3K2QXZ                  the cancellation of a citizen's text
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -48,6 +49,15 @@ SUPPORT = "SOP-"
 
 DISPOSALS = "BAJ-"
 """What the disposal of a day and the pages of its inventory begin with."""
+
+CANCELLATIONS = "CAN-"
+"""What every cancellation's id begins with."""
+
+EXPORTS = "EXP-"
+"""What every export's id begins with."""
+
+FOLIOS = "LEO-"
+"""What every folio begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -151,6 +161,11 @@ def campaign_id(first: date, slug: str) -> str:
 def export_id(day: date, *made_from: str) -> str:
     """Name an export by the day it was ordered and what makes it this one."""
     return f"EXP-{day:%Y%m%d}-{_suffix('export', *made_from)}"
+
+
+def cancellation_id(day: date, *made_from: str) -> str:
+    """Name a cancellation by the day it was asked for: asking the same again on the same day gives one."""
+    return f"{CANCELLATIONS}{day:%Y%m%d}-{_suffix('cancellation', *made_from)}"
 
 
 def daily_notice_id(day: date, recipient: str) -> str:

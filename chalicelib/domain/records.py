@@ -54,6 +54,7 @@ class RecordKind(StrEnum):
     DISPOSAL = "disposal"
     DISPOSAL_PAGE = "disposal_page"
     DISPOSAL_MARK = "disposal_mark"
+    CANCELLATION = "cancellation"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -92,6 +93,9 @@ class Duty(StrEnum):
 
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
+
+    CANCEL = "cancel"
+    """A citizen's text whose cancellation two persons agreed on: the night's work destroys it."""
 
     CLOSE = "close"
     """Days that changed after they were closed: the night's work counts them anew."""

@@ -37,6 +37,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.DISPOSAL: ("disposal", "Disposal"),
     RecordKind.DISPOSAL_PAGE: ("disposal", "DisposalPage"),
     RecordKind.DISPOSAL_MARK: ("disposal", "DisposalMark"),
+    RecordKind.CANCELLATION: ("cancellation", "Cancellation"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 
