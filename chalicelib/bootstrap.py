@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
-    from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.destroying_texts import DestroyingPorts
+    from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts

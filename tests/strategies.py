@@ -13,10 +13,10 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.campaign import Campaign, Goals
+from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.changes import CLOSING_ID, Changes, Closing
 from chalicelib.domain.client_key import ClientKey
-from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.comment import (
     Classification,
     Comment,

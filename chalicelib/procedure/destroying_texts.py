@@ -6,6 +6,7 @@ of holds, so that no hold that was placed before is passed over and no copy is m
 destruction. Then the keys of all their versions in the archive. A worker may die after any step: the next night goes on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -75,26 +76,36 @@ def _clear(cancellation_id: str, comment_id: str, ports: DestroyingPorts) -> str
         register = register_of(records, ports.clock)
         act = fetch(records, cancellation_id, Cancellation)
         comment = records.find(comment_id)
-        if not isinstance(comment, Comment) or comment.cancelled_at:
+        if not isinstance(comment, Comment):
             return None
-        if not comment.is_finished:
-            return texts.unfinished(comment_id)
         copies = copies_of(comment, records=records, clock=ports.clock).records
+        left = _left(copies, act)
+        if not left:
+            return None
+        if not comment.is_finished and not comment.cancelled_at:
+            return texts.unfinished(comment_id)
         if obstacle := obstacle_to(copies, register, records):
             return obstacle
-        wordy = [record for record in copies if not record.cancelled_at]
+        wordy = [record for record in left if not record.cancelled_at]
         try:
-            records.commit(replace=[*(without_text(one, now) for one in wordy), _noted(act, wordy), register])
+            records.commit(replace=[*(without_text(one, now) for one in wordy), _noted(act, left), register])
         except RecordConflictError:
             continue
         return None
     raise RecordConflictError(f"{comment_id}: others kept changing what is to be cancelled")
 
 
-def _noted(act: Cancellation, wordy: list[Citizens]) -> Cancellation:
-    for record in wordy:
+def _left(copies: Iterable[Citizens], act: Cancellation) -> list[Citizens]:
+    """Give what the act does not name yet: what has text, and what a rebuilt table says has none, whose keys may be there."""
+    named = {cleared.id for cleared in act.cleared}
+    return [record for record in copies if not record.cancelled_at or record.id not in named]
+
+
+def _noted(act: Cancellation, left: Iterable[Citizens]) -> Cancellation:
+    for record in left:
         had_it = (record.department_id, *record.former, *record.returned_by) if isinstance(record, Referral) else ()
-        act = act.with_cleared(ClearedRecord(id=record.id, kind=record.kind, revisions=record.revision), had_it)
+        revisions = record.revision - 1 if record.cancelled_at else record.revision
+        act = act.with_cleared(ClearedRecord(id=record.id, kind=record.kind, revisions=revisions), had_it)
     return act
 
 
