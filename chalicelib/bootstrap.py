@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
+    from chalicelib.procedure.destroying_texts import DestroyingPorts
     from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
@@ -223,6 +224,13 @@ def envelopes() -> ports.Envelopes:
     from chalicelib.adapters.files.envelopes import S3Envelopes
 
     return S3Envelopes(client("s3"), required(settings().envelopes_bucket, "ENVELOPES_BUCKET"))
+
+
+def destroying_ports() -> "DestroyingPorts":
+    """Put together what carrying out cancellations needs."""
+    from chalicelib.procedure.destroying_texts import DestroyingPorts
+
+    return DestroyingPorts(records(), envelopes(), clock())
 
 
 @_factory

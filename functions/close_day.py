@@ -1,4 +1,8 @@
-"""Cierra el día: cifras y relación de registros (manual 4.4, 7). Daily schedule → the day's record, the archive's manifest."""
+"""
+Cierra el día: cifras y relación de registros (manual 4.4, 7).
+
+Daily schedule → the day's record, the archive's manifest, the confirmed cancellations carried out.
+"""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +16,7 @@ from chalice.app import CloudWatchEvent
 from chalicelib import bootstrap
 from chalicelib.domain.calendar import local_day
 from chalicelib.procedure.closing import close
+from chalicelib.procedure.destroying_texts import carry_out_cancellations
 from chalicelib.procedure.manifests import seal_days
 from chalicelib.procedure.service_clock import calendars_of
 
@@ -32,7 +37,11 @@ def day_to_close(event: dict[str, Any]) -> date:
 @logger.inject_lambda_context
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
-    """Close the day, then prove the archive; doing it again recounts. What became overdue is shown to a person."""
+    """
+    Close the day, then prove the archive, then destroy the texts whose cancellation is confirmed.
+
+    Doing it again recounts. What became overdue is shown to a person.
+    """
     until = _until(context)
     calendar_of = calendars_of(bootstrap.catalogue())
     day = close(day_to_close(event), records=bootstrap.records(), calendar_of=calendar_of, clock=bootstrap.clock())
@@ -41,6 +50,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     sealed = seal_days(ports=bootstrap.sealing_ports(), until=until)
     metrics.add_metric("ManifestsMade", MetricUnit.Count, len(sealed.made))
     logger.info("ArchiveSealed", manifests=sealed.made, is_finished=sealed.is_finished)
+    for act in carry_out_cancellations(bootstrap.destroying_ports()):
+        logger.info("CancellationWorkedOn", cancellation=act.id, state=act.state, records=len(act.cleared))
     return day.id
 
 

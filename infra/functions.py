@@ -76,7 +76,9 @@ FUNCTIONS = (
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
-    Function("close_day", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL")),
+    Function(
+        "close_day", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL")
+    ),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
     Function(
         "make_exports",

@@ -87,6 +87,9 @@ KEEP_ARCHIVE = may(
 )
 KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[objects("EnvelopesBucket")])
 
+DESTROY_ENVELOPES = may("DestroyEnvelopes", "s3:PutObject", on=[objects("EnvelopesBucket")])
+"""What a lawful cancellation takes: to write nothing over a key. It opens none."""
+
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
 )
@@ -225,7 +228,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
-    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
+    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS, DESTROY_ENVELOPES),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
     "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),

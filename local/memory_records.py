@@ -60,6 +60,15 @@ class InMemoryRecords:
             self._store([first_revision(record) for record in fresh])
             return {record.id for record in fresh}
 
+    def dispose(self, records: Sequence[Record], *, while_unmoved: Record) -> None:
+        """Delete records for good, as `ports.RecordsDisposal` does."""
+        with self._lock:
+            check_together(records)
+            if records:
+                self._check_unmoved([while_unmoved, *records])
+            for record in records:
+                del self._by_id[record.id]
+
     def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
         """Give what is due, the longest due first."""
         mine = [(record.due_at, record) for record in self.all if record.duty is duty and record.due_at]

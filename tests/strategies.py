@@ -13,6 +13,7 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.campaign import Campaign, Goals
+from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.changes import CLOSING_ID, Changes, Closing
 from chalicelib.domain.client_key import ClientKey
@@ -50,7 +51,7 @@ from chalicelib.domain.publication import (
     Rendition,
     Version,
 )
-from chalicelib.domain.records import Attention, Duty, Record
+from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 from chalicelib.domain.referral import ENDED, Act, Lateness, Notice, Outcome, Referral, ReferralState
 from chalicelib.domain.support import SupportRequest, SupportState
 
@@ -596,6 +597,30 @@ def exports(draw: st.DrawFn) -> Export:
     )
 
 
+@st.composite
+def cancellations(draw: st.DrawFn) -> Cancellation:
+    """Draw a cancellation in any state."""
+    state = draw(st.sampled_from(CancellationState))
+    is_finished = state in {CancellationState.DONE, CancellationState.WITHDRAWN}
+    kinds = st.sampled_from([RecordKind.COMMENT, RecordKind.REFERRAL, RecordKind.DECISION])
+    return Cancellation(
+        **_common(draw, is_finished=is_finished),
+        id=ids.cancellation_id(draw(days), draw(words)),
+        comments=draw(st.lists(words, min_size=1, max_size=3)),
+        legal_reference=draw(texts),
+        reason=draw(texts),
+        asked_by=draw(words),
+        state=state,
+        confirmed_by=draw(words),
+        confirmed_at=draw(_maybe(instants)),
+        withdrawn_by=draw(words),
+        cleared=draw(_few(st.builds(ClearedRecord, id=words, kind=kinds, revisions=st.integers(1, 9)))),
+        departments=draw(_few(words)),
+        exports=draw(_few(words)),
+        done_at=draw(_maybe(instants)),
+    )
+
+
 def records() -> st.SearchStrategy[Record]:
     """Draw a record of any kind."""
     return st.one_of(
@@ -619,4 +644,5 @@ def records() -> st.SearchStrategy[Record]:
         closings(),
         graphics(),
         exports(),
+        cancellations(),
     )

@@ -34,6 +34,7 @@ from chalicelib.adapters.catalogue_files import (
 )
 from chalicelib.adapters.catalogue_holidays import HolidaysFile
 from chalicelib.adapters.catalogue_open311 import ServicesFile
+from chalicelib.adapters.catalogue_retention import RetentionFile
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.comment import MAX_MATTERS, CommentKind, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
@@ -43,6 +44,7 @@ from chalicelib.domain.json_text import problems_of
 from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network
 from chalicelib.domain.restricted_words import RestrictedWords
+from chalicelib.domain.retention import RetentionRule
 from chalicelib.domain.spanish import folded
 from chalicelib.domain.spellings import ProperNouns
 from chalicelib.ports import (
@@ -249,10 +251,15 @@ class YamlCatalogue:
         except KeyError as error:
             raise RecordIntegrityError(f"the catalogue cannot write the reply {template}: {error}") from error
 
+    @cached_property
+    def retention(self) -> RetentionRule:
+        """How long each series is kept."""
+        return self._read("retention.yaml", RetentionFile).rule()
+
     def check(self) -> "YamlCatalogue":
         """Read everything, so that a slip of whoever edits it is found before anybody depends on it."""
         _ = self.departments, self._replies, self.proper_nouns, self.logo, self.public_services
-        _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media
+        _ = self.blackout_windows, self.restricted_words, self.institutional_contacts, self.other_media, self.retention
         self._check_answers()
         return self
 

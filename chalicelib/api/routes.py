@@ -14,6 +14,7 @@ from chalicelib.api import (
     service_models,
     support_models,
 )
+from chalicelib.api.cancelling_routes import CANCELLING_ROUTES
 from chalicelib.api.dispatch import Route
 from chalicelib.api.exporting_routes import EXPORTING_ROUTES
 from chalicelib.api.openapi import describe
@@ -514,4 +515,5 @@ ROUTES: tuple[Route, ...] = (
     ),
     *PLAN_ROUTES,
     *EXPORTING_ROUTES,
+    *CANCELLING_ROUTES,
 )

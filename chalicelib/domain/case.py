@@ -37,6 +37,7 @@ class Case(Record):
     author_handle: str | None = None
     author_id: str | None = None
     text: str
+    cancelled_at: AwareDatetime | None = None
     comment_kind: CommentKind
     is_urgent: bool = False
     urgency: Urgency | None = None

@@ -216,6 +216,9 @@ class Comment(Record):
     written_at: AwareDatetime
     versions: tuple[CommentVersion, ...] = Field(min_length=1)
     deleted_at: AwareDatetime | None = None
+    cancelled_at: AwareDatetime | None = None
+    """When its text was destroyed for good, at its author's lawful demand: none is stored any more."""
+
     classification: Classification
     state: CommentState
     folio: str | None = None
@@ -297,8 +300,8 @@ class Comment(Record):
         return self.evolve(classification=unsure, machine=machine, **follows)
 
     def edited(self, seen: NetworkComment, now: datetime) -> "Comment":
-        """Add a version. Nothing changes when this very text was stored already (C07, C13)."""
-        if seen.digest == self.versions[-1].digest and not self.deleted_at:
+        """Add a version. Nothing changes when this very text was stored already (C07, C13), or its text was cancelled (R13)."""
+        if self.cancelled_at or (seen.digest == self.versions[-1].digest and not self.deleted_at):
             return self
         version = CommentVersion(text=seen.text, digest=seen.digest, seen_at=now, is_hidden=seen.is_hidden)
         versions = _within_size((*self.versions, version))

@@ -8,6 +8,8 @@ import re
 from datetime import datetime
 from typing import ClassVar
 
+from pydantic import AwareDatetime
+
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Classification, Comment
@@ -28,6 +30,7 @@ class Decision(Record):
     text: str
     machine: Classification | None
     person: Classification
+    cancelled_at: AwareDatetime | None = None
 
     @property
     def is_finished(self) -> bool:

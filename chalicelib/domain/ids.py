@@ -19,6 +19,9 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     PRO-20261123-7F3K2QXZ                  what an office proposes to publish
     CAM-20261201-7F3K2QXZ                  a campaign with its goals, by its first day
     EXP-20261123-7F3K2QXZ                  an export of records that a person ordered
+    RET-20261123-7F3K2QXZ                  a legal hold, by the day it was placed
+    BAJ-20261123                           the disposal of what is of that day;  …#001-0001 a page of its inventory
+    CAN-20261123-7F3K2QXZ                  the cancellation of a citizen's text
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
 record but the machine's own state (the account's reading mark) and lives in the partition `state`.
@@ -43,6 +46,18 @@ PROPOSALS = "PRO-"
 
 SUPPORT = "SOP-"
 """What the folio of every request to the IT office begins with."""
+
+DISPOSALS = "BAJ-"
+"""What the disposal of a day and the pages of its inventory begin with."""
+
+CANCELLATIONS = "CAN-"
+"""What every cancellation's id begins with."""
+
+EXPORTS = "EXP-"
+"""What every export's id begins with."""
+
+FOLIOS = "LEO-"
+"""What every folio begins with."""
 
 _DAY = re.compile(r"^[A-Z]{3}-(\d{4})(\d{2})(\d{2})(?:-|$)")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -148,6 +163,11 @@ def export_id(day: date, *made_from: str) -> str:
     return f"EXP-{day:%Y%m%d}-{_suffix('export', *made_from)}"
 
 
+def cancellation_id(day: date, *made_from: str) -> str:
+    """Name a cancellation by the day it was asked for: asking the same again on the same day gives one."""
+    return f"{CANCELLATIONS}{day:%Y%m%d}-{_suffix('cancellation', *made_from)}"
+
+
 def daily_notice_id(day: date, recipient: str) -> str:
     """Name the message of a day to a recipient: one, however often it is to be sent."""
     return f"AVI-{day:%Y%m%d}-{_suffix('notice', recipient)}"
@@ -176,6 +196,21 @@ def changes_id(day: date) -> str:
 def graphic_id(day: date, *made_from: str) -> str:
     """Name a graphic of the library by the day it was authorised and what it was made from: asking twice gives one."""
     return f"GRA-{day:%Y%m%d}-{_suffix('graphic', *made_from)}"
+
+
+def hold_id(day: date, *made_from: str) -> str:
+    """Name a legal hold by the day it was placed and what it says: placing it twice gives one."""
+    return f"RET-{day:%Y%m%d}-{_suffix('hold', *made_from)}"
+
+
+def disposal_id(of_day: date) -> str:
+    """Name the disposal of what is recorded under a day."""
+    return f"{DISPOSALS}{of_day:%Y%m%d}"
+
+
+def disposal_page_id(of_disposal: str, list_number: int, page: int) -> str:
+    """Name a page of the inventory of one list of a day's disposal; both count from 1."""
+    return f"{of_disposal}#{list_number:03d}-{page:04d}"
 
 
 def order_id(day: date, *made_from: str) -> str:

@@ -62,13 +62,15 @@ def new_page(case: Referral, number: int, member: Neighbour, now: datetime) -> N
 
 
 def key_of(comment: Comment) -> str:
-    """Give the key of a comment's author; one whom the network hides is told apart by the comment."""
+    """Give the key of a comment's author; one whom the network hides, or who is cancelled, is told apart by the comment."""
+    if comment.cancelled_at:
+        return ids.neighbour_key(f"{comment.network}/{comment.network_id}")
     return ids.neighbour_key(f"{comment.network}/{comment.author_id or comment.author_handle or comment.network_id}")
 
 
 def is_same_citizen(case: Referral, comment: Comment) -> bool:
     """Say whether the author of a comment is the one who opened the case."""
-    if case.network is not comment.network:
+    if case.network is not comment.network or case.cancelled_at or comment.cancelled_at:
         return False
     by_id = case.author_id is not None and case.author_id == comment.author_id
     return by_id or (case.author_handle is not None and case.author_handle == comment.author_handle)

@@ -35,6 +35,7 @@ _PREFIXES = {
     RecordKind.DAILY_NOTICE: "AVI-",
     RecordKind.SUPPORT: "SOP-",
     RecordKind.EXPORT: "EXP-",
+    RecordKind.CANCELLATION: "CAN-",
 }
 """How the ids of a kind begin. A delivery's begins as that of what it publishes or answers."""
 

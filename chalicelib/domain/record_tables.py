@@ -75,6 +75,7 @@ _COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.DECISION: ("network", "text", "person.comment_kind", "person.sentiment", "person.decided_by", "comment"),
     RecordKind.SUPPORT: ("asked_by", "department_id", "subject", "text", "state", "outcome"),
     RecordKind.EXPORT: ("by", "first", "last", "is_public", "state", "why"),
+    RecordKind.CANCELLATION: ("asked_by", "confirmed_by", "legal_reference", "reason", "comments", "state", "done_at"),
 }
 
 

@@ -17,9 +17,9 @@ from chalicelib.domain.ids import partition_of
 RETENTION_YEARS = 3
 
 
-def retention_end(day: date) -> datetime:
-    """Tell until when the records of a local day are kept: the end of the same day three calendar years later."""
-    return end_of_day(years_after(day, RETENTION_YEARS))
+def retention_end(day: date, years: int = RETENTION_YEARS) -> datetime:
+    """Tell until when what is of a local day is kept: the end of the same day so many calendar years later."""
+    return end_of_day(years_after(day, years))
 
 
 class RecordKind(StrEnum):
@@ -49,6 +49,12 @@ class RecordKind(StrEnum):
     CHANGES = "changes"
     CLOSING = "closing"
     EXPORT = "export"
+    HOLD = "hold"
+    HOLD_REGISTER = "hold_register"
+    DISPOSAL = "disposal"
+    DISPOSAL_PAGE = "disposal_page"
+    DISPOSAL_MARK = "disposal_mark"
+    CANCELLATION = "cancellation"
 
 
 OPERATIONAL_KINDS = frozenset(
@@ -60,6 +66,8 @@ OPERATIONAL_KINDS = frozenset(
         RecordKind.GATHERING,
         RecordKind.CHANGES,
         RecordKind.CLOSING,
+        RecordKind.HOLD_REGISTER,
+        RecordKind.DISPOSAL_MARK,
     }
 )
 """The machine's own marks: not official records, not archived."""
@@ -86,8 +94,17 @@ class Duty(StrEnum):
     LIBRARY = "library"
     """A graphic of the library: at the end of its term the night's work retires it."""
 
+    CANCEL = "cancel"
+    """A citizen's text whose cancellation two persons agreed on: the night's work destroys it."""
+
     CLOSE = "close"
     """Days that changed after they were closed: the night's work counts them anew."""
+
+    DISPOSE = "dispose"
+    """The disposal of a day: the work of disposal looks at it again, or goes on with it."""
+
+    HOLD = "hold"
+    """A legal hold in force; whoever placed it must say from time to time that it is still needed."""
 
 
 class Attention(BaseModel):

@@ -6,6 +6,7 @@ Every method may raise `TransientServiceError`; what else it may raise is said w
 
 from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
 from chalicelib.ports.clock import Clock
+from chalicelib.ports.disposal import ArchiveDisposal, KeptVersion, RecordsDisposal
 from chalicelib.ports.envelopes import Envelopes
 from chalicelib.ports.files import IntakeFiles, ListedVersion, MediaFiles, StoredFile
 from chalicelib.ports.municipality import (
@@ -67,6 +68,7 @@ __all__ = [
     "AnswerBook",
     "AnswerCounts",
     "Archive",
+    "ArchiveDisposal",
     "ArchiveReader",
     "ArchivedObject",
     "Brief",
@@ -86,6 +88,7 @@ __all__ = [
     "ImageEditor",
     "IntakeFiles",
     "ItOffice",
+    "KeptVersion",
     "LinkChecker",
     "LinkFault",
     "ListedVersion",
@@ -114,6 +117,7 @@ __all__ = [
     "ReadMaterial",
     "ReadPiece",
     "Records",
+    "RecordsDisposal",
     "RecordsToFill",
     "RenderedImage",
     "RenditionSpec",

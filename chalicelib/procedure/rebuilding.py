@@ -7,16 +7,21 @@ that nothing is lost and nothing goes out unseen: what was published is read aga
 record writes nothing (P3), and everything that goes out is stopped until a person lifts it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
+from chalicelib.domain.cancellation import Cancellation
+from chalicelib.domain.cancelled_text import without_text
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.control import CONTROL_ID, PublishingControl, SignedOrder
+from chalicelib.domain.decision import Decision
 from chalicelib.domain.networks import SOCIAL_NETWORKS
 from chalicelib.domain.post import Post, Reading, reading_of
 from chalicelib.domain.records import Record, RecordKind
+from chalicelib.domain.referral import Referral
 from chalicelib.domain.rhythm import LEFT_AFTER
 from chalicelib.ports import ArchiveReader, Clock, Envelopes, RecordsToFill
 from chalicelib.procedure.archiving import KeptVersion, version_of
@@ -73,7 +78,9 @@ def rebuild(ports: RebuildingPorts) -> Rebuilt:
     kept = [version for version in newest.values() if not ports.is_disposed(version.record_id)]
     done.disposed = len(newest) - len(kept)
     posts: list[Post] = []
-    for records in _records(kept, ports, done):
+    cancelled = _cancelled(kept, ports)
+    for read in _records(kept, ports, done):
+        records = [_without_cancelled_text(record, cancelled) for record in read]
         stored = ports.table.fill(records)
         done.stored += len(stored)
         done.known += len(records) - len(stored)
@@ -99,6 +106,19 @@ def _records(versions: list[KeptVersion], ports: RebuildingPorts, done: Rebuilt)
             opened = list(pool.map(lambda version: _opened(version, ports), together))
             done.blank += sum(not is_whole for _, is_whole in opened)
             yield [record for record, _ in opened]
+
+
+def _cancelled(versions: list[KeptVersion], ports: RebuildingPorts) -> dict[str, datetime]:
+    """Tell which records lost their text by cancellation, and when: the archive may know the act and not what it did (R13)."""
+    acts = [_opened(version, ports)[0] for version in versions if version.kind is RecordKind.CANCELLATION]
+    confirmed = [(act, act.done_at or act.confirmed_at) for act in acts if isinstance(act, Cancellation)]
+    return {cleared.id: at for act, at in confirmed if at is not None for cleared in act.cleared}
+
+
+def _without_cancelled_text(record: Record, cancelled: Mapping[str, datetime]) -> Record:
+    if isinstance(record, Comment | Referral | Decision) and record.id in cancelled:
+        return without_text(record, cancelled[record.id])
+    return record
 
 
 def _opened(version: KeptVersion, ports: RebuildingPorts) -> tuple[Record, bool]:

@@ -56,6 +56,10 @@ HEADINGS = {
     "first": "Desde",
     "last": "Hasta",
     "is_public": "Versión pública",
+    "confirmed_by": "Confirmó",
+    "legal_reference": "Fundamento",
+    "comments": "Comentarios",
+    "done_at": "Ejecutada (hora de León)",
 }
 
 VALUES = {

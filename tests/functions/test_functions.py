@@ -11,8 +11,9 @@ import pytest
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
 from chalicelib.domain import ids
+from chalicelib.domain.cancellation import CancellationState, new_cancellation
 from chalicelib.domain.changes import Changes
-from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment import Comment, CommentKind
 from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.errors import (
@@ -57,6 +58,7 @@ from tests.builders import (
     PUBLICATION,
     TODAY,
     a_bulletin,
+    a_classification,
     a_comment,
     a_delivery,
     a_file,
@@ -350,6 +352,21 @@ def test_close_day_proves_what_was_kept_and_tells_the_days_record() -> None:
         close_day.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000))
     assert "manifests/2026/11/23/000000.json" in world.archive.kept
     assert [day.seal.count for day in world.of_kind(Day)] == [1]
+
+
+def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> None:
+    world = World()
+    comment = a_comment(a_network_comment("c1", "gracias por la plaza"), a_classification(CommentKind.OTHER))
+    asked = new_cancellation(
+        [comment.id], legal_reference="ARCO 2026-118", reason="La pidió su titular", by="ines", now=NOW
+    )
+    world.put(comment, asked.confirmed(by="juan", now=NOW))
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    for _ in range(2):
+        call(close_day, world, the_event("schedule"))
+    assert world.the(asked.id).state is CancellationState.DONE
+    assert "plaza" not in world.the(comment.id).model_dump_json()
+    assert world.envelopes.keys == {f"comment/{comment.id}/000001": b""}
 
 
 # 7 ----------------------------------------------------------------------------------------------------------------

@@ -30,15 +30,29 @@ def test_P8_only_the_close_of_the_day_may_sign() -> None:
     assert may_sign == {"close_day"}
 
 
-def test_P8_the_close_of_the_day_reads_the_archive_and_writes_the_proof_alone() -> None:
+def test_R13_the_close_of_the_day_destroys_keys_and_opens_none_and_nobody_else_does() -> None:
+    may_write = {
+        name
+        for name, rights in RIGHTS.items()
+        for right in rights
+        if "s3:PutObject" in right.actions and "EnvelopesBucket" in json.dumps(right.resources)
+    }
+    assert may_write == {"archive_records", "close_day"}
+    policy = json.loads((ROOT / ".chalice" / "policy-close_day.json").read_text())
+    on_envelopes = [each for each in policy["Statement"] if "EnvelopesBucket" in json.dumps(each["Resource"])]
+    assert [statement["Action"] for statement in on_envelopes] == [["s3:PutObject"]]
+
+
+def test_P8_the_close_of_the_day_reads_the_archive_and_writes_the_proof_and_the_end_of_keys_alone() -> None:
     policy = json.loads((ROOT / ".chalice" / "policy-close_day.json").read_text())
     writes = [each for each in policy["Statement"] if "s3:PutObject" in each["Action"]]
     assert [statement["Resource"] for statement in writes] == [
-        [{"Fn::Sub": "${ArchiveBucket.Arn}/manifests/*"}, {"Fn::Sub": "${ArchiveBucket.Arn}/keys/*"}]
+        [{"Fn::Sub": "${ArchiveBucket.Arn}/manifests/*"}, {"Fn::Sub": "${ArchiveBucket.Arn}/keys/*"}],
+        {"Fn::Sub": "${EnvelopesBucket.Arn}/*"},
     ]
     assert not [each for each in policy["Statement"] if any("Delete" in action for action in each["Action"])]
 
 
 def test_the_close_of_the_day_is_told_of_key_and_archive() -> None:
     [function] = [function for function in FUNCTIONS if function.name == "close_day"]
-    assert {"ARCHIVE_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL"} <= set(function.environment)
+    assert {"ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL"} <= set(function.environment)

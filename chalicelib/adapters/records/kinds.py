@@ -32,6 +32,12 @@ _CLASSES: dict[str, tuple[str, str]] = {
     RecordKind.CHANGES: ("changes", "Changes"),
     RecordKind.CLOSING: ("changes", "Closing"),
     RecordKind.EXPORT: ("export", "Export"),
+    RecordKind.HOLD: ("hold", "Hold"),
+    RecordKind.HOLD_REGISTER: ("hold", "HoldRegister"),
+    RecordKind.DISPOSAL: ("disposal", "Disposal"),
+    RecordKind.DISPOSAL_PAGE: ("disposal", "DisposalPage"),
+    RecordKind.DISPOSAL_MARK: ("disposal", "DisposalMark"),
+    RecordKind.CANCELLATION: ("cancellation", "Cancellation"),
 }
 """Module of the domain and class, by kind. Loading all of them costs a cold start about 50 ms; most functions need two."""
 

@@ -1,0 +1,139 @@
+"""
+7: carrying out a disposal that two persons ordered. The only place from which anything is ever deleted.
+
+The inventory was stored before anybody was asked. A record goes only at the revision that is on it, in one act with a look at
+the register of holds; a file only after its record, and only where S3's own lock is over. A worker may die after any step: what
+is gone is on the inventory, what is left is done by the next run.
+"""
+
+from collections.abc import Sequence
+
+from chalicelib.domain.disposal import Disposal, DisposalPage, DisposalState, Entry, Kept, key_of
+from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.records import Duty, Record
+from chalicelib.ports import KeptVersion
+from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.disposing import DisposalPorts
+from chalicelib.procedure.holds import complete_register, register_of
+from chalicelib.procedure.past_files import folder_of
+
+RECORDS_AT_ONCE = 25
+_ATTEMPTS = 10
+_MANY = 5_000
+
+KeptBack = dict[str, Kept]
+
+
+def carry_out_disposals(ports: DisposalPorts) -> int:
+    """
+    Carry out every disposal that was ordered. Safe to repeat, and to go on with after a death.
+
+    Manual 7. Returns how many were finished.
+    """
+    complete_register(ports.records, ports.clock)
+    ordered = [
+        found
+        for found in ports.records.due(Duty.DISPOSE, ports.clock.now(), _MANY)
+        if isinstance(found, Disposal) and found.state is DisposalState.EXECUTING
+    ]
+    for disposal in ordered:
+        _carry_out(fetch(ports.records, disposal.id, Disposal), ports)
+    return len(ordered)
+
+
+def dispose_again(disposal_id: str, ports: DisposalPorts) -> int:
+    """
+    Delete what an inventory says is gone and a restore of the table brought back (R05); a hold placed since wins.
+
+    Returns how many records were there again at the revision at which they were disposed of and are gone now.
+    """
+    disposal = fetch(ports.records, disposal_id, Disposal)
+    pages = [fetch(ports.records, page, DisposalPage) for made in disposal.lists for page in made.pages]
+    back = [
+        entry
+        for page in pages
+        for entry in page.entries
+        if entry.name in page.gone and not entry.is_object and ports.records.find(entry.name) is not None
+    ]
+    return len(back) - len(_dispose_records(back, ports))
+
+
+def _carry_out(disposal: Disposal, ports: DisposalPorts) -> None:
+    if disposal.state is not DisposalState.EXECUTING:
+        # The index was behind: another run finished it.
+        return
+    kept_back = 0
+    for page_id in disposal.current.pages:
+        page = fetch(ports.records, page_id, DisposalPage)
+        if page.executed_at is None:
+            page = store(ports.records, page.executed(_dispose_page(page, ports), ports.clock.now()))
+        kept_back += len(page.kept_back)
+    store(ports.records, disposal.executed(kept_back, ports.clock.now()))
+
+
+def _dispose_page(page: DisposalPage, ports: DisposalPorts) -> KeptBack:
+    kept = _dispose_records([entry for entry in page.entries if not entry.is_object], ports)
+    for entry in page.entries:
+        if entry.is_object and (why := _dispose_file(entry, page, ports)):
+            kept[key_of(entry)] = why
+    return kept
+
+
+# Records ----------------------------------------------------------------------------------------------------------
+
+
+def _dispose_records(entries: Sequence[Entry], ports: DisposalPorts) -> KeptBack:
+    kept: KeptBack = {}
+    for at in range(0, len(entries), RECORDS_AT_ONCE):
+        kept |= _dispose_together(entries[at : at + RECORDS_AT_ONCE], ports)
+    return kept
+
+
+def _dispose_together(entries: Sequence[Entry], ports: DisposalPorts) -> KeptBack:
+    """Delete what may go in one act; whenever a record or the register moved meanwhile, look at all of them again."""
+    for _ in range(_ATTEMPTS):
+        # The register first: a hold that is placed after this makes the act below fail.
+        register = register_of(ports.records, ports.clock)
+        kept: KeptBack = {}
+        going: list[Record] = []
+        for entry in entries:
+            record = ports.records.find(entry.name)
+            if record is None:
+                continue
+            why = _why_kept(record, entry, ports) or (Kept.HELD if register.held_by(record.day, entry.marks) else None)
+            if why:
+                kept[entry.name] = why
+            else:
+                going.append(record)
+        try:
+            ports.erasing.dispose(going, while_unmoved=register)
+        except RecordConflictError:
+            continue
+        return kept
+    raise RecordConflictError(f"{entries[0].name}: others kept changing what is to be disposed of")
+
+
+def _why_kept(record: Record, entry: Entry, ports: DisposalPorts) -> Kept | None:
+    if record.revision != entry.revision or not record.is_finished:
+        return Kept.CHANGED
+    term = ports.rule.term_of(record, ports.clock.now())
+    return Kept.NOT_DUE if term is None or term > ports.clock.now() else None
+
+
+# Files ------------------------------------------------------------------------------------------------------------
+
+
+def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kept | None:
+    version = KeptVersion(entry.name, entry.version_id, is_removal=not entry.sha256)
+    term = ports.rule.term_of_file(folder_of(entry.name), page.day)
+    if term is None or term > ports.clock.now():
+        return Kept.NOT_DUE
+    if entry.owner and ports.records.find(entry.owner) is not None:
+        return Kept.OWNER_LIVES
+    if register_of(ports.records, ports.clock).held_by(page.day, entry.marks):
+        return Kept.HELD
+    if ports.archive.erase(version):
+        return None
+    # A hold that was lifted may have left its mark at S3; it is taken off now, and the file goes with a later list.
+    ports.archive.release(version)
+    return Kept.LOCKED
