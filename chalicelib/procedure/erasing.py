@@ -130,10 +130,17 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
         return Kept.NOT_DUE
     if entry.owner and ports.records.find(entry.owner) is not None:
         return Kept.OWNER_LIVES
-    if register_of(ports.records, ports.clock).held_by(page.day, entry.marks):
+    if _is_held(entry, page, ports):
         return Kept.HELD
     if ports.archive.erase(version):
         return None
+    if _is_held(entry, page, ports):
+        # It was placed between the look and the erasing, which S3 refused for it.
+        return Kept.HELD
     # A hold that was lifted may have left its mark at S3; it is taken off now, and the file goes with a later list.
     ports.archive.release(version)
     return Kept.LOCKED
+
+
+def _is_held(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> bool:
+    return register_of(ports.records, ports.clock).held_by(page.day, entry.marks) is not None
