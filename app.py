@@ -14,6 +14,7 @@ from functions.close_day import blueprint as close_day
 from functions.collect_comments import blueprint as collect_comments
 from functions.dispatch_collection import blueprint as dispatch_collection
 from functions.dispatch_publications import blueprint as dispatch_publications
+from functions.dispose_records import blueprint as dispose_records
 from functions.heed_notices import blueprint as heed_notices
 from functions.prepare_publications import blueprint as prepare_publications
 from functions.probe_accounts import blueprint as probe_accounts
@@ -50,5 +51,6 @@ app.register_blueprint(close_day)
 app.register_blueprint(send_daily_notices)
 # 7. Registros
 app.register_blueprint(archive_records)
+app.register_blueprint(dispose_records)
 # Las personas responsables
 app.register_blueprint(api)

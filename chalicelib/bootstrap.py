@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.domain.retention import RetentionRule
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
 __all__ = ["settings"]
@@ -110,6 +112,39 @@ def archive() -> ports.Archive:
     from chalicelib.adapters.files.archive import S3Archive
 
     return S3Archive(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def archive_disposal() -> ports.ArchiveDisposal:
+    """Give what deletes from the archive, and puts a legal hold on what is in it."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.disposing import S3ArchiveDisposal
+
+    return S3ArchiveDisposal(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def records_disposal() -> ports.RecordsDisposal:
+    """Give what deletes from the table of records."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.disposing import DynamoRecordsDisposal
+
+    return DynamoRecordsDisposal(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+@_factory
+def retention() -> "RetentionRule":
+    """Give how long each series is kept."""
+    from chalicelib.adapters.catalogue import shipped_catalogue
+
+    return shipped_catalogue().retention
+
+
+def disposal_ports() -> "DisposalPorts":
+    """Put together what disposal needs."""
+    from chalicelib.procedure.disposing import DisposalPorts
+
+    return DisposalPorts(records(), records_disposal(), archive_disposal(), retention(), clock())
 
 
 @_factory

@@ -79,10 +79,12 @@ FUNCTIONS = (
     Function("close_day", ("RECORDS_TABLE",)),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
     Function("archive_records", ("ARCHIVE_BUCKET",)),
+    Function("dispose_records", ("RECORDS_TABLE", "ARCHIVE_BUCKET")),
     Function(
         "api",
         (
             "RECORDS_TABLE",
+            "ARCHIVE_BUCKET",
             "MEDIA_BUCKET",
             "PREPARATIONS_QUEUE_URL",
             *LANES,
@@ -97,4 +99,4 @@ FUNCTIONS = (
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
-SCHEDULED_EVERY_HOUR = ("probe_accounts",)
+SCHEDULED_EVERY_HOUR = ("dispose_records", "probe_accounts")

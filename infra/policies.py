@@ -83,6 +83,14 @@ KEEP_ARCHIVE = may(
     "KeepArchive", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[objects("ArchiveBucket")]
 )
 
+LIST_ARCHIVE_VERSIONS = may("ListArchiveVersions", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")])
+ERASE_ARCHIVE = may(
+    "EraseArchive", "s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObjectVersion", on=[objects("ArchiveBucket")]
+)
+"""S3 itself refuses what its lock still protects; nobody may go around a lock."""
+HOLD_ARCHIVE = may("HoldArchive", "s3:PutObjectLegalHold", on=[objects("ArchiveBucket")])
+DISPOSE = may("DisposeRecords", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem", on=[get_att(TABLE)])
+
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
 )
@@ -195,6 +203,17 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE),
     "send_daily_notices": (FIND, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "archive_records": (KEEP_ARCHIVE,),
+    "dispose_records": (
+        FIND,
+        COMMIT,
+        INSERT_MANY,
+        READ_DAY,
+        READ_DUE,
+        DISPOSE,
+        LIST_ARCHIVE_VERSIONS,
+        ERASE_ARCHIVE,
+        HOLD_ARCHIVE,
+    ),
     "api": (
         FIND,
         COMMIT,
@@ -203,6 +222,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_ATTENTION,
         READ_DEPARTMENT,
         READ_MEDIA,
+        HOLD_ARCHIVE,
         sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }

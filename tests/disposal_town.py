@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import TypeVar
 from urllib.parse import quote
 
 from chalicelib.adapters.catalogue import load_catalogue
@@ -146,10 +147,11 @@ class Town:
         return frozenset(records | {key for key, _ in self.archive.kept})
 
 
+RecordT = TypeVar("RecordT", bound=Record)
 _ENDS = {"publication": "withdrawn", "comment": "counted", "referral": "closed"}
 
 
-def finished(record: Record) -> Record:
+def finished(record: RecordT) -> RecordT:
     """Give a record as nobody needs to look at it any more."""
     changes: dict[str, object] = {"due_at": None, "duty": None, "attention": None}
     if end := _ENDS.get(record.kind):

@@ -17,6 +17,7 @@ from chalicelib.api import (
 from chalicelib.api.dispatch import Route
 from chalicelib.api.openapi import describe
 from chalicelib.api.requests import Request
+from chalicelib.api.retention_routes import RETENTION_ROUTES
 from chalicelib.api.views import (
     accounts,
     approvals,
@@ -511,4 +512,5 @@ ROUTES: tuple[Route, ...] = (
         _OFFICE,
         query=control_models.LiftQuery,
     ),
+    *RETENTION_ROUTES,
 )

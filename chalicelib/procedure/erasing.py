@@ -13,7 +13,7 @@ from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import KeptVersion
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.disposing import DisposalPorts
+from chalicelib.procedure.disposing import DisposalPorts, list_what_is_past
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.past_files import folder_of
 
@@ -39,6 +39,11 @@ def carry_out_disposals(ports: DisposalPorts) -> int:
     for disposal in ordered:
         _carry_out(fetch(ports.records, disposal.id, Disposal), ports)
     return len(ordered)
+
+
+def dispose(ports: DisposalPorts) -> tuple[int, int]:
+    """Carry out what was ordered, then list what is past its term. Gives how many were executed and how many lists made."""
+    return carry_out_disposals(ports), list_what_is_past(ports)
 
 
 def dispose_again(disposal_id: str, ports: DisposalPorts) -> int:

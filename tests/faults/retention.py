@@ -230,8 +230,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     began = time.perf_counter()
-    counts = {"borders": count_days(asked.days), "holds": count_holds(), "deaths": count_deaths()}
-    counts["seconds"] = round(time.perf_counter() - began, 1)  # type: ignore[assignment]
+    counts: dict[str, Any] = {"borders": count_days(asked.days), "holds": count_holds(), "deaths": count_deaths()}
+    counts["seconds"] = round(time.perf_counter() - began, 1)
     sys.stdout.write(json.dumps(counts, ensure_ascii=False, indent=None if asked.json else 2) + "\n")
     is_broken = counts["borders"]["early"] or counts["borders"]["late"] or counts["borders"]["left"]
     raise SystemExit(bool(is_broken or counts["holds"]["held_touched"] or counts["deaths"]["wrong"]))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.hold import HeldMatter, HoldRegister, HoldScope
-from tests.disposal_town import SteppedErasing
+from tests.disposal_town import DAY, SteppedErasing
 from tests.faults import retention
 from tests.faults.retention import count_days, count_deaths, hold_at, steps_of_a_disposal
 
@@ -31,7 +31,7 @@ def test_R04_the_count_finds_a_disposal_that_does_not_depend_on_the_register(mon
             self.inner.dispose(records, while_unmoved=records[0] if records else None)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SteppedErasing, "dispose", deaf)
-    everything = HeldMatter(scope=HoldScope.DAYS, first=retention.DAY, last=retention.DAY)
+    everything = HeldMatter(scope=HoldScope.DAYS, first=DAY, last=DAY)
     touched = [hold_at(step, everything, is_after=False) for step in range(1, len(steps_of_a_disposal()) + 1)]
     assert max(touched) > 0
 
