@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.domain.retention import RetentionRule
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.destroying_texts import DestroyingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
@@ -231,6 +233,39 @@ def destroying_ports() -> "DestroyingPorts":
     from chalicelib.procedure.destroying_texts import DestroyingPorts
 
     return DestroyingPorts(records(), envelopes(), clock())
+
+
+@_factory
+def archive_disposal() -> ports.ArchiveDisposal:
+    """Give what deletes from the archive, and puts a legal hold on what is in it."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.disposing import S3ArchiveDisposal
+
+    return S3ArchiveDisposal(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def records_disposal() -> ports.RecordsDisposal:
+    """Give what deletes from the table of records."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.disposing import DynamoRecordsDisposal
+
+    return DynamoRecordsDisposal(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+@_factory
+def retention() -> "RetentionRule":
+    """Give how long each series is kept."""
+    from chalicelib.adapters.catalogue import shipped_catalogue
+
+    return shipped_catalogue().retention
+
+
+def disposal_ports() -> "DisposalPorts":
+    """Put together what disposal needs."""
+    from chalicelib.procedure.disposing import DisposalPorts
+
+    return DisposalPorts(records(), records_disposal(), archive_disposal(), retention(), clock())
 
 
 @_factory

@@ -87,10 +87,12 @@ FUNCTIONS = (
         scratch_megabytes=1024,
     ),
     Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "RECORDS_TABLE")),
+    Function("dispose_records", ("RECORDS_TABLE", "ARCHIVE_BUCKET")),
     Function(
         "api",
         (
             "RECORDS_TABLE",
+            "ARCHIVE_BUCKET",
             "MEDIA_BUCKET",
             "PREPARATIONS_QUEUE_URL",
             *LANES,
@@ -106,4 +108,4 @@ FUNCTIONS = (
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries", "make_exports")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
-SCHEDULED_EVERY_HOUR = ("probe_accounts",)
+SCHEDULED_EVERY_HOUR = ("dispose_records", "probe_accounts")

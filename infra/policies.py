@@ -90,6 +90,14 @@ KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[object
 DESTROY_ENVELOPES = may("DestroyEnvelopes", "s3:PutObject", on=[objects("EnvelopesBucket")])
 """What a lawful cancellation takes: to write nothing over a key. It opens none."""
 
+LIST_ARCHIVE_VERSIONS = may("ListArchiveVersions", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")])
+ERASE_ARCHIVE = may(
+    "EraseArchive", "s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObjectVersion", on=[objects("ArchiveBucket")]
+)
+"""S3 itself refuses what its lock still protects; nobody may go around a lock."""
+HOLD_ARCHIVE = may("HoldArchive", "s3:PutObjectLegalHold", on=[objects("ArchiveBucket")])
+DISPOSE = may("DisposeRecords", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem", on=[get_att(TABLE)])
+
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
 )
@@ -232,6 +240,17 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
     "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),
+    "dispose_records": (
+        FIND,
+        COMMIT,
+        INSERT_MANY,
+        READ_DAY,
+        READ_DUE,
+        DISPOSE,
+        LIST_ARCHIVE_VERSIONS,
+        ERASE_ARCHIVE,
+        HOLD_ARCHIVE,
+    ),
     "api": (
         FIND,
         FIND_MANY,
@@ -242,6 +261,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         READ_DEPARTMENT,
         READ_MEDIA,
         LEND_EXPORTS,
+        HOLD_ARCHIVE,
         sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }
