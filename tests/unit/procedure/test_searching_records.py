@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.comment import Comment, CommentKind, Sentiment
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
@@ -93,11 +94,8 @@ def _has_network(network: Network | None, raw: dict[str, Any]) -> bool:
 
 
 def _campaigns(record: Record, raw: dict[str, Any], kept: InMemoryRecords) -> set[str]:
-    own = (
-        raw.get("campaign")
-        or (raw["name"] if record.kind == RecordKind.CAMPAIGN else None)
-        or (record.order.campaign if record.kind == RecordKind.BULLETIN else None)
-    )  # type: ignore[attr-defined]
+    order = record.order.campaign if isinstance(record, Bulletin) else None
+    own = raw.get("campaign") or order or (raw["name"] if record.kind == RecordKind.CAMPAIGN else None)
     named = raw.get("publication") if record.kind in {"comment", "referral", "post"} else raw.get("subject")
     of = kept.find(named) if named else None
     inherited = getattr(of, "campaign", None) if record.kind in {"comment", "referral", "post", "delivery"} else None
