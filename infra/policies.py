@@ -255,6 +255,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         FIND,
         FIND_MANY,
         COMMIT,
+        INSERT_MANY,
         READ_DAY,
         READ_DUE,
         READ_ATTENTION,

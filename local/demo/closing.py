@@ -31,15 +31,20 @@ def invoke(endpoints: dict[str, Any], function: str, event: dict[str, Any]) -> s
 
 
 def event_to_close(day: date) -> dict[str, Any]:
-    """Write the event with which IT support closes a day by hand: EventBridge's shape, the day in its detail."""
+    """Write the event with which IT support closes a day by hand: the day is in its detail."""
+    return scheduled({"day": day.isoformat()})
+
+
+def scheduled(detail: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Write an event in EventBridge's shape, as a function's schedule sends it; a schedule's own has no detail."""
     return {
         "version": "0",
         "id": "00000000-0000-0000-0000-000000000000",
-        "detail-type": "Close day",
+        "detail-type": "Scheduled Event",
         "source": "portavoz",
         "account": "",
         "time": datetime.now(LEON).isoformat(),
         "region": "",
         "resources": [],
-        "detail": {"day": day.isoformat()},
+        "detail": detail or {},
     }

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue
 from chalicelib.domain.referral import Referral
 from chalicelib.procedure.daily_mail import mail_of
-from local.demo.closing import invoke
+from local.demo.closing import invoke, scheduled
 from local.demo.commands import must, run
 from local.demo.office import Person
 from local.demo.tables import short
@@ -56,7 +56,7 @@ def show_the_clock(world: World) -> None:
 
 def show_the_mail(world: World, department: str) -> None:
     """Run what sends it, which the strategy leaves off, and show the text that it would send to the department."""
-    sent = json.loads(invoke(world.endpoints, "send_daily_notices", {"detail-type": "Scheduled Event"}))
+    sent = json.loads(invoke(world.endpoints, "send_daily_notices", scheduled()))
     world.desk["mails"] = sent
     catalogue = YamlCatalogue(FOLDER)
     state = "apagado por omisión (daily_notices: null)" if catalogue.daily_notices is None else "encendido"

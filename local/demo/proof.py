@@ -4,14 +4,14 @@ import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from local.demo.closing import event_to_close, invoke
+from local.demo.closing import invoke, scheduled
 from local.demo.commands import must, run
 from local.demo.office import wait_for
-from local.demo.tables import LEON, short
+from local.demo.tables import short
 from local.demo.words import NETWORKS, RECORD_KINDS
 from local.demo.world import World
 from local.demo.yesterday import SAID, remember_yesterday
@@ -38,8 +38,7 @@ def prove_the_records(world: World) -> None:
 def seal_what_is_over(world: World, yesterday: str) -> None:
     """Run what runs at a quarter past midnight: it closes yesterday and signs its manifest; today is not over."""
     world.proof["comments"] = remember_yesterday(world)
-    event = {**event_to_close(world.today), "time": datetime.now(LEON).isoformat(), "detail": {}}
-    invoke(world.endpoints, "close_day", event)
+    invoke(world.endpoints, "close_day", scheduled())
     [closed] = [one["record"] for one in world.office.get(f"days/{yesterday}/records", kind="day")["records"]]
     world.proof["seal"] = closed["seal"]
     world.say.say(
@@ -66,7 +65,7 @@ def export_the_day(world: World, yesterday: str) -> Path:
         waiting = terminal.submit(run, world.endpoints, "portavoz", "export", *typed, role="director")
         # It is made within a minute by itself; nobody who watches has to wait for that.
         wait_for("el pedido de la exportación", lambda: waiting.done() or world.records("export"), seconds=60)
-        invoke(world.endpoints, "make_exports", {"detail-type": "Scheduled Event"})
+        invoke(world.endpoints, "make_exports", scheduled())
         said = must(waiting.result())
     world.say.say(f"$ portavoz export --from {yesterday} --to {yesterday} --out {folder.relative_to(ROOT)}")
     world.say.text(said.out)
