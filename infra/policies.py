@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
+from chalicelib.domain.networks import SOCIAL_NETWORKS
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, ref, sub
 from infra.exports import EXPORTS
@@ -86,6 +87,18 @@ KEEP_ARCHIVE = may(
     "KeepArchive", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[objects("ArchiveBucket")]
 )
 KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[objects("EnvelopesBucket")])
+
+KEEP_ANSWERS = (
+    may(
+        "KeepAnswers",
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectRetention",
+        on=[sub(f"${{ArchiveBucket.Arn}}/*/{network}/answers/*") for network in SOCIAL_NETWORKS],
+    ),
+    may("KeepAnswerKeys", "s3:GetObject", "s3:PutObject", on=[sub("${EnvelopesBucket.Arn}/envelopes/answers/*")]),
+)
+"""What keeping the networks' answers takes: their own folders, and the keys to them, of nothing else that is sealed."""
 
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
@@ -217,6 +230,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         COMMIT,
         INSERT_MANY,
         READ_SECRETS,
+        *KEEP_ANSWERS,
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
     ),
@@ -228,7 +242,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
-    "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),
+    "archive_records": (KEEP_ARCHIVE, *READ_ARCHIVE, KEEP_ENVELOPES, READ_MEDIA, FIND, COMMIT),
     "api": (
         FIND,
         FIND_MANY,
