@@ -139,6 +139,19 @@ def archive() -> ports.Archive:
 
 
 @_factory
+def media_archive() -> ports.MediaArchive:
+    """Give the place in the archive of what went out."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.media_archive import S3MediaArchive
+
+    return S3MediaArchive(
+        client("s3"),
+        required(settings().media_bucket, "MEDIA_BUCKET"),
+        required(settings().archive_bucket, "ARCHIVE_BUCKET"),
+    )
+
+
+@_factory
 def archive_reader() -> ports.ArchiveReader:
     """Give the archive for reading."""
     from chalicelib.adapters.aws import client
@@ -512,6 +525,7 @@ def comment_lookup() -> ports.CommentLookup:
 def collecting_ports() -> "CollectingPorts":
     """Put together what collecting needs."""
     from chalicelib.procedure.collecting_ports import CollectingPorts
+    from chalicelib.procedure.raw_answers import AnswerKeeper
 
     return CollectingPorts(
         records=records(),
@@ -523,6 +537,7 @@ def collecting_ports() -> "CollectingPorts":
         catalogue=catalogue(),
         queues=work_queues(),
         clock=clock(),
+        answers=AnswerKeeper(archive(), envelopes(), clock()),
     )
 
 

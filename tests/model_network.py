@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.ports import AccountStanding, CommentPage, LookedUp, OutgoingPost, PublishedPost
+from chalicelib.ports import AccountStanding, CommentPage, LookedUp, OutgoingPost, PublishedPost, RawAnswer
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -78,6 +78,7 @@ class ModelAccount:
     stagings: list[Staged | ExternalServiceError] = field(default_factory=list)
     everything: list[Shown] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    last_look: tuple[RawAnswer, ...] = ()
 
     @property
     def live(self) -> list[Shown]:
@@ -136,7 +137,9 @@ class ModelAccount:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         self._read()
-        return next((post for shown, post in self._shown() if shown.network_id == network_id), None)
+        seen = next((post for shown, post in self._shown() if shown.network_id == network_id), None)
+        self.last_look = (RawAnswer(200, b'{"id":"%s"}' % network_id.encode()) if seen else RawAnswer(404, b"{}"),)
+        return seen
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         del staged

@@ -83,6 +83,7 @@ from chalicelib.procedure import (
     sweeping,
 )
 from chalicelib.procedure.collecting_ports import CollectingPorts
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
@@ -412,6 +413,7 @@ class World:
         self.archive = InMemoryArchive()
         self.envelopes = InMemoryEnvelopes()
         self.notices = InMemoryNoticeFiles(self.archive)
+        self.answers = AnswerKeeper(self.archive, self.envelopes, self.clock)
         self.exports = InMemoryExportFiles()
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()
@@ -677,6 +679,7 @@ class World:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
         )
 
     def collect(self, reading_id: str) -> monitoring.ReadingOutcome:
@@ -695,6 +698,7 @@ class World:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
         )
 
     def heed(self, body: bytes) -> noticing.Heeded:

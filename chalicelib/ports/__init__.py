@@ -4,7 +4,7 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
-from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
+from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader, MediaArchive
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.disposal import ArchiveDisposal, KeptVersion, RecordsDisposal
 from chalicelib.ports.envelopes import Envelopes
@@ -31,6 +31,8 @@ from chalicelib.ports.networks import (
     OutgoingMedia,
     OutgoingPost,
     PublishedPost,
+    RawAnswer,
+    RawAnswers,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records, RecordsToFill
@@ -97,6 +99,7 @@ __all__ = [
     "Mail",
     "Mailer",
     "MaterialReader",
+    "MediaArchive",
     "MediaFiles",
     "NetworkAccount",
     "NetworkStrategy",
@@ -113,6 +116,8 @@ __all__ = [
     "PlanRow",
     "PublicService",
     "PublishedPost",
+    "RawAnswer",
+    "RawAnswers",
     "ReadDocument",
     "ReadMaterial",
     "ReadPiece",

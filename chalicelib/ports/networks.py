@@ -1,7 +1,7 @@
 """The municipality's accounts: writing, reading, counting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +84,11 @@ class NetworkAccount(Protocol):
         """How long the network's answers so far ask to make no call: by its headers, or 0."""
         ...
 
+    @property
+    def last_look(self) -> tuple["RawAnswer", ...]:
+        """What the network answered when a post was last read back, as received: the proof of what is live, or is not."""
+        ...
+
     def refuses_repeats(self, action: Action) -> bool:
         """
         Say whether the network itself would refuse, or merge, the same write a second time.
@@ -161,6 +166,23 @@ class AccountProbe(Protocol):
 
 
 @dataclass(frozen=True)
+class RawAnswer:
+    """One answer of a network: its HTTP status, and its bytes as received, without our own credentials in them."""
+
+    status: int
+    body: bytes
+
+
+class RawAnswers(Protocol):
+    """The answers of which something was read, for whoever keeps them: refusals too, in the order they came."""
+
+    @property
+    def answers(self) -> tuple[RawAnswer, ...]:
+        """Give them; what costs time is done only now."""
+        ...
+
+
+@dataclass(frozen=True)
 class CommentPage:
     """
     Comments read in one request.
@@ -169,7 +191,8 @@ class CommentPage:
     `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
     missing was deleted. `network_count` is the network's own count of the post's comments, where this answer tells it;
     `own_ids` are those of ours that were listed and left out. `shown` are the ids of all that a network that sells reading
-    showed, comments or not; `usage` is how much of its limits is used, as its answer told.
+    showed, comments or not; `usage` is how much of its limits is used, as its answer told. `raw` are the answers it was read
+    out of (R12); None where no network was asked.
     """
 
     comments: tuple[NetworkComment, ...]
@@ -180,6 +203,7 @@ class CommentPage:
     own_ids: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     usage: "NetworkUsage | None" = None
+    raw: RawAnswers | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -231,6 +255,7 @@ class LookedUp:
     hidden: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
     usage: NetworkUsage | None = None
+    raw: RawAnswers | None = field(default=None, compare=False)
 
 
 class CommentLookup(Protocol):

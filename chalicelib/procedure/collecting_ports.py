@@ -15,6 +15,7 @@ from chalicelib.ports import (
     WorkQueues,
 )
 from chalicelib.procedure.monitoring import ReadingOutcome, Sources, read_comments
+from chalicelib.procedure.raw_answers import AnswerKeeper
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class CollectingPorts:
     catalogue: Catalogue
     queues: WorkQueues
     clock: Clock
+    answers: AnswerKeeper
 
     def read(self, reading: Reading, source: CommentSource, settle: Callable[[Reading], Reading]) -> ReadingOutcome:
         """Read one source behind a bookmark (`monitoring.read_comments`)."""
@@ -41,6 +43,7 @@ class CollectingPorts:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
             known=reading,
             settle=settle,
         )

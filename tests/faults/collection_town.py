@@ -26,8 +26,9 @@ from chalicelib.ports import CommentPage, CommentSource
 from chalicelib.procedure import dispatching
 from chalicelib.procedure.collecting import collect
 from chalicelib.procedure.collecting_ports import CollectingPorts
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from tests.builders import NOW, a_post
-from tests.fakes import InMemoryRecords, Request, Work
+from tests.fakes import InMemoryArchive, InMemoryEnvelopes, InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
 from tests.faults.collection_x import US, TrueConversations, TrueLookup, instant_of
 from tests.model_network import ModelCounts
@@ -239,6 +240,7 @@ class Town(World):
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=AnswerKeeper(InMemoryArchive(), InMemoryEnvelopes(), self.clock),
         )
 
     def _source(self, network: TrueComments, reading: Reading) -> CommentSource:

@@ -36,6 +36,7 @@ def read(world: World, scene: SimulatedScene) -> Covered:
         catalogue=world.catalogue,
         queues=world.queues,
         clock=world.clock,
+        answers=world.answers,
     )
     (covered,) = coverage_of(TODAY, records=world.records)
     return covered

@@ -7,6 +7,7 @@ post itself, so that Instagram's own count comes along without a call more:
 https://developers.facebook.com/docs/instagram-platform/reference/instagram-media
 """
 
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.adapters.networks.answers import each
@@ -47,6 +48,10 @@ class InstagramComments:
         del cursor
         if network_post_id is None:
             raise ValueError("comments on Instagram are read post by post")
+        with self._graph.ear.listening() as heard:
+            return replace(self._read(network_post_id, page), raw=heard)
+
+    def _read(self, network_post_id: str, page: str | None) -> CommentPage:
         place = Place.parse(page)
         post = self._first(network_post_id) if page is None else None
         listing = (post.comments or RawListing()) if post else self._next(network_post_id, place.after)
