@@ -151,7 +151,7 @@ def test_the_inventory_says_what_is_gone_with_its_hash_and_stays(town: Town) -> 
 def test_R06_a_record_that_was_changed_after_it_was_listed_is_kept_with_its_versions(town: Town) -> None:
     town.ordered()
     post = next(record for record in town.stored.all if record.id.startswith("POS-"))
-    town.stored.commit(replace=[post.evolve(removed_at=town.clock.now())])  # type: ignore[attr-defined]
+    town.stored.commit(replace=[post.evolve(removed_at=town.clock.now())])
     town.carry_out()
     kept = town.pages[0].kept_back
     assert set(kept.values()) == {Kept.CHANGED, Kept.OWNER_LIVES}
@@ -214,7 +214,7 @@ def test_R05_a_register_that_a_restore_lost_or_left_behind_is_completed_before_a
     town.hold(WHOLE_DAY)
     register = town.stored.find(REGISTER_ID)
     assert register is not None
-    town.stored.commit(replace=[register.evolve(holds={})])  # type: ignore[attr-defined]
+    town.stored.commit(replace=[register.evolve(holds={})])
     assert town.run_daily() == 0
 
 
