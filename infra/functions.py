@@ -112,4 +112,4 @@ FUNCTIONS = (
 )
 SCHEDULED_EVERY_MINUTE = ("dispatch_publications", "dispatch_collection", "watch_deliveries", "make_exports")
 SCHEDULED_EVERY_QUARTER = ("sweep_intake",)
-SCHEDULED_EVERY_HOUR = ("dispose_records", "probe_accounts")
+SCHEDULED_EVERY_HOUR = ("probe_accounts",)

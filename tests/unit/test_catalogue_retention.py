@@ -10,7 +10,7 @@ from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue
 from chalicelib.adapters.catalogue_retention import NEVER_A_SERIES
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.records import RETENTION_YEARS, RecordKind
-from infra import buckets, table
+from infra import buckets, policies, table
 
 SHIPPED = yaml.safe_load((FOLDER / "retention.yaml").read_text(encoding="utf-8"))
 
@@ -56,3 +56,10 @@ def test_R02_nothing_in_the_template_deletes_by_itself() -> None:
     for described in buckets.resources().values():
         for rule in described["Properties"].get("LifecycleConfiguration", {}).get("Rules", []):
             assert not [name for name in rule if "Expiration" in name], rule["Id"]
+
+
+def test_P8_one_function_may_delete_and_none_may_go_around_a_lock() -> None:
+    actions = {name: {act for right in rights for act in right.actions} for name, rights in policies.RIGHTS.items()}
+    deleting = {"dynamodb:DeleteItem", "s3:DeleteObjectVersion", "s3:DeleteObject", "dynamodb:PartiQLDelete"}
+    assert [name for name, may in actions.items() if may & deleting] == ["dispose_records"]
+    assert not any("s3:BypassGovernanceRetention" in may for may in actions.values())
