@@ -24,12 +24,14 @@ from chalicelib.ports.networks import (
     CommentLookup,
     CommentPage,
     CommentSource,
+    CountedPost,
     LookedUp,
     NetworkAccount,
     NetworkUsage,
     OutgoingMedia,
     OutgoingPost,
     PublishedPost,
+    ReactionCounts,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records, RecordsToFill
@@ -76,6 +78,7 @@ __all__ = [
     "CommentLookup",
     "CommentPage",
     "CommentSource",
+    "CountedPost",
     "DailyNoticeSettings",
     "Department",
     "DepartmentInboxes",
@@ -110,6 +113,7 @@ __all__ = [
     "PlanRow",
     "PublicService",
     "PublishedPost",
+    "ReactionCounts",
     "ReadDocument",
     "ReadMaterial",
     "ReadPiece",

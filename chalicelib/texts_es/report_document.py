@@ -54,6 +54,7 @@ PUBLICATION, DAY, NETWORKS, CAMPAIGN, NETWORK, DEPARTMENT = (
     "Dependencia",
 )
 COMMENTS, POSTS, REMOVED, COST = "Comentarios", "Publicaciones", "Bajadas", "Costo (US$)"
+REACTIONS = {"likes": "Reacciones", "shares": "Compartidas", "views": "Vistas"}
 SHARE_POSITIVE, SHARE_NEGATIVE, NAME = "% positivos", "% negativos", "Nombre"
 ASKED_FOR, ALL, COUNT, WHAT = "Qué pidió", "Total", "Cantidad", "Concepto"
 CASES, NEIGHBOURS, CLOSED, OPEN, OPEN_IN_TIME, OVERDUE = (
@@ -127,7 +128,10 @@ CHART_POSTS = {"day": "Publicaciones por día", "week": "Publicaciones por seman
 
 # Notes ------------------------------------------------------------------------------------------------------------
 
-NOTE_SHARES = "Los porcentajes son del total de comentarios de cada renglón. «—» indica que no hay de qué calcularlos."
+NOTE_SHARES = (
+    "Los porcentajes son del total de comentarios de cada renglón. «—» indica que no hay de qué calcularlos o, en reacciones, "
+    "compartidas y vistas, que ninguna red lo informa."
+)
 NOTE_HOURS = (
     "Los tiempos son horas hábiles del calendario de cada dependencia. La mediana deja a la mitad de los casos por debajo; "
     "«9 de cada 10» es el tiempo en que se resolvió el 90\N{NO-BREAK SPACE}%."

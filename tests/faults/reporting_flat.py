@@ -36,6 +36,7 @@ def flat(totals: Totals) -> dict[str, Any]:
         "publications": totals.publications_by_state,
         "posts": totals.posts,
         "questions": comments.questions,
+        "reactions": totals.reactions,
         "coverage": totals.coverage.model_dump(),
         "cases.state": cases.by_state,
         "cases.kind": cases.by_kind,

@@ -25,6 +25,7 @@ _RECEIVED = (
     *MOOD,
     Column(texts.SHARE_POSITIVE, Unit.SHARE),
     Column(texts.SHARE_NEGATIVE, Unit.SHARE),
+    *(Column(title) for title in texts.REACTIONS.values()),
 )
 
 
@@ -95,4 +96,6 @@ def _network(name: str, totals: Totals) -> tuple[Cell, ...]:
 
 def _received(totals: Totals) -> tuple[Cell, ...]:
     count = totals.comments.count
-    return (count, *moods(totals), part(totals.comments.positive, count), part(totals.comments.negative, count))
+    shares = (part(totals.comments.positive, count), part(totals.comments.negative, count))
+    # What no network told is no nought: it shows as «—».
+    return (count, *moods(totals), *shares, *(totals.reactions.get(what) for what in texts.REACTIONS))
