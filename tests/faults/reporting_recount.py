@@ -110,6 +110,10 @@ def _receive(post: Post, figures: Counter[str]) -> None:
     told = post.reactions
     if told is not None:
         figures["reactions.counted"] += 1
+        figures["reactions.told.counted"] = 1
+        for name in ("likes", "shares", "quotes", "bookmarks", "views"):
+            if getattr(told, name) is not None:
+                figures[f"reactions.told.{name}"] = 1
         figures["reactions.likes"] += told.likes or 0
         figures["reactions.shares"] += told.shares or 0
         figures["reactions.quotes"] += told.quotes or 0
