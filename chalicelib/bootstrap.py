@@ -502,6 +502,16 @@ def answer_counts() -> ports.AnswerCounts:
     return cast("ports.AnswerCounts", _renewing(counts, Network.X))
 
 
+def reaction_counts() -> ports.ReactionCounts:
+    """Give what Facebook counts of a post's reactions."""
+    if "reaction_counts" in _replacements:
+        return cast("ports.ReactionCounts", _replacements["reaction_counts"])
+    from chalicelib.adapters.networks.facebook import FacebookReactions
+
+    counts = FacebookReactions(_meta_credentials(), base_url=str(settings().graph_base_url))
+    return cast("ports.ReactionCounts", _renewing(counts, Network.FACEBOOK))
+
+
 def conversation_source() -> ports.CommentSource:
     """Give where the conversations below our posts on X are searched."""
     if "conversation_source" in _replacements:
@@ -533,6 +543,7 @@ def collecting_ports() -> "CollectingPorts":
         conversations=conversation_source,
         lookup=comment_lookup,
         counts=answer_counts,
+        reactions=reaction_counts,
         classifier=classifier(),
         catalogue=catalogue(),
         queues=work_queues(),

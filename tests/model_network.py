@@ -20,7 +20,16 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.ports import AccountStanding, CommentPage, LookedUp, OutgoingPost, PublishedPost, RawAnswer
+from chalicelib.domain.reactions import Reactions
+from chalicelib.ports import (
+    AccountStanding,
+    CommentPage,
+    CountedPost,
+    LookedUp,
+    OutgoingPost,
+    PublishedPost,
+    RawAnswer,
+)
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -236,17 +245,33 @@ class ModelSource:
 
 @dataclass
 class ModelCounts:
-    """`ports.AnswerCounts`: what the network counts below each post, or why it does not tell."""
+    """`ports.AnswerCounts`: what the network counts of each post, or why it does not tell."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    reactions: dict[str, Reactions] = field(default_factory=dict)
     error: ExternalServiceError | None = None
     asked_since: list[datetime] = field(default_factory=list)
 
-    def since(self, earliest: datetime) -> dict[str, int]:
+    def since(self, earliest: datetime) -> dict[str, CountedPost]:
         self.asked_since.append(earliest)
         if self.error:
             raise self.error.with_traceback(None)
-        return self.counts
+        return {name: CountedPost(count, self.reactions.get(name, Reactions())) for name, count in self.counts.items()}
+
+
+@dataclass
+class ModelReactions:
+    """`ports.ReactionCounts`: what the network counts of each post, or why it does not tell."""
+
+    reactions: dict[str, Reactions] = field(default_factory=dict)
+    error: ExternalServiceError | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def of(self, network_post_id: str) -> Reactions:
+        self.asked.append(network_post_id)
+        if self.error:
+            raise self.error.with_traceback(None)
+        return self.reactions.get(network_post_id, Reactions())
 
 
 @dataclass

@@ -98,7 +98,7 @@ from tests.fakes import (
     Work,
 )
 from tests.fakes.exports import InMemoryExportFiles
-from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelSource
+from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelReactions, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -431,7 +431,7 @@ class World:
         self.sources = {network: ModelSource() for network in Network}
         self.conversations, self.lookup = ModelSource(), ModelLookup()
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
-        self.answer_counts = ModelCounts()
+        self.answer_counts, self.reaction_counts = ModelCounts(), ModelReactions()
         self._messages: list[tuple[datetime, int, Work, str]] = []
         self._order = count()
 
@@ -694,6 +694,7 @@ class World:
             conversations=lambda: self.conversations,
             lookup=lambda: self.lookup,
             counts=lambda: self.answer_counts,
+            reactions=lambda: self.reaction_counts,
             classifier=self.classifier,
             catalogue=self.catalogue,
             queues=self.queues,

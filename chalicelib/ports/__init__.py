@@ -25,6 +25,7 @@ from chalicelib.ports.networks import (
     CommentLookup,
     CommentPage,
     CommentSource,
+    CountedPost,
     LookedUp,
     NetworkAccount,
     NetworkUsage,
@@ -33,6 +34,7 @@ from chalicelib.ports.networks import (
     PublishedPost,
     RawAnswer,
     RawAnswers,
+    ReactionCounts,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records, RecordsToFill
@@ -80,6 +82,7 @@ __all__ = [
     "CommentLookup",
     "CommentPage",
     "CommentSource",
+    "CountedPost",
     "DailyNoticeSettings",
     "Department",
     "DepartmentInboxes",
@@ -118,6 +121,7 @@ __all__ = [
     "PublishedPost",
     "RawAnswer",
     "RawAnswers",
+    "ReactionCounts",
     "ReadDocument",
     "ReadMaterial",
     "ReadPiece",

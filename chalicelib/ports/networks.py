@@ -11,6 +11,7 @@ from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
+from chalicelib.domain.reactions import Reactions
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,9 @@ class CommentPage:
     `next_page` continues this reading; `cursor` is what the next reading starts from, once everything is stored.
     `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
     missing was deleted. `network_count` is the network's own count of the post's comments, where this answer tells it;
-    `own_ids` are those of ours that were listed and left out. `shown` are the ids of all that a network that sells reading
-    showed, comments or not; `usage` is how much of its limits is used, as its answer told. `raw` are the answers it was read
-    out of (R12); None where no network was asked.
+    `own_ids` are those of ours that were listed and left out; `reactions` how the post was received, where this answer tells
+    it along. `shown` are the ids of all that a network that sells reading showed, comments or not; `usage` is how much of its
+    limits is used, as its answer told. `raw` are the answers it was read out of (R12); None where no network was asked.
     """
 
     comments: tuple[NetworkComment, ...]
@@ -201,6 +202,7 @@ class CommentPage:
     is_whole: bool = False
     network_count: int | None = None
     own_ids: tuple[str, ...] = ()
+    reactions: Reactions | None = None
     shown: tuple[str, ...] = ()
     usage: "NetworkUsage | None" = None
     raw: RawAnswers | None = field(default=None, compare=False)
@@ -229,14 +231,36 @@ class CommentSource(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class CountedPost:
+    """What a network counts of one post: its direct answers, and how it was received."""
+
+    answers: int
+    reactions: Reactions
+
+
 class AnswerCounts(Protocol):
     """What a network that is read for the whole account counts below each post of ours (X)."""
 
-    def since(self, earliest: datetime) -> Mapping[str, int]:
+    def since(self, earliest: datetime) -> Mapping[str, CountedPost]:
         """
-        Give how many direct answers the network counts below our posts since an instant, by the network's ids of the posts.
+        Give what the network counts of our posts since an instant, by the network's ids of the posts.
 
         Raises:
+            RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
+        """
+        ...
+
+
+class ReactionCounts(Protocol):
+    """How a post was received, where reading its comments does not tell it along (Facebook)."""
+
+    def of(self, network_post_id: str) -> Reactions:
+        """
+        Give what the network counts of a post.
+
+        Raises:
+            NotThereError: the post is gone from the network.
             RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
         """
         ...

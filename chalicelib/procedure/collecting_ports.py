@@ -11,6 +11,7 @@ from chalicelib.ports import (
     Clock,
     CommentLookup,
     CommentSource,
+    ReactionCounts,
     Records,
     WorkQueues,
 )
@@ -20,13 +21,14 @@ from chalicelib.procedure.raw_answers import AnswerKeeper
 
 @dataclass(frozen=True)
 class CollectingPorts:
-    """The ports of `collecting`. `conversations`, `lookup` and `counts` are X's, made when they are needed."""
+    """The ports of `collecting`; those from `conversations` to `counts` are X's, `reactions` Facebook's, made when needed."""
 
     records: Records
     sources: Sources
     conversations: Callable[[], CommentSource]
     lookup: Callable[[], CommentLookup]
     counts: Callable[[], AnswerCounts]
+    reactions: Callable[[], ReactionCounts]
     classifier: Classifier
     catalogue: Catalogue
     queues: WorkQueues

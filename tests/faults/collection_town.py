@@ -31,7 +31,7 @@ from tests.builders import NOW, a_post
 from tests.fakes import InMemoryArchive, InMemoryEnvelopes, InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
 from tests.faults.collection_x import US, TrueConversations, TrueLookup, instant_of
-from tests.model_network import ModelCounts
+from tests.model_network import ModelCounts, ModelReactions
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
@@ -236,6 +236,7 @@ class Town(World):
             conversations=lambda: TrueConversations(on_x),
             lookup=lambda: TrueLookup(on_x, instant_of),
             counts=ModelCounts,
+            reactions=ModelReactions,
             classifier=self.classifier,
             catalogue=self.catalogue,
             queues=self.queues,

@@ -93,6 +93,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         account_probe=world.probes.__getitem__,
         comment_source=world.sources.__getitem__,
         answer_counts=world.answer_counts,
+        reaction_counts=world.reaction_counts,
         conversation_source=world.conversations,
         comment_lookup=world.lookup,
         classifier=world.classifier,

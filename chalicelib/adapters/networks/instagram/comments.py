@@ -3,7 +3,7 @@ What citizens comment on a post on Instagram (`ports.CommentSource`).
 
 Listed newest first, fifty a page, the topmost only; answers are expanded with their comment, and where there are more than
 that shows, read by calls of their own (C06). Every reading lists everything there is (C07, C08). The first page is asked of the
-post itself, so that Instagram's own count comes along without a call more:
+post itself, so that Instagram's own counts of comments and likes come along without a call more:
 https://developers.facebook.com/docs/instagram-platform/reference/instagram-media
 """
 
@@ -71,12 +71,13 @@ class InstagramComments:
             is_whole=all_read and is_sound and (post is None or post.is_listed),
             network_count=post.comments_count if post else None,
             own_ids=tuple(sorted(ours)),
+            reactions=post.reactions if post else None,
             usage=self._graph.usage.told,
         )
 
     def _first(self, post_id: str) -> Commented:
-        """Ask the post for its count and the first page of its comments at once."""
-        fields = f"comments_count,comments.limit({self._page_size}){{{_WITH_ANSWERS}}}"
+        """Ask the post for its counts and the first page of its comments at once."""
+        fields = f"comments_count,comments.limit({self._page_size}){{{_WITH_ANSWERS}}},like_count"
         return self._graph.get(Call.READ_COMMENTS, Commented, post_id, fields=fields)
 
     def _next(self, post_id: str, after: str | None) -> RawListing:
