@@ -48,7 +48,7 @@ def test_P8_no_spelling_of_a_secret_remains(spelling: str, secret: str) -> None:
     st.lists(st.sampled_from(["plain", "percent", "json", "entity"]), min_size=60, max_size=60),
 )
 def test_P8_a_secret_spelt_in_several_ways_at_once_is_cut_whole(secret: str, ways: list[str]) -> None:
-    spell = {
+    spell: dict[str, Callable[[str], str]] = {
         "plain": str,
         "percent": lambda letter: f"%{ord(letter):02X}",
         "json": lambda letter: f"\\u{ord(letter):04x}",
