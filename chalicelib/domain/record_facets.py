@@ -14,6 +14,7 @@ from chalicelib.domain.records import Record, RecordKind
 
 if TYPE_CHECKING:
     from chalicelib.domain.bulletin import Bulletin
+    from chalicelib.domain.cancellation import Cancellation
     from chalicelib.domain.client_key import ClientKey
     from chalicelib.domain.comment import Comment, CommentKind, Sentiment
     from chalicelib.domain.decision import Decision
@@ -147,6 +148,10 @@ def _of_client_key(key: "ClientKey") -> Facets:
     return Facets(department_id=key.department_id, texts=(key.client,))
 
 
+def _of_cancellation(act: "Cancellation") -> Facets:
+    return Facets(state=act.state, texts=(act.legal_reference, act.reason))
+
+
 def _one(network: Network) -> frozenset[Network]:
     return frozenset({network})
 
@@ -163,4 +168,5 @@ _OF_KIND: dict[RecordKind, Callable[[Any], Facets]] = {
     RecordKind.ORDER: _of_order,
     RecordKind.SUPPORT: _of_support,
     RecordKind.CLIENT_KEY: _of_client_key,
+    RecordKind.CANCELLATION: _of_cancellation,
 }
