@@ -14,6 +14,7 @@ from functions.close_day import blueprint as close_day
 from functions.collect_comments import blueprint as collect_comments
 from functions.dispatch_collection import blueprint as dispatch_collection
 from functions.dispatch_publications import blueprint as dispatch_publications
+from functions.dispose_records import blueprint as dispose_records
 from functions.heed_notices import blueprint as heed_notices
 from functions.make_exports import blueprint as make_exports
 from functions.prepare_publications import blueprint as prepare_publications
@@ -52,5 +53,6 @@ app.register_blueprint(send_daily_notices)
 # 7. Registros
 app.register_blueprint(archive_records)
 app.register_blueprint(make_exports)
+app.register_blueprint(dispose_records)
 # Las personas responsables
 app.register_blueprint(api)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from chalicelib.adapters.records.images import StoredImage
     from chalicelib.adapters.sandbox import Sandbox
     from chalicelib.adapters.secrets import SecretsManagerSecrets
+    from chalicelib.domain.retention import RetentionRule
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.destroying_texts import DestroyingPorts
     from chalicelib.procedure.discretion import Discretion
+    from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
@@ -137,6 +139,19 @@ def archive() -> ports.Archive:
 
 
 @_factory
+def media_archive() -> ports.MediaArchive:
+    """Give the place in the archive of what went out."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.media_archive import S3MediaArchive
+
+    return S3MediaArchive(
+        client("s3"),
+        required(settings().media_bucket, "MEDIA_BUCKET"),
+        required(settings().archive_bucket, "ARCHIVE_BUCKET"),
+    )
+
+
+@_factory
 def archive_reader() -> ports.ArchiveReader:
     """Give the archive for reading."""
     from chalicelib.adapters.aws import client
@@ -231,6 +246,39 @@ def destroying_ports() -> "DestroyingPorts":
     from chalicelib.procedure.destroying_texts import DestroyingPorts
 
     return DestroyingPorts(records(), envelopes(), clock())
+
+
+@_factory
+def archive_disposal() -> ports.ArchiveDisposal:
+    """Give what deletes from the archive, and puts a legal hold on what is in it."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.files.disposing import S3ArchiveDisposal
+
+    return S3ArchiveDisposal(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+
+
+@_factory
+def records_disposal() -> ports.RecordsDisposal:
+    """Give what deletes from the table of records."""
+    from chalicelib.adapters.aws import client
+    from chalicelib.adapters.records.disposing import DynamoRecordsDisposal
+
+    return DynamoRecordsDisposal(client("dynamodb"), required(settings().records_table, "RECORDS_TABLE"))
+
+
+@_factory
+def retention() -> "RetentionRule":
+    """Give how long each series is kept."""
+    from chalicelib.adapters.catalogue import shipped_catalogue
+
+    return shipped_catalogue().retention
+
+
+def disposal_ports() -> "DisposalPorts":
+    """Put together what disposal needs."""
+    from chalicelib.procedure.disposing import DisposalPorts
+
+    return DisposalPorts(records(), records_disposal(), archive_disposal(), retention(), clock())
 
 
 @_factory
@@ -454,6 +502,16 @@ def answer_counts() -> ports.AnswerCounts:
     return cast("ports.AnswerCounts", _renewing(counts, Network.X))
 
 
+def reaction_counts() -> ports.ReactionCounts:
+    """Give what Facebook counts of a post's reactions."""
+    if "reaction_counts" in _replacements:
+        return cast("ports.ReactionCounts", _replacements["reaction_counts"])
+    from chalicelib.adapters.networks.facebook import FacebookReactions
+
+    counts = FacebookReactions(_meta_credentials(), base_url=str(settings().graph_base_url))
+    return cast("ports.ReactionCounts", _renewing(counts, Network.FACEBOOK))
+
+
 def conversation_source() -> ports.CommentSource:
     """Give where the conversations below our posts on X are searched."""
     if "conversation_source" in _replacements:
@@ -477,6 +535,7 @@ def comment_lookup() -> ports.CommentLookup:
 def collecting_ports() -> "CollectingPorts":
     """Put together what collecting needs."""
     from chalicelib.procedure.collecting_ports import CollectingPorts
+    from chalicelib.procedure.raw_answers import AnswerKeeper
 
     return CollectingPorts(
         records=records(),
@@ -484,10 +543,12 @@ def collecting_ports() -> "CollectingPorts":
         conversations=conversation_source,
         lookup=comment_lookup,
         counts=answer_counts,
+        reactions=reaction_counts,
         classifier=classifier(),
         catalogue=catalogue(),
         queues=work_queues(),
         clock=clock(),
+        answers=AnswerKeeper(archive(), envelopes(), clock()),
     )
 
 

@@ -13,6 +13,7 @@ from chalice.app import DynamoDBEvent
 
 from chalicelib import bootstrap
 from chalicelib.procedure.archiving import archive_version
+from chalicelib.procedure.archiving_media import archive_media
 from chalicelib.procedure.changing import note_changes
 from chalicelib.triggers import PLACEHOLDER_STREAM
 
@@ -23,7 +24,7 @@ processor = BatchProcessor(EventType.DynamoDBStreams)
 
 
 def archive_one(record: DynamoDBRecord) -> None:
-    """Keep one version of one record; deletions and the machine's own items leave nothing."""
+    """Keep one version of one record, and what went out with it; deletions and the machine's own items leave nothing."""
     version = bootstrap.stored_version(record.raw_event)
     if version is None:
         return
@@ -39,6 +40,16 @@ def archive_one(record: DynamoDBRecord) -> None:
     if key:
         metrics.add_metric("VersionArchived", MetricUnit.Count, 1)
         logger.debug("VersionArchived", key=key)
+    media = archive_media(
+        version.kind,
+        version.body,
+        stored_at=version.stored_at,
+        records=bootstrap.records(),
+        media=bootstrap.media_archive(),
+    )
+    if media:
+        metrics.add_metric("MediaArchived", MetricUnit.Count, len(media))
+        logger.info("MediaArchived", keys=media)
 
 
 @logger.inject_lambda_context

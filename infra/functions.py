@@ -69,7 +69,11 @@ FUNCTIONS = (
     Function("watch_deliveries", ("RECORDS_TABLE", "IT_TOPIC_ARN")),
     Function("probe_accounts", ("RECORDS_TABLE", *NETWORKS)),
     Function("dispatch_collection", ("RECORDS_TABLE", "READINGS_QUEUE_URL", "REFERRALS_QUEUE_URL")),
-    Function("collect_comments", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING), at_once=2),
+    Function(
+        "collect_comments",
+        ("RECORDS_TABLE", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING),
+        at_once=2,
+    ),
     Function("receive_notices", ("ARCHIVE_BUCKET", "META_WEBHOOK_SECRET_ARN", "NOTICES_QUEUE_URL")),
     # Notices of one post are written into one bookmark: with more at once they only come in each other's way.
     Function("heed_notices", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "READINGS_QUEUE_URL"), at_once=2),
@@ -86,11 +90,13 @@ FUNCTIONS = (
         # What is large passes through the disk: the largest video that any network takes is 512 MB.
         scratch_megabytes=1024,
     ),
-    Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "RECORDS_TABLE")),
+    Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "MEDIA_BUCKET", "RECORDS_TABLE")),
+    Function("dispose_records", ("RECORDS_TABLE", "ARCHIVE_BUCKET")),
     Function(
         "api",
         (
             "RECORDS_TABLE",
+            "ARCHIVE_BUCKET",
             "MEDIA_BUCKET",
             "PREPARATIONS_QUEUE_URL",
             *LANES,

@@ -7,7 +7,9 @@ It finds and stores cases and asks for them to be carried; it reads no secret, n
 from infra.cloudformation import Json, Resources, ref, resource, sub
 from infra.webhooks import method
 
-PATHS = ("/open311/v2/{document}", "/open311/v2/{collection}/{document}")
+PATHS = ("/open311/v2/{collection}", "/open311/v2/{collection}/{document}")
+"""Both begin with the same variable: API Gateway takes no second one beside it ("only one unique variable path part")."""
+
 FUNCTION = "AnswerOpen311"
 METHODS = ("get", "post", "put", "patch", "delete")
 """Those that nobody takes are led here too, so that their refusal is the standard's and not the gateway's."""

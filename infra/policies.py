@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
+from chalicelib.domain.networks import SOCIAL_NETWORKS
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, ref, sub
 from infra.exports import EXPORTS
@@ -89,6 +90,26 @@ KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[object
 
 DESTROY_ENVELOPES = may("DestroyEnvelopes", "s3:PutObject", on=[objects("EnvelopesBucket")])
 """What a lawful cancellation takes: to write nothing over a key. It opens none."""
+
+LIST_ARCHIVE_VERSIONS = may("ListArchiveVersions", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")])
+ERASE_ARCHIVE = may(
+    "EraseArchive", "s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObjectVersion", on=[objects("ArchiveBucket")]
+)
+"""S3 itself refuses what its lock still protects; nobody may go around a lock."""
+HOLD_ARCHIVE = may("HoldArchive", "s3:PutObjectLegalHold", on=[objects("ArchiveBucket")])
+DISPOSE = may("DisposeRecords", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem", on=[get_att(TABLE)])
+
+KEEP_ANSWERS = (
+    may(
+        "KeepAnswers",
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectRetention",
+        on=[sub(f"${{ArchiveBucket.Arn}}/*/{network}/answers/*") for network in SOCIAL_NETWORKS],
+    ),
+    may("KeepAnswerKeys", "s3:GetObject", "s3:PutObject", on=[sub("${EnvelopesBucket.Arn}/envelopes/answers/*")]),
+)
+"""What keeping the networks' answers takes: their own folders, and the keys to them, of nothing else that is sealed."""
 
 READ_SECRETS = may(
     "ReadAccounts", "secretsmanager:GetSecretValue", on=[get_att("XAccount", "Id"), get_att("MetaAccount", "Id")]
@@ -220,6 +241,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         COMMIT,
         INSERT_MANY,
         READ_SECRETS,
+        *KEEP_ANSWERS,
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
     ),
@@ -231,17 +253,30 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS, DESTROY_ENVELOPES),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
-    "archive_records": (KEEP_ARCHIVE, KEEP_ENVELOPES, FIND, COMMIT),
+    "archive_records": (KEEP_ARCHIVE, *READ_ARCHIVE, KEEP_ENVELOPES, READ_MEDIA, FIND, COMMIT),
+    "dispose_records": (
+        FIND,
+        COMMIT,
+        INSERT_MANY,
+        READ_DAY,
+        READ_DUE,
+        DISPOSE,
+        LIST_ARCHIVE_VERSIONS,
+        ERASE_ARCHIVE,
+        HOLD_ARCHIVE,
+    ),
     "api": (
         FIND,
         FIND_MANY,
         COMMIT,
+        INSERT_MANY,
         READ_DAY,
         READ_DUE,
         READ_ATTENTION,
         READ_DEPARTMENT,
         READ_MEDIA,
         LEND_EXPORTS,
+        HOLD_ARCHIVE,
         sends_to("PreparationsQueue", *LANES, "ReferralsQueue", "ReadingsQueue"),
     ),
 }

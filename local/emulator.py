@@ -1,5 +1,5 @@
 """
-The process in which the emulated AWS runs: MiniStack, with four things that it does not do by itself.
+The process in which the emulated AWS runs: MiniStack, with five things that it does not do by itself.
 
 Every request is marked as having come over TLS. It comes over the loopback instead, which nobody else can read, and the
 production template refuses whatever comes without TLS.
@@ -7,6 +7,8 @@ production template refuses whatever comes without TLS.
 PartiQL needs the rights that AWS asks for (`partiql_rights`), and what it inserts reaches the stream (`partiql_streams`).
 
 A program in a function's zip can be run (`unpacking`).
+
+What an API's description calls bytes is answered as bytes (`binary_answers`).
 
 Every refusal for want of a right is written down, one JSON line each, so that a run can show that there was none.
 
@@ -26,7 +28,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app as ministack
 
-from local import partiql_rights, partiql_streams, unpacking
+from local import binary_answers, partiql_rights, partiql_streams, unpacking
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -99,6 +101,7 @@ def main() -> None:
     partiql_rights.install()
     partiql_streams.install()
     unpacking.install()
+    binary_answers.install()
     config = Config()
     config.bind = [f"{LOOPBACK}:{wanted.port}"]
     config.keep_alive_timeout = 75

@@ -20,7 +20,16 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
-from chalicelib.ports import AccountStanding, CommentPage, LookedUp, OutgoingPost, PublishedPost
+from chalicelib.domain.reactions import Reactions
+from chalicelib.ports import (
+    AccountStanding,
+    CommentPage,
+    CountedPost,
+    LookedUp,
+    OutgoingPost,
+    PublishedPost,
+    RawAnswer,
+)
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -78,6 +87,7 @@ class ModelAccount:
     stagings: list[Staged | ExternalServiceError] = field(default_factory=list)
     everything: list[Shown] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    last_look: tuple[RawAnswer, ...] = ()
 
     @property
     def live(self) -> list[Shown]:
@@ -136,7 +146,9 @@ class ModelAccount:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         self._read()
-        return next((post for shown, post in self._shown() if shown.network_id == network_id), None)
+        seen = next((post for shown, post in self._shown() if shown.network_id == network_id), None)
+        self.last_look = (RawAnswer(200, b'{"id":"%s"}' % network_id.encode()) if seen else RawAnswer(404, b"{}"),)
+        return seen
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         del staged
@@ -233,17 +245,33 @@ class ModelSource:
 
 @dataclass
 class ModelCounts:
-    """`ports.AnswerCounts`: what the network counts below each post, or why it does not tell."""
+    """`ports.AnswerCounts`: what the network counts of each post, or why it does not tell."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    reactions: dict[str, Reactions] = field(default_factory=dict)
     error: ExternalServiceError | None = None
     asked_since: list[datetime] = field(default_factory=list)
 
-    def since(self, earliest: datetime) -> dict[str, int]:
+    def since(self, earliest: datetime) -> dict[str, CountedPost]:
         self.asked_since.append(earliest)
         if self.error:
             raise self.error.with_traceback(None)
-        return self.counts
+        return {name: CountedPost(count, self.reactions.get(name, Reactions())) for name, count in self.counts.items()}
+
+
+@dataclass
+class ModelReactions:
+    """`ports.ReactionCounts`: what the network counts of each post, or why it does not tell."""
+
+    reactions: dict[str, Reactions] = field(default_factory=dict)
+    error: ExternalServiceError | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def of(self, network_post_id: str) -> Reactions:
+        self.asked.append(network_post_id)
+        if self.error:
+            raise self.error.with_traceback(None)
+        return self.reactions.get(network_post_id, Reactions())
 
 
 @dataclass

@@ -95,6 +95,9 @@ def totals(rng: random.Random, comments: int, posts: int = 0, cases: int = 0, ga
             close=spread,
         ),
         posts={"live": posts} if posts else {},
+        reactions={"counted": posts, "likes": comments * 6, "shares": comments * 2, "views": comments * 90}
+        if posts
+        else {},
         deliveries={"publish": {"done": posts}, "reply": {"done": cases, "held": 1}} if posts else {},
         publications_by_state={"released": posts // 2, "prepared": 2} if posts else {},
         bulletins_by_source={"prensa": posts // 2, "enlaces": posts // 4} if posts else {},

@@ -83,6 +83,7 @@ from chalicelib.procedure import (
     sweeping,
 )
 from chalicelib.procedure.collecting_ports import CollectingPorts
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from chalicelib.procedure.sending import PublishingPorts
 from chalicelib.procedure.wording import ExtractiveWriter
 from tests.builders import BAR, DEFAULT_DEPARTMENT, NOW, TEXT, a_kept_rendition, a_publication, the_image_office
@@ -97,7 +98,7 @@ from tests.fakes import (
     Work,
 )
 from tests.fakes.exports import InMemoryExportFiles
-from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelSource
+from tests.model_network import ModelAccount, ModelCounts, ModelLookup, ModelProbe, ModelReactions, ModelSource
 from tests.mortality import Death, MortalInboxes, MortalQueues, MortalRecords, Steps
 
 JPEG = b"\xff\xd8 a photograph"
@@ -412,6 +413,7 @@ class World:
         self.archive = InMemoryArchive()
         self.envelopes = InMemoryEnvelopes()
         self.notices = InMemoryNoticeFiles(self.archive)
+        self.answers = AnswerKeeper(self.archive, self.envelopes, self.clock)
         self.exports = InMemoryExportFiles()
         self.catalogue = FakeCatalogue()
         self.classifier = FakeClassifier()
@@ -429,7 +431,7 @@ class World:
         self.sources = {network: ModelSource() for network in Network}
         self.conversations, self.lookup = ModelSource(), ModelLookup()
         self.probes = {network: ModelProbe() for network in SOCIAL_NETWORKS}
-        self.answer_counts = ModelCounts()
+        self.answer_counts, self.reaction_counts = ModelCounts(), ModelReactions()
         self._messages: list[tuple[datetime, int, Work, str]] = []
         self._order = count()
 
@@ -677,6 +679,7 @@ class World:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
         )
 
     def collect(self, reading_id: str) -> monitoring.ReadingOutcome:
@@ -691,10 +694,12 @@ class World:
             conversations=lambda: self.conversations,
             lookup=lambda: self.lookup,
             counts=lambda: self.answer_counts,
+            reactions=lambda: self.reaction_counts,
             classifier=self.classifier,
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
         )
 
     def heed(self, body: bytes) -> noticing.Heeded:

@@ -104,6 +104,7 @@ class GoalsBody(_Body):
     posts: Annotated[int, Field(ge=1, le=100_000)] | None = None
     comments: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     positive_share: Annotated[float, Field(gt=0, le=1)] | None = None
+    reactions: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
 
 
 class CampaignBody(_Body):
@@ -209,7 +210,11 @@ class ProposalView(_View):
 
 
 class ProgressLine(_View):
-    """How far a campaign came up to a day; `share` is None while no comment was good or bad."""
+    """
+    How far a campaign came up to a day; `share` is None while no comment was good or bad.
+
+    `reactions` are those of the `posts_with_reactions` posts whose networks told them; None while none did.
+    """
 
     counted_up_to: date | None
     posts: int
@@ -217,6 +222,8 @@ class ProgressLine(_View):
     positive: int
     negative: int
     positive_share: float | None
+    reactions: int | None
+    posts_with_reactions: int
 
 
 class CampaignView(_View):

@@ -21,6 +21,7 @@ from chalicelib.api.openapi import describe
 from chalicelib.api.plan_routes import PLAN_ROUTES
 from chalicelib.api.report_routes import REPORT_ROUTES
 from chalicelib.api.requests import Request
+from chalicelib.api.retention_routes import RETENTION_ROUTES
 from chalicelib.api.views import (
     accounts,
     approvals,
@@ -516,4 +517,5 @@ ROUTES: tuple[Route, ...] = (
     *PLAN_ROUTES,
     *EXPORTING_ROUTES,
     *CANCELLING_ROUTES,
+    *RETENTION_ROUTES,
 )

@@ -26,7 +26,8 @@ class Goals(BaseModel):
     """
     What a campaign is to reach, in sentences and in numbers; what is None is no goal.
 
-    `posts` live on networks, `comments` of citizens, `positive_share` of the comments that say something good or bad (0 to 1).
+    `posts` live on networks, `comments` of citizens, `positive_share` of the comments that say something good or bad (0 to 1),
+    `reactions` as the networks count them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -35,6 +36,7 @@ class Goals(BaseModel):
     posts: Annotated[int, Field(ge=1, le=100_000)] | None = None
     comments: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     positive_share: Annotated[float, Field(gt=0, le=1)] | None = None
+    reactions: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
 
 
 class Campaign(Record):
@@ -114,7 +116,11 @@ def of_name(name: str | None, campaigns: Iterable[Campaign]) -> list[Campaign]:
 
 
 class Progress(BaseModel):
-    """How far a campaign came up to a day, counted from records; `share` is None while no comment was good or bad."""
+    """
+    How far a campaign came up to a day, counted from records; `share` is None while no comment was good or bad.
+
+    `reactions` are those of the `posts_with_reactions` posts, taken down or not, whose networks told them; None while none did.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -123,6 +129,8 @@ class Progress(BaseModel):
     comments: int = 0
     positive: int = 0
     negative: int = 0
+    reactions: int | None = None
+    posts_with_reactions: int = 0
 
     @property
     def share(self) -> float | None:

@@ -41,6 +41,8 @@ class Measure(StrEnum):
     """`published`, `by_person`, `unanswered`, `waiting`."""
     COVERAGE = "coverage"
     """The fields of `CoverageTotals`."""
+    REACTIONS = "reactions"
+    """`counted` posts whose network tells any, and what it tells of them: the fields of `Reactions`."""
     CASES = "cases"
     """State."""
     CASE_OUTCOMES = "case_outcomes"

@@ -10,7 +10,7 @@ from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Record
 from chalicelib.domain.service_times import CalendarOf
 
-WAY_OF_COUNTING = 1
+WAY_OF_COUNTING = 2
 """Raised when the same records would count otherwise: what was stored before is then counted anew."""
 
 

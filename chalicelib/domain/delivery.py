@@ -27,6 +27,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
+from chalicelib.domain.read_back import ReadAnswer
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 LEASE = timedelta(seconds=150)
@@ -197,7 +198,8 @@ class Delivery(Record):
 
     `part` counts the posts of a thread: each is a delivery of its own, which answers the one before. `medium` names another
     medium, where a person publishes. After `valid_until` it is stale: a person decides. `text` is what an edit writes.
-    `price_usd` is what the network asked for the write.
+    `price_usd` is what the network asked for the write. `read_back` are the answers in which it showed the
+    result, or that it is gone.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.DELIVERY
@@ -230,6 +232,7 @@ class Delivery(Record):
     permalink: str | None = None
     published_at: AwareDatetime | None = None
     read_back_at: AwareDatetime | None = None
+    read_back: tuple[ReadAnswer, ...] = ()
     is_adopted: bool = False
     reason: str | None = None
     reason_code: str | None = None
@@ -323,13 +326,21 @@ class Delivery(Record):
             reconciliations=0,
         )
 
-    def done(self, *, permalink: str | None, published_at: datetime, now: datetime) -> "Delivery":
-        """Finish: the network shows it (or, for a take-down, no longer shows it)."""
+    def done(
+        self,
+        *,
+        permalink: str | None,
+        published_at: datetime,
+        now: datetime,
+        read_back: tuple[ReadAnswer, ...] = (),
+    ) -> "Delivery":
+        """Finish: the network shows it (or, for a take-down, no longer shows it), and `read_back` is what it answered."""
         return self._closed(
             DeliveryState.DONE,
             permalink=permalink,
             published_at=published_at,
             read_back_at=now,
+            read_back=read_back,
             reason=None,
             reason_code=None,
         )

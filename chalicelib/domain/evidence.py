@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,7 +28,7 @@ ENOUGH_POSTS = 10
 
 @dataclass(frozen=True)
 class Seen:
-    """A post that went out: León's hour, its format and campaign, its comments, and how many of them were good or bad."""
+    """A post that went out: León's hour, its format and campaign, its comments and how many were good or bad, its reactions."""
 
     hour: int
     form: str
@@ -35,6 +36,8 @@ class Seen:
     comments: int
     positive: int = 0
     negative: int = 0
+    reactions: int | None = None
+    """As its network counts them; None where that is not on record."""
 
 
 class Interval(BaseModel):
@@ -51,6 +54,7 @@ class Group(BaseModel):
     What is known of the posts of one hour, format or campaign.
 
     `comments_per_post` is the shrunken mean; `positive_share` is of the comments that were good or bad, None without any.
+    `reactions_per_post` is the shrunken mean over the `counted` posts whose reactions are on record; None where none is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -64,6 +68,11 @@ class Group(BaseModel):
     positive_share: float | None
     positive_interval: Interval
     says: str
+    counted: int = 0
+    reactions: int = 0
+    reactions_per_post: float | None = None
+    reactions_interval: Interval | None = None
+    reactions_say: str = texts.REACTIONS_UNKNOWN
     is_advised: bool = False
     """Whether the strategy names this hour among its best."""
 
@@ -89,10 +98,11 @@ def groups_of(
     """Group posts by a key and say what is known of each group, the most posts first. The order of the posts is nothing."""
     if not posts:
         return ()
-    mean = sum(post.comments for post in posts) / len(posts)
-    variance = max(mean, _variance([post.comments for post in posts], mean))
+    comments, reactions = _Drawn([post.comments for post in posts]), _Drawn(_reactions(posts))
     grouped = _grouped(posts, key)
-    groups = [_group(name, members, mean, variance, is_advised=name in advised) for name, members in grouped.items()]
+    groups = [
+        _group(name, members, comments, reactions, is_advised=name in advised) for name, members in grouped.items()
+    ]
     return tuple(sorted(groups, key=lambda group: (-group.posts, group.name)))
 
 
@@ -103,35 +113,66 @@ def _grouped(posts: Iterable[Seen], key: Callable[[Seen], str]) -> Mapping[str, 
     return grouped
 
 
+def _reactions(posts: Iterable[Seen]) -> list[int]:
+    return [post.reactions for post in posts if post.reactions is not None]
+
+
+class _Drawn:
+    """What all posts of the network drew: the mean, and the variance that the counts show, never less than a Poisson's."""
+
+    def __init__(self, counts: Sequence[int]) -> None:
+        self.mean = sum(counts) / len(counts) if counts else 0.0
+        self.variance = max(self.mean, _variance(counts, self.mean))
+
+    def expected(self, counts: Sequence[int]) -> tuple[float, Interval]:
+        """Give what a post of a group is expected to draw, and between which values."""
+        expected = shrunken_mean(sum(counts), len(counts), self.mean)
+        half = Z_95 * sqrt(self.variance / (len(counts) + PRIOR_POSTS))
+        return expected, Interval(low=max(0.0, expected - half), high=expected + half)
+
+
 def _variance(counts: Sequence[int], mean: float) -> float:
     return sum((count - mean) ** 2 for count in counts) / (len(counts) - 1) if len(counts) > 1 else 0.0
 
 
-def _group(name: str, posts: Sequence[Seen], mean: float, variance: float, *, is_advised: bool) -> Group:
-    comments, count = sum(post.comments for post in posts), len(posts)
+def _group(name: str, posts: Sequence[Seen], comments: _Drawn, reactions: _Drawn, *, is_advised: bool) -> Group:
+    counts, count = [post.comments for post in posts], len(posts)
     positive = sum(post.positive for post in posts)
     judged = positive + sum(post.negative for post in posts)
-    expected = shrunken_mean(comments, count, mean)
-    half = Z_95 * sqrt(variance / (count + PRIOR_POSTS))
-    interval = Interval(low=max(0.0, expected - half), high=expected + half)
+    expected, interval = comments.expected(counts)
     return Group(
         name=name,
         posts=count,
-        comments=comments,
+        comments=sum(counts),
         comments_per_post=expected,
         comments_interval=interval,
         judged=judged,
         positive_share=positive / judged if judged else None,
         positive_interval=wilson(positive, judged),
-        says=_says(count, interval, mean),
+        says=_says(count, interval, comments.mean),
         is_advised=is_advised,
+        **_received(_reactions(posts), reactions),
     )
 
 
-def _says(count: int, interval: Interval, mean: float) -> str:
+def _received(counts: Sequence[int], reactions: _Drawn) -> dict[str, Any]:
+    """Give the fields of `Group` on reactions; nothing is said of a group of which no network tells any."""
+    if not counts:
+        return {}
+    expected, interval = reactions.expected(counts)
+    return {
+        "counted": len(counts),
+        "reactions": sum(counts),
+        "reactions_per_post": expected,
+        "reactions_interval": interval,
+        "reactions_say": _says(len(counts), interval, reactions.mean, texts.MORE_REACTIONS, texts.FEWER_REACTIONS),
+    }
+
+
+def _says(count: int, interval: Interval, mean: float, better: str = texts.BETTER, worse: str = texts.WORSE) -> str:
     """Say only what the interval lets one say: that it holds the network's mean, or does not."""
     if count < ENOUGH_POSTS:
         return texts.FEW
     if interval.low > mean:
-        return texts.BETTER
-    return texts.WORSE if interval.high < mean else texts.LIKE_THE_REST
+        return better
+    return worse if interval.high < mean else texts.LIKE_THE_REST

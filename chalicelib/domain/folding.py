@@ -14,7 +14,7 @@ from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.folding_cases import fold_cases
 from chalicelib.domain.folding_comments import fold_comment
-from chalicelib.domain.folding_posts import fold_coverage, fold_delivery, fold_post
+from chalicelib.domain.folding_posts import fold_coverage, fold_delivery, fold_post, fold_reactions
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import Publication
@@ -55,6 +55,7 @@ def _fold_outgoing(given: Sequence[Record], everything: Sequence[Record], counti
     places = _places_of_subjects(everything)
     for post in _of(Post, everything):
         fold_post(post, counting)
+        fold_reactions(post, counting)
         fold_coverage(post, readings.get(post.id), counting)
     for delivery in _of(Delivery, everything):
         fold_delivery(delivery, places.get(delivery.subject, Place(delivery.subject)), counting)

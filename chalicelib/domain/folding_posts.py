@@ -1,4 +1,4 @@
-"""What goes out counts: posts and how far their comments are on record, writes to the networks and what they cost (2.5, 3.1)."""
+"""What goes out counts: posts, how they were received, how far their comments are on record, and what writes cost (2.5, 3.1)."""
 
 from chalicelib.domain.cells import Counting, Measure, Place
 from chalicelib.domain.delivery import Delivery
@@ -11,6 +11,20 @@ LIVE, REMOVED = "live", "removed"
 def fold_post(post: Post, counting: Counting) -> None:
     """Count a post: up, or taken down."""
     counting.add(Place(post.publication, post.network), Measure.POSTS, REMOVED if post.removed_at else LIVE)
+
+
+def fold_reactions(post: Post, counting: Counting) -> None:
+    """
+    Count what a network counts of a post, as it was found last, on the day on which the post went out.
+
+    What a network does not tell is no cell; a nought that it tells is one.
+    """
+    if post.reactions is None:
+        return
+    place = Place(post.publication, post.network)
+    counting.add(place, Measure.REACTIONS, "counted")
+    for name, amount in post.reactions.told.items():
+        counting.add(place, Measure.REACTIONS, name, amount=amount)
 
 
 def fold_coverage(post: Post, reading: Reading | None, counting: Counting) -> None:

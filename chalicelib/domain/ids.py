@@ -20,7 +20,7 @@ Identifiers. The manual identifies a record by its date (clause 7), so every id 
     CAM-20261201-7F3K2QXZ                  a campaign with its goals, by its first day
     EXP-20261123-7F3K2QXZ                  an export of records that a person ordered
     RET-20261123-7F3K2QXZ                  a legal hold, by the day it was placed
-    BAJ-20261123                           the disposal of what is of that day;  …#001-0001 a page of its inventory
+    BAJ-20261123                           the disposal of what is of that day;  …-001-0001 a page of its inventory
     CAN-20261123-7F3K2QXZ                  the cancellation of a citizen's text
 
 From an id the record's key follows: partition `2026-11-23`, sort key the id. What carries no day is not an official
@@ -210,7 +210,7 @@ def disposal_id(of_day: date) -> str:
 
 def disposal_page_id(of_disposal: str, list_number: int, page: int) -> str:
     """Name a page of the inventory of one list of a day's disposal; both count from 1."""
-    return f"{of_disposal}#{list_number:03d}-{page:04d}"
+    return f"{of_disposal}-{list_number:03d}-{page:04d}"
 
 
 def order_id(day: date, *made_from: str) -> str:

@@ -16,6 +16,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
+from chalicelib.domain.reactions import Reactions
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 
 MAX_SEEN = 2_000
@@ -57,6 +58,7 @@ class Post(Record):
     One post on one network. `removed_at` is set when it was taken down and its absence was read back.
 
     `text` is what it says now; `rewordings` are the corrections in place, the oldest first, with what it said before each.
+    `reactions` are the network's own counts as they were last found to have changed, and `reactions_at` when; None: never told.
     """
 
     kind: ClassVar[RecordKind] = RecordKind.POST
@@ -71,6 +73,8 @@ class Post(Record):
     published_at: AwareDatetime
     removed_at: AwareDatetime | None = None
     rewordings: tuple[Rewording, ...] = ()
+    reactions: Reactions | None = None
+    reactions_at: AwareDatetime | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -112,7 +116,7 @@ class Reading(Record):
     read_at: AwareDatetime | None = None
     """When it was last read to the end."""
     count_from: AwareDatetime | None = None
-    """The account's: from when on the network's own counts are asked for again."""
+    """From when on the network's own counts are asked for again: the account's of X, elsewhere the reactions to the post."""
     leaving_since: AwareDatetime | None = None
     """When it was asked to take the post down: a reading after it is gone, where the network still lets us, is the last."""
     served_until: AwareDatetime | None = None
@@ -255,6 +259,14 @@ def _newest(seen: dict[str, str]) -> dict[str, str]:
 def removed(post: Post, now: datetime) -> Post:
     """Note that the post is no longer on the network; its comments and folios stay alive."""
     return post.evolve(removed_at=now)
+
+
+def received(post: Post, reactions: Reactions, now: datetime) -> Post:
+    """Note how it was received; what says nothing new, or is older than what is known, changes nothing."""
+    is_late = post.reactions_at is not None and now <= post.reactions_at
+    if is_late or not reactions.told or reactions == post.reactions:
+        return post
+    return post.evolve(reactions=reactions, reactions_at=now)
 
 
 def reworded(post: Post, edit: Delivery, *, authorised_by: str, now: datetime) -> Post:

@@ -126,7 +126,7 @@ PUBLIC_FIELDS: dict[RecordKind, Fields] = {
         reason=_citizens,
     ),
     RecordKind.POST: _fields(
-        "network network_id publication delivery media_sha256 permalink published_at removed_at",
+        "network network_id publication delivery media_sha256 permalink published_at removed_at reactions reactions_at",
         text=_ours,
         rewordings=_each(_of(keep="at version delivery", text_before=_ours, text=_ours, authorised_by=_ours)),
     ),

@@ -14,6 +14,7 @@ from chalicelib.domain.records import Record, RecordKind
 
 if TYPE_CHECKING:
     from chalicelib.domain.bulletin import Bulletin
+    from chalicelib.domain.campaign import Campaign
     from chalicelib.domain.cancellation import Cancellation
     from chalicelib.domain.client_key import ClientKey
     from chalicelib.domain.comment import Comment, CommentKind, Sentiment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.delivery import Delivery
     from chalicelib.domain.graphic import Graphic
     from chalicelib.domain.post import Post
+    from chalicelib.domain.proposal import Proposal
     from chalicelib.domain.publication import Publication
     from chalicelib.domain.publishing_order import PublishingOrder
     from chalicelib.domain.referral import Referral
@@ -48,8 +50,8 @@ class Facets:
 
 
 def facets_of(record: Record) -> Facets:
-    """Say what a record is found by; a kind that nobody searches has only the reason why it waits."""
-    own = _OF_KIND[record.kind](record) if record.kind in _OF_KIND else Facets()
+    """Say what a record is found by; a kind that is not described here by its state, its department and why it waits."""
+    own = _OF_KIND.get(record.kind, _of_any)(record)
     return own if record.attention is None else replace(own, texts=(*own.texts, record.attention.reason))
 
 
@@ -152,6 +154,25 @@ def _of_cancellation(act: "Cancellation") -> Facets:
     return Facets(state=act.state, texts=(act.legal_reference, act.reason))
 
 
+def _of_proposal(proposal: "Proposal") -> Facets:
+    wish = proposal.wish
+    return Facets(
+        frozenset(wish.networks),
+        campaign=wish.campaign,
+        department_id=wish.department_id,
+        state=proposal.state,
+        texts=(wish.title, wish.idea, wish.why, proposal.decided_because),
+    )
+
+
+def _of_campaign(campaign: "Campaign") -> Facets:
+    return Facets(campaign=campaign.name, texts=(campaign.name, campaign.result, *campaign.goals.sentences))
+
+
+def _of_any(record: Record) -> Facets:
+    return Facets(state=getattr(record, "state", None), department_id=getattr(record, "department_id", None))
+
+
 def _one(network: Network) -> frozenset[Network]:
     return frozenset({network})
 
@@ -169,4 +190,6 @@ _OF_KIND: dict[RecordKind, Callable[[Any], Facets]] = {
     RecordKind.SUPPORT: _of_support,
     RecordKind.CLIENT_KEY: _of_client_key,
     RecordKind.CANCELLATION: _of_cancellation,
+    RecordKind.PROPOSAL: _of_proposal,
+    RecordKind.CAMPAIGN: _of_campaign,
 }

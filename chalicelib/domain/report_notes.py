@@ -17,14 +17,25 @@ def _notes(report: PeriodReport, today: date) -> Iterator[str]:
         yield texts.not_over(report.last)
     if report.cut.department is not None:
         yield texts.CASES_ONLY
-    elif not report.total.reactions:
-        yield texts.NO_REACTIONS
+    else:
+        yield from _reactions(report)
     yield from _coverage(report)
     if report.total.cases.count:
         yield texts.TIMES
     listed = [row for row in report.publications if row.key != REST]
     if len(listed) < len(report.publications):
         yield texts.not_listed(len(listed), report.publications[-1].count)
+
+
+def _reactions(report: PeriodReport) -> Iterator[str]:
+    if not report.total.reactions:
+        yield texts.NO_REACTIONS
+        return
+    yield texts.REACTIONS
+    for row in report.networks:
+        unknown = row.totals.coverage.posts - row.totals.reactions.get("counted", 0)
+        if unknown > 0:
+            yield texts.without_reactions(row.name, unknown)
 
 
 def _coverage(report: PeriodReport) -> Iterator[str]:

@@ -23,6 +23,7 @@ def totals_of(measures: Measures, today: date) -> Totals:
         cases=_cases(measures, today),
         publications_by_state=_amounts(measures, Measure.PUBLICATIONS),
         posts=_amounts(measures, Measure.POSTS),
+        reactions=_amounts(measures, Measure.REACTIONS),
         deliveries=table(_amounts(measures, Measure.DELIVERIES)),
         bulletins_by_source=_amounts(measures, Measure.BULLETINS),
         rejected_files=_sum(measures, Measure.REJECTED_FILES),

@@ -89,8 +89,10 @@ class Totals(BaseModel):
     """
     The figures of one cut. Keys of the counts are the values of the domain's words (`done`, `live`, `released`, …).
 
-    `reactions` are the networks' own counts of reactions and shares, where they are on record; empty where none is. `deliveries`
-    are by action (`publish`, `reply`, `take_down`, `edit`) and state. `cost_usd` is what networks asked for writes.
+    `reactions` are the networks' own last counts of the posts that went out in the cut: of how many posts any is on record
+    (`counted`), and the sums of what was told (`likes`, `shares`, `quotes`, `bookmarks`, `views`); what no network told is not
+    there. `deliveries` are by action (`publish`, `reply`, `take_down`, `edit`) and state. `cost_usd` is what networks asked for
+    writes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

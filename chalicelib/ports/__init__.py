@@ -4,7 +4,7 @@ What the procedure needs from outside, in the manual's words. Adapters implement
 Every method may raise `TransientServiceError`; what else it may raise is said where it matters.
 """
 
-from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader
+from chalicelib.ports.archive import Archive, ArchivedObject, ArchiveReader, MediaArchive
 from chalicelib.ports.clock import Clock
 from chalicelib.ports.disposal import ArchiveDisposal, KeptVersion, RecordsDisposal
 from chalicelib.ports.envelopes import Envelopes
@@ -25,12 +25,16 @@ from chalicelib.ports.networks import (
     CommentLookup,
     CommentPage,
     CommentSource,
+    CountedPost,
     LookedUp,
     NetworkAccount,
     NetworkUsage,
     OutgoingMedia,
     OutgoingPost,
     PublishedPost,
+    RawAnswer,
+    RawAnswers,
+    ReactionCounts,
 )
 from chalicelib.ports.notices import NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records, RecordsToFill
@@ -78,6 +82,7 @@ __all__ = [
     "CommentLookup",
     "CommentPage",
     "CommentSource",
+    "CountedPost",
     "DailyNoticeSettings",
     "Department",
     "DepartmentInboxes",
@@ -97,6 +102,7 @@ __all__ = [
     "Mail",
     "Mailer",
     "MaterialReader",
+    "MediaArchive",
     "MediaFiles",
     "NetworkAccount",
     "NetworkStrategy",
@@ -113,6 +119,9 @@ __all__ = [
     "PlanRow",
     "PublicService",
     "PublishedPost",
+    "RawAnswer",
+    "RawAnswers",
+    "ReactionCounts",
     "ReadDocument",
     "ReadMaterial",
     "ReadPiece",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.ports.files import StoredFile
+
 
 class Archive(Protocol):
     """The three-year archive: create only."""
@@ -26,6 +28,20 @@ class ArchivedObject:
     key: str
     sha256: str
     size_bytes: int
+
+
+class MediaArchive(Protocol):
+    """What went out, kept in the archive beside the records: copied where it lies, whatever its size."""
+
+    def keep_copy(self, source: StoredFile, key: str, retain_until: datetime) -> None:
+        """
+        Keep a copy of a medium until an instant, if it is what its SHA-256 says. Keeping it again is harmless.
+
+        Raises:
+            NotFoundError: the medium is gone.
+            RecordIntegrityError: it is other bytes, or other bytes are kept under that key.
+        """
+        ...
 
 
 class ArchiveReader(Protocol):

@@ -1,7 +1,7 @@
 """The municipality's accounts: writing, reading, counting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
+from chalicelib.domain.reactions import Reactions
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ class NetworkAccount(Protocol):
     @property
     def asked_to_wait_seconds(self) -> int:
         """How long the network's answers so far ask to make no call: by its headers, or 0."""
+        ...
+
+    @property
+    def last_look(self) -> tuple["RawAnswer", ...]:
+        """What the network answered when a post was last read back, as received: the proof of what is live, or is not."""
         ...
 
     def refuses_repeats(self, action: Action) -> bool:
@@ -161,6 +167,23 @@ class AccountProbe(Protocol):
 
 
 @dataclass(frozen=True)
+class RawAnswer:
+    """One answer of a network: its HTTP status, and its bytes as received, without our own credentials in them."""
+
+    status: int
+    body: bytes
+
+
+class RawAnswers(Protocol):
+    """The answers of which something was read, for whoever keeps them: refusals too, in the order they came."""
+
+    @property
+    def answers(self) -> tuple[RawAnswer, ...]:
+        """Give them; what costs time is done only now."""
+        ...
+
+
+@dataclass(frozen=True)
 class CommentPage:
     """
     Comments read in one request.
@@ -168,8 +191,9 @@ class CommentPage:
     `next_page` continues this reading; `cursor` is what the next reading starts from, once everything is stored.
     `is_whole` says that the pages of this reading together list every comment there is now, so that one which is
     missing was deleted. `network_count` is the network's own count of the post's comments, where this answer tells it;
-    `own_ids` are those of ours that were listed and left out. `shown` are the ids of all that a network that sells reading
-    showed, comments or not; `usage` is how much of its limits is used, as its answer told.
+    `own_ids` are those of ours that were listed and left out; `reactions` how the post was received, where this answer tells
+    it along. `shown` are the ids of all that a network that sells reading showed, comments or not; `usage` is how much of its
+    limits is used, as its answer told. `raw` are the answers it was read out of (R12); None where no network was asked.
     """
 
     comments: tuple[NetworkComment, ...]
@@ -178,8 +202,10 @@ class CommentPage:
     is_whole: bool = False
     network_count: int | None = None
     own_ids: tuple[str, ...] = ()
+    reactions: Reactions | None = None
     shown: tuple[str, ...] = ()
     usage: "NetworkUsage | None" = None
+    raw: RawAnswers | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -205,14 +231,36 @@ class CommentSource(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class CountedPost:
+    """What a network counts of one post: its direct answers, and how it was received."""
+
+    answers: int
+    reactions: Reactions
+
+
 class AnswerCounts(Protocol):
     """What a network that is read for the whole account counts below each post of ours (X)."""
 
-    def since(self, earliest: datetime) -> Mapping[str, int]:
+    def since(self, earliest: datetime) -> Mapping[str, CountedPost]:
         """
-        Give how many direct answers the network counts below our posts since an instant, by the network's ids of the posts.
+        Give what the network counts of our posts since an instant, by the network's ids of the posts.
 
         Raises:
+            RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
+        """
+        ...
+
+
+class ReactionCounts(Protocol):
+    """How a post was received, where reading its comments does not tell it along (Facebook)."""
+
+    def of(self, network_post_id: str) -> Reactions:
+        """
+        Give what the network counts of a post.
+
+        Raises:
+            NotThereError: the post is gone from the network.
             RateLimitedError, TransientServiceError, CredentialsRejectedError, RejectedByServiceError: it does not tell now.
         """
         ...
@@ -231,6 +279,7 @@ class LookedUp:
     hidden: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
     usage: NetworkUsage | None = None
+    raw: RawAnswers | None = field(default=None, compare=False)
 
 
 class CommentLookup(Protocol):

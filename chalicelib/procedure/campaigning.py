@@ -89,12 +89,16 @@ def progress_of(campaign_id: str, *, records: Records, clock: Clock) -> tuple[Ca
     for publication, by_sentiment in sentiments_of(days, clock.now(), records):
         if publication in belonging:
             counts = {key: counts[key] + by_sentiment.get(key, 0) for key in counts}
+    told = [post.reactions.likes for post in posts if post.publication in belonging and post.reactions]
+    reactions = [likes for likes in told if likes is not None]
     return campaign, Progress(
         counted_up_to=last,
         posts=sum(post.publication in belonging and post.removed_at is None for post in posts),
         comments=sum(counts.values()),
         positive=counts[Sentiment.POSITIVE],
         negative=counts[Sentiment.NEGATIVE],
+        reactions=sum(reactions) if reactions else None,
+        posts_with_reactions=len(reactions),
     )
 
 

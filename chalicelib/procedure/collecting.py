@@ -18,6 +18,7 @@ from chalicelib.procedure.amending import fetch, store
 from chalicelib.procedure.budgeting_reads import Ledger, ledger_of, slowed_when_spent
 from chalicelib.procedure.collecting_ports import CollectingPorts
 from chalicelib.procedure.counting_answers import count_answers
+from chalicelib.procedure.counting_reactions import count_reactions, counted_later, is_time_to_count
 from chalicelib.procedure.giving_way import held_back
 from chalicelib.procedure.looking_again import look_again
 from chalicelib.procedure.metering import Meter
@@ -52,7 +53,16 @@ def collect(reading_id: str, ports: CollectingPorts) -> ReadingOutcome:
 
 def _read(reading: Reading, ports: CollectingPorts, now: datetime) -> ReadingOutcome:
     meter = Meter(ports.sources(reading.network), reading, ports.records, now)
-    return ports.read(reading, meter, meter.settle)
+    if not is_time_to_count(reading, now):
+        return ports.read(reading, meter, meter.settle)
+
+    def settle(moved: Reading) -> Reading:
+        return counted_later(meter.settle(moved), now) if meter.has_heard else meter.settle(moved)
+
+    outcome = ports.read(reading, meter, settle)
+    if meter.has_heard:
+        count_reactions(reading, meter.reactions, ports.reactions, records=ports.records, now=now)
+    return outcome
 
 
 def _read_x(reading: Reading, ports: CollectingPorts, now: datetime) -> ReadingOutcome:

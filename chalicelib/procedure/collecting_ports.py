@@ -11,25 +11,29 @@ from chalicelib.ports import (
     Clock,
     CommentLookup,
     CommentSource,
+    ReactionCounts,
     Records,
     WorkQueues,
 )
 from chalicelib.procedure.monitoring import ReadingOutcome, Sources, read_comments
+from chalicelib.procedure.raw_answers import AnswerKeeper
 
 
 @dataclass(frozen=True)
 class CollectingPorts:
-    """The ports of `collecting`. `conversations`, `lookup` and `counts` are X's, made when they are needed."""
+    """The ports of `collecting`; those from `conversations` to `counts` are X's, `reactions` Facebook's, made when needed."""
 
     records: Records
     sources: Sources
     conversations: Callable[[], CommentSource]
     lookup: Callable[[], CommentLookup]
     counts: Callable[[], AnswerCounts]
+    reactions: Callable[[], ReactionCounts]
     classifier: Classifier
     catalogue: Catalogue
     queues: WorkQueues
     clock: Clock
+    answers: AnswerKeeper
 
     def read(self, reading: Reading, source: CommentSource, settle: Callable[[Reading], Reading]) -> ReadingOutcome:
         """Read one source behind a bookmark (`monitoring.read_comments`)."""
@@ -41,6 +45,7 @@ class CollectingPorts:
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=self.answers,
             known=reading,
             settle=settle,
         )

@@ -1,9 +1,9 @@
 """
-3.1 What X counts below our posts, beside the answers that are on record (C05).
+3.1, 4.4 What X counts below our posts, beside the answers that are on record (C05), and how it says they were received.
 
 X is read by what mentions the account, so no reading lists one post whole. Every few hours its own count is asked for, and what
-is on record is counted. That shows a gap and never proves that there is none: a quote that mentions us is on record as an answer
-is.
+is on record is counted; the same answer tells the reactions. That shows a gap and never proves that there is none: a quote that
+mentions us is on record as an answer is.
 """
 
 from collections import Counter
@@ -24,8 +24,9 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, Post, Reading, count_of
 from chalicelib.domain.records import Record
-from chalicelib.ports import AnswerCounts, Clock, Records
+from chalicelib.ports import AnswerCounts, Clock, CountedPost, Records
 from chalicelib.procedure.amending import amend
+from chalicelib.procedure.counting_reactions import keep_reactions
 
 COUNTED_DAYS = 7
 """A post is counted until its week is over: nearly all of its answers have come by then."""
@@ -55,7 +56,9 @@ def count_answers(*, records: Records, counts: AnswerCounts, clock: Clock) -> in
     posts = _counted_posts(known, counted)
     answers = _answers(known)
     for post in posts:
-        _keep(post, _coverage(post, counted[post.network_id], answers[post.network_id], known, now), records, now)
+        told = counted[post.network_id]
+        _keep(post, _coverage(post, told.answers, answers[post.network_id], known, now), records, now)
+        keep_reactions(post.id, told.reactions, records, now)
     _ask_again(records, now + COUNTED_EVERY)
     return len(posts)
 
@@ -65,7 +68,7 @@ def _ask_again(records: Records, at: datetime) -> None:
         amend(records, X_ACCOUNT_READING, Reading, lambda account: account.evolve(count_from=at))
 
 
-def _counted_posts(known: Sequence[Record], counted: Mapping[str, int]) -> list[Post]:
+def _counted_posts(known: Sequence[Record], counted: Mapping[str, CountedPost]) -> list[Post]:
     posts = [record for record in known if isinstance(record, Post) and record.network is Network.X]
     return [post for post in posts if post.removed_at is None and post.network_id in counted]
 

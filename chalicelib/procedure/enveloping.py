@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.personal import PERSONAL_KINDS, without_personal
@@ -49,11 +48,9 @@ def seal(kind: RecordKind, name: str, body: bytes, envelopes: Envelopes) -> tupl
     """
     if kind not in PERSONAL_KINDS:
         return body, True
-    whole = hashlib.sha256(body).digest() + body
-    key = envelopes.key(name, len(whole))
-    hidden = None if key is None else base64.b64encode(_crossed(whole, key)).decode()
+    hidden = hide(name, body, envelopes)
     envelope = {**without_personal(kind, json.loads(body)), SEALED: {"key": name, "bytes": hidden}}
-    return json.dumps(envelope, separators=(",", ":")).encode(), key is not None
+    return json.dumps(envelope, separators=(",", ":")).encode(), hidden is not None
 
 
 def unseal(kind: RecordKind, kept: bytes, envelopes: Envelopes) -> Opened:
@@ -70,19 +67,40 @@ def unseal(kind: RecordKind, kept: bytes, envelopes: Envelopes) -> Opened:
     if sealed is None:
         # It was kept before there were envelopes.
         return Opened(kept, is_whole=True)
-    key = envelopes.find(sealed["key"]) if sealed["bytes"] else None
-    if key is None:
+    body = uncover(sealed["key"], sealed["bytes"], envelopes)
+    if body is None:
         return Opened(json.dumps(envelope, separators=(",", ":")).encode(), is_whole=False)
-    return Opened(
-        _checked(kind, envelope, _crossed(base64.b64decode(sealed["bytes"]), key), sealed["key"]), is_whole=True
-    )
+    if without_personal(kind, json.loads(body)) != envelope:
+        raise _does_not_open(sealed["key"])
+    return Opened(body, is_whole=True)
 
 
-def _checked(kind: RecordKind, envelope: dict[str, Any], whole: bytes, name: str) -> bytes:
+def hide(name: str, body: bytes, envelopes: Envelopes) -> str | None:
+    """Seal bytes under the key of a name, with their SHA-256 before them; None where that key was destroyed."""
+    whole = hashlib.sha256(body).digest() + body
+    key = envelopes.key(name, len(whole))
+    return None if key is None else base64.b64encode(_crossed(whole, key)).decode()
+
+
+def uncover(name: str, hidden: str | None, envelopes: Envelopes) -> bytes | None:
+    """
+    Give the bytes that were hidden under a name; None where the key is destroyed.
+
+    Raises:
+        RecordIntegrityError: the key opens something else than what was sealed.
+    """
+    key = envelopes.find(name) if hidden else None
+    if key is None:
+        return None
+    whole = _crossed(base64.b64decode(hidden or ""), key)
     digest, body = whole[:_HASH_BYTES], whole[_HASH_BYTES:]
-    if hashlib.sha256(body).digest() != digest or without_personal(kind, json.loads(body)) != envelope:
-        raise RecordIntegrityError(f"{name}: the key does not open what was sealed")
+    if hashlib.sha256(body).digest() != digest:
+        raise _does_not_open(name)
     return body
+
+
+def _does_not_open(name: str) -> RecordIntegrityError:
+    return RecordIntegrityError(f"{name}: the key does not open what was sealed")
 
 
 def _crossed(text: bytes, key: bytes) -> bytes:

@@ -13,7 +13,7 @@ from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import KeptVersion
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.disposing import DisposalPorts
+from chalicelib.procedure.disposing import DisposalPorts, list_what_is_past
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.past_files import folder_of
 
@@ -39,6 +39,11 @@ def carry_out_disposals(ports: DisposalPorts) -> int:
     for disposal in ordered:
         _carry_out(fetch(ports.records, disposal.id, Disposal), ports)
     return len(ordered)
+
+
+def dispose(ports: DisposalPorts) -> tuple[int, int]:
+    """Carry out what was ordered, then list what is past its term. Gives how many were executed and how many lists made."""
+    return carry_out_disposals(ports), list_what_is_past(ports)
 
 
 def dispose_again(disposal_id: str, ports: DisposalPorts) -> int:
@@ -130,10 +135,17 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
         return Kept.NOT_DUE
     if entry.owner and ports.records.find(entry.owner) is not None:
         return Kept.OWNER_LIVES
-    if register_of(ports.records, ports.clock).held_by(page.day, entry.marks):
+    if _is_held(entry, page, ports):
         return Kept.HELD
     if ports.archive.erase(version):
         return None
+    if _is_held(entry, page, ports):
+        # It was placed between the look and the erasing, which S3 refused for it.
+        return Kept.HELD
     # A hold that was lifted may have left its mark at S3; it is taken off now, and the file goes with a later list.
     ports.archive.release(version)
     return Kept.LOCKED
+
+
+def _is_held(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> bool:
+    return register_of(ports.records, ports.clock).held_by(page.day, entry.marks) is not None

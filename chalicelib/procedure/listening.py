@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.errors import RateLimitedError
-from chalicelib.ports import Clock, NetworkAccount, OutgoingPost, PublishedPost
+from chalicelib.ports import Clock, NetworkAccount, OutgoingPost, PublishedPost, RawAnswer
 
 AnswerT = TypeVar("AnswerT")
 
@@ -36,6 +36,11 @@ class ListeningAccount:
         if self._rests_until is None:
             return 0
         return max(0, math.ceil((self._rests_until - self._clock.now()).total_seconds()))
+
+    @property
+    def last_look(self) -> tuple[RawAnswer, ...]:
+        """What the network answered when a post was last read back."""
+        return self._account.last_look
 
     def refuses_repeats(self, action: Action) -> bool:
         """Say whether the network itself refuses a repeat."""

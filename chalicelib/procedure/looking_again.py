@@ -116,6 +116,7 @@ class _Looks:
             is_whole=answered >= set(asked),
             shown=looked.shown,
             usage=looked.usage,
+            raw=looked.raw,
         )
 
     def _hidden(self, record_id: str) -> NetworkComment | None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain.errors import RateLimitedError, RejectedByServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, Reading
+from chalicelib.domain.reactions import Reactions
 from chalicelib.domain.read_budget import billing_day, counted, newly_billed
 from chalicelib.domain.strain import HOT_EVERY, STRAINED_PERCENT, UNTOLD, free_after, stretched
 from chalicelib.ports import CommentPage, CommentSource, NetworkUsage, Records
@@ -29,6 +30,10 @@ class Meter:
         self._shown: set[str] = set()
         self._unseen: set[str] = set()
         self._usage: NetworkUsage | None = None
+        self.has_heard = False
+        """Whether the network answered at all."""
+        self.reactions: Reactions | None = None
+        """How the post was received, where the answer told it along."""
         self.refusal: str | None = None
         """The code with which the network refused to answer."""
 
@@ -45,6 +50,7 @@ class Meter:
         self._shown.update(answer.shown)
         self._unseen.update(one.answer_id for one in answer.comments if one.record_id not in self._reading.seen)
         self._usage = answer.usage or self._usage
+        self.has_heard, self.reactions = True, answer.reactions or self.reactions
         is_spent = self._most is not None and len(self._shown) >= self._most
         return replace(answer, next_page=None, is_whole=False) if is_spent else answer
 

@@ -23,6 +23,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import MISSED, UNSURE, Post, Reading
 from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues
 from chalicelib.procedure.amending import amend, fetch, store
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from chalicelib.procedure.tallying import Tally
 
 Sources = Callable[[Network], CommentSource]
@@ -55,6 +56,7 @@ def read_comments(
     catalogue: Catalogue,
     queues: WorkQueues,
     clock: Clock,
+    answers: AnswerKeeper,
     known: Reading | None = None,
     settle: Callable[[Reading], Reading] = lambda moved: moved,
 ) -> ReadingOutcome:
@@ -69,7 +71,7 @@ def read_comments(
         NotFoundError: there is no such bookmark.
     """
     reading = known or fetch(records, reading_id, Reading)
-    reader = _Reader(reading, records, classifier, catalogue, queues, clock)
+    reader = _Reader(reading, records, classifier, catalogue, queues, clock, answers=answers)
     if reading.is_finished or (reading.due_at and reading.due_at > clock.now() + timedelta(seconds=10)):
         return reader.outcome
     try:
@@ -130,6 +132,8 @@ class _Reader:
         catalogue: Catalogue,
         queues: WorkQueues,
         clock: Clock,
+        *,
+        answers: AnswerKeeper,
     ) -> None:
         self._reading = reading
         self._records = records
@@ -137,6 +141,7 @@ class _Reader:
         self._bar = catalogue.confidence_bar
         self._queues = queues
         self._clock = clock
+        self._answers = answers
         self._publications: dict[str, str | None] = {}
         self._written: set[str] = set()
         self.outcome = ReadingOutcome(seen=dict(reading.seen))
@@ -194,9 +199,11 @@ class _Reader:
             self._reading = store(self._records, self._reading.doubting(doubted))
 
     def _store(self, page: CommentPage) -> None:
-        """Insert what is new, add a version to what changed; what is unchanged costs nothing."""
+        """Insert what is new, add a version to what changed, and before that keep its proof; what is unchanged costs nothing."""
         seen = self.outcome.seen
         changed = [comment for comment in page.comments if seen.get(comment.record_id) != comment.digest]
+        if changed:
+            self._answers.keep(self._reading, page)
         # Of two under one id on a page the first is the comment, the other its next version (C04).
         first = {comment.record_id: comment for comment in reversed(changed) if comment.record_id not in seen}
         self._announce(changed)
@@ -275,7 +282,7 @@ def _pages(source: CommentSource, reading: Reading) -> Iterator[CommentPage]:
         page = source.read(reading.network_post_id, reading.cursor, page_token)
         repeats = page.next_page is not None and page.next_page in tokens
         # A listing whose pages repeat is not whole: what is missing from it was not necessarily deleted.
-        yield page if not repeats else CommentPage(page.comments, None, page.cursor, is_whole=False)
+        yield page if not repeats else CommentPage(page.comments, None, page.cursor, is_whole=False, raw=page.raw)
         if page.next_page is None or repeats:
             return
         tokens.add(page.next_page)

@@ -1,5 +1,5 @@
 """
-5.1 Lo que funcionó antes: hours, formats and campaigns of a network's posts, by the comments they drew and what these felt.
+5.1 Lo que funcionó antes: hours, formats and campaigns of a network's posts, by the comments and reactions they drew.
 
 Beside the best hours that the strategy names (`advising`), what the records say of every hour.
 """
@@ -47,7 +47,8 @@ def evidence_of(
     Give what the posts of a network drew in a period; without one, in the 91 days before today.
 
     A post's comments are what its network counts, less our own answers, or what is on record where the network tells no count.
-    What they felt is known of a publication on all its networks together.
+    Its reactions are its network's last count of them; a post without one says nothing of reactions.
+    What the comments felt is known of a publication on all its networks together.
 
     Raises:
         InvalidInputError: the period is empty or longer than 92 days.
@@ -97,6 +98,7 @@ def _one(post: Post, reading: Reading | None, felt: Mapping[str, int], records: 
         comments=max(0, count.network_count - count.own) if count else sum(felt.values()),
         positive=felt.get("positive", 0),
         negative=felt.get("negative", 0),
+        reactions=post.reactions.likes if post.reactions else None,
     )
 
 

@@ -18,6 +18,7 @@ from chalicelib.domain.cancelled_text import without_text
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.control import CONTROL_ID, PublishingControl, SignedOrder
 from chalicelib.domain.decision import Decision
+from chalicelib.domain.disposal import DisposalPage, gone_names
 from chalicelib.domain.networks import SOCIAL_NETWORKS
 from chalicelib.domain.post import Post, Reading, reading_of
 from chalicelib.domain.records import Record, RecordKind
@@ -51,14 +52,13 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class RebuildingPorts:
-    """What rebuilding needs from outside. `is_disposed` says of a record's id whether it was disposed of (R05)."""
+    """What rebuilding needs from outside."""
 
     archive: ArchiveReader
     envelopes: Envelopes
     table: RecordsToFill
     parse: Parse
     clock: Clock
-    is_disposed: Callable[[str], bool] = lambda _: False
 
 
 def rebuild(ports: RebuildingPorts) -> Rebuilt:
@@ -75,7 +75,8 @@ def rebuild(ports: RebuildingPorts) -> Rebuilt:
     for counter, number in _last_numbers(newest):
         ports.table.restore_number(counter, number)
         done.counters += 1
-    kept = [version for version in newest.values() if not ports.is_disposed(version.record_id)]
+    gone = _disposed(newest, ports)
+    kept = [version for version in newest.values() if version.record_id not in gone]
     done.disposed = len(newest) - len(kept)
     posts: list[Post] = []
     cancelled = _cancelled(kept, ports)
@@ -106,6 +107,12 @@ def _records(versions: list[KeptVersion], ports: RebuildingPorts, done: Rebuilt)
             opened = list(pool.map(lambda version: _opened(version, ports), together))
             done.blank += sum(not is_whole for _, is_whole in opened)
             yield [record for record, _ in opened]
+
+
+def _disposed(newest: Mapping[str, KeptVersion], ports: RebuildingPorts) -> frozenset[str]:
+    """Tell what the archived inventories say is gone: a version that was still left of it brings nothing back (R05)."""
+    pages = [_opened(version, ports)[0] for version in newest.values() if version.kind is RecordKind.DISPOSAL_PAGE]
+    return gone_names(page for page in pages if isinstance(page, DisposalPage))
 
 
 def _cancelled(versions: list[KeptVersion], ports: RebuildingPorts) -> dict[str, datetime]:

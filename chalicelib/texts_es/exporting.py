@@ -91,8 +91,9 @@ con que se hizo se destruyó, y nadie puede revertirlo.
 
 LO QUE UNA MÁQUINA NO PUEDE PROMETER: se suprimen los datos que tienen forma reconocible y los nombres que el propio texto
 anuncia. No se reconocen otros nombres, apodos, teléfonos de siete cifras sin palabra que los anuncie, ni lo que describe a
-una persona sin nombrarla; y un comentario que sigue publicado se puede encontrar en la red por sus palabras. Revísela una
-persona antes de entregarla; la clasificación la confirma el Comité de Transparencia.
+una persona sin nombrarla; y un comentario que sigue publicado se puede encontrar en la red por sus palabras, o por el
+folio que se le contestó en público. Revísela una persona antes de entregarla; la clasificación la confirma el Comité de
+Transparencia.
 
     Área que clasifica:  ______________________________
     Sesión y fecha del Comité de Transparencia:  ______________________________

@@ -28,6 +28,14 @@ ANSWERS = {
     "unanswered": "Preguntas sin respuesta",
     "waiting": "Preguntas en espera",
 }
+REACTIONS = {
+    "likes": "Reacciones",
+    "shares": "Veces compartidas",
+    "quotes": "Citas",
+    "bookmarks": "Guardadas",
+    "views": "Vistas",
+}
+"""What networks count of a publication; empty where none of them tells it."""
 _SPREAD = ("(casos)", "(mediana, horas hábiles)", "(percentil 90, horas hábiles)")
 
 FIGURES = (
@@ -62,4 +70,6 @@ FIGURES = (
     *(f"Cierre {what}" for what in _SPREAD),
     "Respuestas enviadas",
     "Costo en dólares",
+    "Publicaciones cuya red informa reacciones",
+    *REACTIONS.values(),
 )

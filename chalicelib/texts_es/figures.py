@@ -12,8 +12,12 @@ WITHOUT_PUBLICATION = "Sin publicación (menciones y otros)"
 TITLE_UNKNOWN = "(publicación sin título en el registro)"
 
 NO_REACTIONS = (
-    "Las reacciones («me gusta» y similares) y las veces que se compartió cada publicación no están en el registro:"
+    "De ninguna publicación del periodo se tiene la cuenta de reacciones («me gusta» y similares) de la propia red:"
     " no se incluyen."
+)
+REACTIONS = (
+    "Las reacciones, las veces que se compartió y las vistas son la última cuenta de cada red sobre las publicaciones que"
+    " salieron en el periodo; lo que una red no informa no se suma."
 )
 CASES_ONLY = (
     "Por dependencia se cuentan sólo las canalizaciones, las respuestas a la ciudadanía sobre ellas y sus tiempos: un comentario"
@@ -82,6 +86,12 @@ def not_counted(network: str, posts: int) -> str:
     """Say that a network tells no count of some posts."""
     which = "una publicación" if posts == 1 else f"{posts:,} publicaciones"
     return f"De {which} en {network} no se tiene la cuenta de la propia red: no se sabe si faltan comentarios."
+
+
+def without_reactions(network: str, posts: int) -> str:
+    """Say that a network told no reactions of some posts."""
+    which = "una publicación" if posts == 1 else f"{posts:,} publicaciones"
+    return f"De {which} en {network} no se tiene la cuenta de reacciones: no es que sea cero."
 
 
 def not_over(last: date) -> str:

@@ -143,6 +143,9 @@ FEW = "Son pocas publicaciones: no alcanza para decir nada."
 LIKE_THE_REST = "No se distingue de lo demás."
 BETTER = "Tuvo más comentarios que lo demás."
 WORSE = "Tuvo menos comentarios que lo demás."
+MORE_REACTIONS = "Tuvo más reacciones que lo demás."
+FEWER_REACTIONS = "Tuvo menos reacciones que lo demás."
+REACTIONS_UNKNOWN = "La red no ha informado las reacciones."
 FORMATS: Mapping[str, str] = {"image": "imagen", "video": "video", "text": "sólo texto"}
 WITHOUT_CAMPAIGN = "sin campaña"
 

@@ -54,6 +54,14 @@ PUBLICATION, DAY, NETWORKS, CAMPAIGN, NETWORK, DEPARTMENT = (
     "Dependencia",
 )
 COMMENTS, POSTS, REMOVED, COST = "Comentarios", "Publicaciones", "Bajadas", "Costo (US$)"
+POSTS_TOLD = "Con cuenta de la red"
+REACTIONS = {
+    "likes": "Reacciones",
+    "shares": "Compartidas",
+    "quotes": "Citas",
+    "bookmarks": "Guardadas",
+    "views": "Vistas",
+}
 SHARE_POSITIVE, SHARE_NEGATIVE, NAME = "% positivos", "% negativos", "Nombre"
 ASKED_FOR, ALL, COUNT, WHAT = "Qué pidió", "Total", "Cantidad", "Concepto"
 CASES, NEIGHBOURS, CLOSED, OPEN, OPEN_IN_TIME, OVERDUE = (
@@ -113,6 +121,9 @@ EACH_STEP = {
     "month": "Publicaciones, comentarios y casos de cada mes",
 }
 EACH_STEP_CASES = {"day": "Casos de cada día", "week": "Casos de cada semana", "month": "Casos de cada mes"}
+REACTIONS_OF_PUBLICATIONS = "Reacciones de cada publicación"
+REACTIONS_OF_CAMPAIGNS = "Reacciones por campaña"
+REACTIONS_OF_NETWORKS = "Reacciones en cada red"
 EACH_COVERAGE = "Comentarios que cuenta la red y comentarios recogidos"
 
 CHART_RECEPTION = "Cómo se recibió en cada red"
@@ -127,7 +138,10 @@ CHART_POSTS = {"day": "Publicaciones por día", "week": "Publicaciones por seman
 
 # Notes ------------------------------------------------------------------------------------------------------------
 
-NOTE_SHARES = "Los porcentajes son del total de comentarios de cada renglón. «—» indica que no hay de qué calcularlos."
+NOTE_SHARES = (
+    "Los porcentajes son del total de comentarios de cada renglón. «—» indica que no hay de qué calcularlos o, en las reacciones,"
+    " que ninguna red lo informa."
+)
 NOTE_HOURS = (
     "Los tiempos son horas hábiles del calendario de cada dependencia. La mediana deja a la mitad de los casos por debajo; "
     "«9 de cada 10» es el tiempo en que se resolvió el 90\N{NO-BREAK SPACE}%."

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from local.demo.cases_checks import every_inbox_its_own, ten_came_to_their_end
+from local.demo.comments_checks import every_case_once, every_comment_once
+from local.demo.desk import desk_shows_its_own
+from local.demo.open311 import filed_once_and_shown_without_data
 from local.demo.orders_checks import held_went_out_once, proof_is_kept, taken_down_by_hand_is_gone
-from local.demo.ten_comments import ten_came_to_their_end
+from local.demo.planned_week import plan_was_cleared
+from local.demo.proof import records_are_proven
+from local.demo.report_files import documents_equal_figures
 from local.demo.understanding import urgent_came_before_a_person, what_a_person_decided_stands
 from local.demo.words import NETWORKS
 from local.demo.world import World
 from local.stack import access_denials
-
-REFERRED = {"complaint", "service_request", "suggestion"}
-REPLYING = {"x", "facebook"}
 
 Claim = tuple[str, bool, str]
 Claims = Callable[[World], Iterator[Claim]]
@@ -66,41 +69,6 @@ def _lost_answers_are_found(world: World) -> Iterator[Claim]:
     yield "P2 respuestas perdidas que se encontraron en la cuenta", networks == {"x", "facebook"}, str(len(found))
 
 
-def _every_comment_once(world: World) -> Iterator[Claim]:
-    """P3: comments recorded = comments made, with the edit and the deletion."""
-    recorded = world.records("comment")
-    edited = sum(len(comment["versions"]) > 1 for comment in recorded)
-    deleted = sum(comment["deleted_at"] is not None for comment in recorded)
-    yield (
-        "P3 comentarios registrados = comentarios hechos",
-        len(recorded) == len(world.made),
-        f"{len(recorded)} de {len(world.made)}",
-    )
-    yield "P3 una edición y un borrado", (edited, deleted) == (1, len(world.deleted)), f"{edited} y {deleted}"
-
-
-def _every_case_once(world: World) -> Iterator[Claim]:
-    """
-    P4: every actionable comment has its case (or several, or one that others share), or waits for a person.
-
-    On X and Facebook each case has one acknowledgement; no comment is answered twice with the same thing.
-    """
-    comments, cases = world.records("comment"), world.records("referral")
-    actionable = [
-        item for item in comments if item["classification"]["comment_kind"] in REFERRED and not item["attention"]
-    ]
-    named = Counter(folio for item in comments for folio in [item["folio"], *item["more_folios"]] if folio)
-    once = all(item["folio"] for item in actionable) and named == Counter({case["id"]: case["count"] for case in cases})
-    yield "P4 cada queja, reporte o sugerencia con su folio", once, f"{len(actionable)} en {len(cases)} canalizaciones"
-    replies = {item["id"]: item for item in world.records("delivery") if "#acknowledgement" in item["id"]}
-    done = {name for name, item in replies.items() if item["state"] == "done"}
-    to_tell = [case for case in cases if case["network"] in REPLYING]
-    told = [case for case in to_tell if case["acknowledgement"] and case["acknowledgement"]["delivery"] in done]
-    answered = Counter(item["target"] for item in replies.values())
-    all_told = len(told) == len(to_tell) and max(answered.values(), default=1) == 1
-    yield "P4 un aviso al ciudadano en X o Facebook por canalización", all_told, f"{len(told)} de {len(to_tell)}"
-
-
 def _report_equals_records(world: World) -> Iterator[Claim]:
     """P7: the closed day, the day's status and the report of the period say the same."""
     closed = world.records("day")[0]["figures"]
@@ -140,12 +108,18 @@ CLAIMS: tuple[Claims, ...] = (
     held_went_out_once,
     proof_is_kept,
     taken_down_by_hand_is_gone,
-    _every_comment_once,
-    _every_case_once,
+    every_comment_once,
+    every_case_once,
     urgent_came_before_a_person,
     what_a_person_decided_stands,
     ten_came_to_their_end,
+    every_inbox_its_own,
+    desk_shows_its_own,
+    filed_once_and_shown_without_data,
+    plan_was_cleared,
     _report_equals_records,
+    documents_equal_figures,
+    records_are_proven,
     _bad_uploads_are_shown,
     _no_denials,
 )

@@ -9,13 +9,18 @@ from typing import Any
 
 from local.demo import troubles
 from local.demo.closing import close
+from local.demo.desk import sit_at_the_desk
 from local.demo.emergencies import publish_in_another_medium, stop_and_resume
 from local.demo.monitoring import collect_and_refer, let_citizens_comment, let_department_answer, see_edit_and_deletion
 from local.demo.office import wait_for
+from local.demo.open311 import file_by_another_program
+from local.demo.planned_week import plan_next_week
 from local.demo.planning import cover_live, try_a_calendar
 from local.demo.prepared import authorise
+from local.demo.proof import prove_the_records
 from local.demo.publishing import authorise_and_publish, await_the_scheduled, receive_material
 from local.demo.refusals import finish_by_hand
+from local.demo.report_files import fetch_the_report
 from local.demo.tables import Printer
 from local.demo.ten_comments import follow_ten
 from local.demo.understanding import show_understanding
@@ -41,9 +46,14 @@ def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     let_department_answer(world)
     correct_a_mistake(world)
     finish_by_hand(world)
+    sit_at_the_desk(world)
     follow_ten(world)
+    file_by_another_program(world)
+    plan_next_week(world)
     see_edit_and_deletion(world)
     close(world)
+    fetch_the_report(world)
+    prove_the_records(world)
     return world
 
 

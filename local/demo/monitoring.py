@@ -95,6 +95,7 @@ def let_department_answer(world: World) -> None:
         return len(cases) >= 3  # noqa: PLR2004 - one to accept, one to close, one to return
 
     wait_for("tres casos en la bandeja", pulled, seconds=60)
+    world.inboxes.setdefault(DEPARTMENT, []).extend(cases)
     accepted, closed, returned = (case["folio"] for case in cases[:3])
     client.tell(accepted, "accepted", "Va una cuadrilla", department_folio="SAPAL-7781")
     client.tell(closed, "closed", "Atendido: se reparó la fuga")

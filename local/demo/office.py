@@ -8,7 +8,9 @@ from typing import Any, TypeVar, cast
 import boto3
 import requests
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 60
+"""Longer than the API itself takes: on a busy machine a function is slow to start for the first time."""
+
 T = TypeVar("T")
 
 

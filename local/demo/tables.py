@@ -32,6 +32,10 @@ class Printer:
         """Tell one thing that happened."""
         self.console.print(f"  {sentence}", markup=False)
 
+    def text(self, written: str) -> None:
+        """Show what a command wrote, line by line as it is."""
+        self.console.print(written, markup=False, soft_wrap=True)
+
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Print one table."""
         table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)

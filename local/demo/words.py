@@ -50,6 +50,10 @@ RECORD_KINDS = {
     "order": "orden",
     "neighbours": "vecinos de un caso",
     "decision": "decisión sobre un comentario",
+    "client_key": "clave de otro programa",
+    "export": "exportación",
+    "proposal": "propuesta",
+    "campaign": "campaña",
 }
 SOURCES = {
     "prensa": "Prensa",

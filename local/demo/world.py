@@ -32,6 +32,12 @@ class World:
     lifted: dict[str, Any] = field(default_factory=dict)
     moved: str = ""
     urgent_shown: set[str] = field(default_factory=set)
+    inboxes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    desk: dict[str, Any] = field(default_factory=dict)
+    filed: dict[str, Any] = field(default_factory=dict)
+    plan: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, dict[str, int]] = field(default_factory=dict)
+    proof: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sign everybody in."""

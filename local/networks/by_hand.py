@@ -9,6 +9,8 @@ from local.networks.state import Entry
 from local.networks.world import World
 from local.networks.writing import write
 
+RECEIVED = frozenset({"likes", "shares", "quotes", "bookmarks", "views"})
+
 
 class ControlError(Exception):
     """A control was used wrongly; says how."""
@@ -34,6 +36,17 @@ def remove_by_hand(world: World, given: Any) -> Any:
     entry = _entry(world, given)
     world.remove(entry)
     return {"id": entry.id, "network": entry.network}
+
+
+def react(world: World, given: Any) -> Any:
+    """Let the post with an `id` have so many `likes`, `shares`, `quotes`, `bookmarks`, `views`; null: its network keeps it."""
+    entry = _entry(world, given)
+    for name in RECEIVED & given.keys():
+        count = given[name]
+        if count is not None and (not isinstance(count, int) or count < 0):
+            raise ControlError(f"{name} is no count")
+        entry.received[name] = count
+    return {"id": entry.id, **entry.received}
 
 
 def needed_object(given: Any) -> dict[str, Any]:

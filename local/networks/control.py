@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from local.networks import summary
-from local.networks.by_hand import ControlError, hide_author, needed_object, post_by_hand, remove_by_hand
+from local.networks.by_hand import ControlError, hide_author, needed_object, post_by_hand, react, remove_by_hand
 from local.networks.calls import Answer
 from local.networks.faults import FAULTS
 from local.networks.people import ACCOUNTS, CITIZENS
@@ -90,6 +90,7 @@ CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("POST", "hide_author", hide_author),
     ("POST", "post_by_hand", post_by_hand),
     ("POST", "remove_by_hand", remove_by_hand),
+    ("POST", "react", react),
     ("POST", "subscribe", subscribe),
     ("POST", "reset", reset),
 )

@@ -85,6 +85,10 @@ class Control:
         """Remove a post or comment as a person does in the network's own app."""
         self._ask("POST", "remove_by_hand", {"id": entry_id})
 
+    def react(self, post_id: str, **counts: int | None) -> None:
+        """Let a post have so many `likes`, `shares`, `quotes`, `bookmarks`, `views`; None: its network does not tell them."""
+        self._ask("POST", "react", {"id": post_id, **counts})
+
     def reset(self) -> None:
         """Forget everything: posts, comments, faults, settings, requests."""
         self._ask("POST", "reset")

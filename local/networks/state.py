@@ -27,6 +27,7 @@ class Entry:
 
     `root_id` is the post a comment belongs to (on X the conversation), `parent_id` the exact id it answers. Nobody
     reads it through the API before `visible_at`. `mentions` are keys of people whom an answer on X addresses unsaid.
+    `received` are the likes, shares, quotes, bookmarks and views a control set; None: the network does not tell them.
     `application` is the app that published it on Facebook; None: a person did, by hand.
     """
 
@@ -48,6 +49,7 @@ class Entry:
     is_hidden: bool = False
     is_author_hidden: bool = False
     are_comments_enabled: bool = True
+    received: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

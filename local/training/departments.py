@@ -14,8 +14,9 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from chalicelib.adapters.catalogue import YamlCatalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker
-from chalicelib.adapters.classifiers.department_weights import BUCKETS, STRENGTHS_FILE, WEIGHTS_FILE, Strengths, buckets
+from chalicelib.adapters.classifiers.department_weights import STRENGTHS_FILE, WEIGHTS_FILE, Strengths
 from chalicelib.adapters.classifiers.normalising import Words, normalised
+from chalicelib.adapters.classifiers.sounds import BUCKETS, buckets
 from local.training.corpus import Row
 from local.training.fitting import Numbers, softmax
 from local.training.measures import Indexes, Split

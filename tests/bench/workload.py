@@ -47,6 +47,7 @@ def events(into: Path) -> dict[str, Path]:
     written = {
         "receive_material": sqs(json.loads(s3_notification())),
         "sweep_intake": event("schedule"),
+        "dispose_records": event("schedule"),
         "prepare_publications": sqs({"version": 1, "id": bulletin.id}),
         "dispatch_publications": event("schedule"),
         "publish_posts": sqs({"version": 1, "id": delivery.id}),

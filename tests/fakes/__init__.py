@@ -6,6 +6,7 @@ from tests.fakes.files import (
     InMemoryArchive,
     InMemoryEnvelopes,
     InMemoryIntakeFiles,
+    InMemoryMediaArchive,
     InMemoryMediaFiles,
     InMemoryNoticeFiles,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "InMemoryDepartmentInboxes",
     "InMemoryEnvelopes",
     "InMemoryIntakeFiles",
+    "InMemoryMediaArchive",
     "InMemoryMediaFiles",
     "InMemoryNoticeFiles",
     "InMemoryRecords",

@@ -10,7 +10,7 @@ from pathlib import Path
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import ArchivedObject, ListedVersion, StoredFile
+from chalicelib.ports import ArchivedObject, ListedVersion, MediaFiles, StoredFile
 from tests.fakes.clock import NOON_AT_LEON
 
 _SUFFIX_BY_TYPE = {
@@ -158,6 +158,19 @@ class InMemoryArchive:
     def _described(self, key: str) -> ArchivedObject:
         content = self.kept[key].content
         return ArchivedObject(key, sha256_hex(content), len(content))
+
+
+class InMemoryMediaArchive:
+    """`ports.MediaArchive` from media in memory to an archive in memory."""
+
+    def __init__(self, media: MediaFiles, archive: InMemoryArchive) -> None:
+        self._media, self._archive = media, archive
+
+    def keep_copy(self, source: StoredFile, key: str, retain_until: datetime) -> None:
+        content = self._media.read(source.key, source.version_id)
+        if sha256_hex(content) != source.sha256:
+            raise RecordIntegrityError(f"{source.key}: these are not the bytes that were authorised")
+        self._archive.keep(key, content, retain_until)
 
 
 class InMemoryEnvelopes:

@@ -10,7 +10,7 @@ from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
 from chalicelib.domain.networks import Network
-from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost
+from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost, RawAnswer
 from tests.fakes.clock import FakeClock
 
 US = "municipio"
@@ -63,6 +63,7 @@ class InMemoryNetwork:
     lists_part: bool = False
     calls: list[str] = field(default_factory=list)
     _outcomes: dict[str, deque[Outcome]] = field(default_factory=dict)
+    _looked: tuple[RawAnswer, ...] = ()
     _numbers: "count[int]" = field(default_factory=lambda: count(1_860_000_000_000_000_001))
 
     # What a test does -------------------------------------------------------------------------------------------
@@ -100,6 +101,10 @@ class InMemoryNetwork:
     def asked_to_wait_seconds(self) -> int:
         return 0
 
+    @property
+    def last_look(self) -> tuple[RawAnswer, ...]:
+        return self._looked
+
     def refuses_repeats(self, action: Action) -> bool:
         return self.network is Network.X or action is not Action.REPLY
 
@@ -135,7 +140,9 @@ class InMemoryNetwork:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         _raise_after(self._outcome("read_back"))
-        return next((_published(entry) for entry in self._shown() if entry.network_id == network_id), None)
+        shown = next((_published(entry) for entry in self._shown() if entry.network_id == network_id), None)
+        self._looked = (RawAnswer(200, f'{{"id":"{network_id}"}}'.encode()) if shown else RawAnswer(404, b"{}"),)
+        return shown
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         del staged

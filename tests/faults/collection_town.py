@@ -26,11 +26,12 @@ from chalicelib.ports import CommentPage, CommentSource
 from chalicelib.procedure import dispatching
 from chalicelib.procedure.collecting import collect
 from chalicelib.procedure.collecting_ports import CollectingPorts
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from tests.builders import NOW, a_post
-from tests.fakes import InMemoryRecords, Request, Work
+from tests.fakes import InMemoryArchive, InMemoryEnvelopes, InMemoryRecords, Request, Work
 from tests.faults.collection_network import Said, TrueComments
 from tests.faults.collection_x import US, TrueConversations, TrueLookup, instant_of
-from tests.model_network import ModelCounts
+from tests.model_network import ModelCounts, ModelReactions
 from tests.mortality import Death, MortalRecords
 from tests.world import World
 
@@ -235,10 +236,12 @@ class Town(World):
             conversations=lambda: TrueConversations(on_x),
             lookup=lambda: TrueLookup(on_x, instant_of),
             counts=ModelCounts,
+            reactions=ModelReactions,
             classifier=self.classifier,
             catalogue=self.catalogue,
             queues=self.queues,
             clock=self.clock,
+            answers=AnswerKeeper(InMemoryArchive(), InMemoryEnvelopes(), self.clock),
         )
 
     def _source(self, network: TrueComments, reading: Reading) -> CommentSource:

@@ -17,7 +17,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
-from chalicelib.ports import OutgoingPost, PublishedPost
+from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 from tests.fakes import FakeClock
 from tests.mortality import Steps
 
@@ -87,6 +87,7 @@ class TrueNetwork:
     items: list[Item] = field(default_factory=list)
     containers: dict[str, Container] = field(default_factory=dict)
     when_called: Callable[[str, str], None] = NOBODY
+    last_look: tuple[RawAnswer, ...] = ()
     when_met: Callable[[str], None] = lambda _what: None  # noqa: E731, RUF100
 
     @property
@@ -194,7 +195,9 @@ class TrueNetwork:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         self._read()
-        return next((_shown(item) for item in self.seen() if item.network_id == network_id), None)
+        seen = next((_shown(item) for item in self.seen() if item.network_id == network_id), None)
+        self.last_look = (RawAnswer(200 if seen else 404, b"{}"),)
+        return seen
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:
         found = self._find(content_of(post), None, since)

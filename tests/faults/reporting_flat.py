@@ -36,6 +36,9 @@ def flat(totals: Totals) -> dict[str, Any]:
         "publications": totals.publications_by_state,
         "posts": totals.posts,
         "questions": comments.questions,
+        "reactions": totals.reactions,
+        # A nought that is told is told from what nobody tells.
+        "reactions.told": dict.fromkeys(totals.reactions, 1),
         "coverage": totals.coverage.model_dump(),
         "cases.state": cases.by_state,
         "cases.kind": cases.by_kind,

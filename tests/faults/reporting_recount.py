@@ -75,6 +75,7 @@ class _Count:
             self.figures[f"publications.{record.state}"] += 1
         elif isinstance(record, Post) and self.takes(record.publication, record.network):
             self.figures["posts.removed" if record.removed_at else "posts.live"] += 1
+            _receive(record, self.figures)
             _cover(record, self.by_id.get(f"{record.id}#reading"), self.figures)
         elif isinstance(record, Comment) and self.takes(record.publication, record.network):
             _count_comment(record, self.figures)
@@ -103,6 +104,21 @@ def recount(records: Sequence[Record], wanted: Wanted, campaigns: dict[str, str]
         if each:
             flat |= {f"{name}.{key}": value for key, value in _spread(each).items()}
     return flat | ({"cost": counting.cost.normalize()} if counting.cost else {})
+
+
+def _receive(post: Post, figures: Counter[str]) -> None:
+    told = post.reactions
+    if told is not None:
+        figures["reactions.counted"] += 1
+        figures["reactions.told.counted"] = 1
+        for name in ("likes", "shares", "quotes", "bookmarks", "views"):
+            if getattr(told, name) is not None:
+                figures[f"reactions.told.{name}"] = 1
+        figures["reactions.likes"] += told.likes or 0
+        figures["reactions.shares"] += told.shares or 0
+        figures["reactions.quotes"] += told.quotes or 0
+        figures["reactions.bookmarks"] += told.bookmarks or 0
+        figures["reactions.views"] += told.views or 0
 
 
 def _cover(post: Post, reading: Record | None, figures: Counter[str]) -> None:

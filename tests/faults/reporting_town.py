@@ -17,8 +17,9 @@ from chalicelib.domain.comment import Comment, CommentKind, Sentiment, Urgency
 from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.delivery import Action, DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from chalicelib.domain.post import Post, Reading, count_of, removed
+from chalicelib.domain.post import Post, Reading, count_of, received, removed
 from chalicelib.domain.publication import Publication
+from chalicelib.domain.reactions import Reactions
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import DepartmentNews, NewsAct, Outcome, Referral
 from chalicelib.procedure.changing import note_changes
@@ -204,17 +205,28 @@ class Town:
         kinds: dict[type[Record], Callable[[Record], Record]] = {
             Comment: self._changed_comment,
             Referral: self._changed_case,
-            Post: lambda post: removed(post, self.world.clock.now()),  # type: ignore[arg-type]  # a post
+            Post: self._changed_post,
             Reading: lambda reading: reading.evolve(coverage=self._coverage()),
             Publication: self._changed_publication,
         }
-        kind = self.random.choice((Comment, Comment, Referral, Referral, Referral, Post, Reading, Publication))
+        kind = self.random.choice((Comment, Comment, Referral, Referral, Referral, Post, Post, Reading, Publication))
         known = self._some(kind)
         if known:
             before = self.random.choice(known)
             after = kinds[kind](before)
             if after != before:
                 self.world.stored.commit(replace=[after])
+
+    def _changed_post(self, known: Record) -> Record:
+        assert isinstance(known, Post)
+        if self.random.random() < 0.3:
+            return removed(known, self.world.clock.now())
+        return received(known, self._reactions(), self.world.clock.now())
+
+    def _reactions(self) -> Reactions:
+        """What some network tells and what it does not, noughts among it."""
+        told = (self.random.choice((None, 0, self.random.randint(1, 900))) for _ in Reactions.model_fields)
+        return Reactions(**dict(zip(Reactions.model_fields, told, strict=True)))
 
     def _changed_publication(self, known: Record) -> Record:
         assert isinstance(known, Publication)

@@ -12,6 +12,7 @@ from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain.records import Record
 from chalicelib.domain.work import WorkMessage
+from tests.fakes import InMemoryMediaArchive
 from tests.fakes.exports import InMemoryArchiveFiles
 from tests.fakes.signing import InMemorySigner
 from tests.meta_webhook import WEBHOOK_KEYS
@@ -78,6 +79,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         media_files=world.media,
         archive=world.archive,
         archive_reader=world.archive,
+        media_archive=InMemoryMediaArchive(world.media, world.archive),
         archive_files=InMemoryArchiveFiles(world.archive),
         export_files=world.exports,
         signer=InMemorySigner(),
@@ -91,6 +93,7 @@ def ports_of(world: World) -> AbstractContextManager[None]:
         account_probe=world.probes.__getitem__,
         comment_source=world.sources.__getitem__,
         answer_counts=world.answer_counts,
+        reaction_counts=world.reaction_counts,
         conversation_source=world.conversations,
         comment_lookup=world.lookup,
         classifier=world.classifier,

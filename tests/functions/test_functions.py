@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
+from chalicelib import bootstrap
 from chalicelib.domain import ids
 from chalicelib.domain.cancellation import CancellationState, new_cancellation
 from chalicelib.domain.changes import Changes
@@ -39,6 +40,7 @@ from functions import (
     collect_comments,
     dispatch_collection,
     dispatch_publications,
+    dispose_records,
     heed_notices,
     make_exports,
     prepare_publications,
@@ -67,6 +69,7 @@ from tests.builders import (
     a_referral,
     some_news,
 )
+from tests.disposal_town import Town
 from tests.fakes import Work
 from tests.functions.events import Context, failures, messages, ports_of, the_event, work, writes
 from tests.meta_webhook import VERIFY_TOKEN, a_delivery_of, a_feed_change, signature_of
@@ -506,3 +509,22 @@ def test_P6_watch_deliveries_counts_what_is_overdue_though_the_it_office_cannot_
     world.it_office.errors = [TransientServiceError("down")]
     assert call(watch_deliveries, world, the_event("schedule")) == 1
     assert world.the(a_support_request().id).duty is Duty.TELL
+
+
+def test_dispose_records_lists_what_is_past_its_term_and_carries_out_what_two_persons_ordered() -> None:
+    town = Town()
+    town.put_a_day()
+    dispose_records.metrics.namespace = "Portavoz"
+    adapters = {
+        "records": town.records,
+        "records_disposal": town.stored,
+        "archive_disposal": town.archive,
+        "retention": town.ports.rule,
+        "clock": town.clock,
+    }
+    with bootstrap.replaced(**adapters):
+        assert dispose_records.lambda_handler(the_event("schedule"), Context()) == 0
+        town.approve()
+        town.order()
+        assert dispose_records.lambda_handler(the_event("schedule"), Context()) == 1
+    assert (town.there, town.disposal().is_finished) == (frozenset(), True)

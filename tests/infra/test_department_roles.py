@@ -180,6 +180,10 @@ def town(template: Any, emulator: tuple[Service, int]) -> int:
         sqs.create_queue(QueueName=name)
     sqs.create_queue(QueueName="ReferralsQueue")
     client("secretsmanager", port).create_secret(Name="XAccount", SecretString="s")
+    for bucket in ("archive", "intake"):
+        client("s3", port).create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+        client("s3", port).put_object(Bucket=bucket, Key="x", Body=b"x")
+    client("sns", port).create_topic(Name="it")
     for department in DEPARTMENTS:
         role = template.resources[role_id(department)]["Properties"]
         iam.create_role(RoleName=department, AssumeRolePolicyDocument=resolved(role["AssumeRolePolicyDocument"]))
@@ -210,6 +214,9 @@ def tried(sqs: Any, action: str, queue: str) -> bool:
     calls: dict[str, Any] = {
         "ReceiveMessage": lambda: sqs.receive_message(QueueUrl=url, WaitTimeSeconds=0),
         "DeleteMessage": lambda: sqs.delete_message(QueueUrl=url, ReceiptHandle="x"),
+        "ChangeMessageVisibility": lambda: sqs.change_message_visibility(
+            QueueUrl=url, ReceiptHandle="x", VisibilityTimeout=60
+        ),
         "GetQueueAttributes": lambda: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"]),
         "GetQueueUrl": lambda: sqs.get_queue_url(QueueName=queue),
         "SendMessage": lambda: sqs.send_message(QueueUrl=url, MessageBody="{}"),
@@ -224,7 +231,15 @@ def tried(sqs: Any, action: str, queue: str) -> bool:
     return True
 
 
-ACTS = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "SendMessage", "PurgeQueue")
+ACTS = (
+    "ReceiveMessage",
+    "DeleteMessage",
+    "ChangeMessageVisibility",
+    "GetQueueAttributes",
+    "GetQueueUrl",
+    "SendMessage",
+    "PurgeQueue",
+)
 LAST_ACTS = ("SetQueueAttributes", "DeleteQueue")
 
 
@@ -243,6 +258,56 @@ def test_P8_real_roles_reach_their_own_queues_and_no_other_thing(town: int) -> N
             client("secretsmanager", town, credentials).get_secret_value(SecretId="XAccount")
         with pytest.raises(ClientError, match="AccessDenied"):
             client("iam", town, credentials).list_roles()
+
+
+ELSEWHERE: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "read a record": ("dynamodb", "get_item", {"TableName": "Records", "Key": {"partition": {"S": "x"}}}),
+    "read all records": ("dynamodb", "scan", {"TableName": "Records"}),
+    "write a record": ("dynamodb", "put_item", {"TableName": "Records", "Item": {"partition": {"S": "x"}}}),
+    "read the archive": ("s3", "get_object", {"Bucket": "archive", "Key": "x"}),
+    "list the intake": ("s3", "list_objects_v2", {"Bucket": "intake"}),
+    "upload material": ("s3", "put_object", {"Bucket": "intake", "Key": "x", "Body": b"x"}),
+    "run a function": ("lambda", "invoke", {"FunctionName": "CloseDay"}),
+    "read a secret": ("secretsmanager", "get_secret_value", {"SecretId": "XAccount"}),
+    "decrypt": ("kms", "decrypt", {"CiphertextBlob": b"x"}),
+    "list roles": ("iam", "list_roles", {}),
+    "make a queue": ("sqs", "create_queue", {"QueueName": "own"}),
+    "tell the IT office": ("sns", "publish", {"TopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:it", "Message": "x"}),
+}
+"""What is no queue of a department's: the service, the call, and its arguments."""
+
+REFUSALS = ("Denied", "AuthorizationError")
+"""How services say that somebody has no right; the second is SNS's way."""
+
+
+def refused(port: int, credentials: Any, act: str) -> bool:
+    """Try something, and say whether it was refused for want of a right: any other failure is none."""
+    service, call, arguments = ELSEWHERE[act]
+    try:
+        getattr(client(service, port, credentials), call)(**arguments)
+    except ClientError as error:
+        return any(word in error.response["Error"]["Code"] for word in REFUSALS)
+    return False
+
+
+def test_P8_real_roles_are_refused_whatever_is_no_queue_of_theirs(town: int) -> None:
+    roles = {one: somebody(town, f"sistema-{one}", [{"Key": TAG, "Value": one}]) for one in DEPARTMENTS}
+    credentials = {one: taken(sts, one) for one, sts in roles.items()}
+    open_to = [(one, act) for one in DEPARTMENTS for act in ELSEWHERE if not refused(town, credentials[one], act)]
+    assert open_to == []
+
+
+def test_P8_control_the_emulator_refuses_who_has_no_right_and_not_who_has_them_all(town: int) -> None:
+    """Were permissions not enforced, or refused to everybody, the tables above would prove nothing."""
+    iam = client("iam", town)
+    iam.create_user(UserName="nobody")
+    nobody = iam.create_access_key(UserName="nobody")["AccessKey"]
+    nobody = {"AccessKeyId": nobody["AccessKeyId"], "SecretAccessKey": nobody["SecretAccessKey"]}
+    assert [act for act in ELSEWHERE if not refused(town, nobody, act)] == []
+    inbox = department_queue_id("sapal")
+    assert not [act for act in (*ACTS, *LAST_ACTS) if tried(client("sqs", town, nobody), act, inbox)]
+    assert [act for act in ELSEWHERE if refused(town, None, act)] == []
+    assert tried(client("sqs", town), "ReceiveMessage", inbox)
 
 
 @pytest.mark.parametrize("tags", [[], [{"Key": TAG, "Value": "siap"}], [{"Key": "portavoz-source", "Value": "sapal"}]])

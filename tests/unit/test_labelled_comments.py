@@ -20,7 +20,7 @@ Row = dict[str, str]
 
 COLUMNS = ["text", "kind", "sentiment", "department", "urgency", "place", "group"]
 FOLDER = ROOT / "data" / "comments"
-FILES = sorted(FOLDER.glob("*.tsv"))
+FILES = sorted([*FOLDER.glob("*.tsv"), *FOLDER.glob("urgency/*.tsv")])
 NEAR_DUPLICATE = 0.8
 SHARE_BOUNDS = {
     CommentKind.COMPLAINT: (0.20, 0.45),

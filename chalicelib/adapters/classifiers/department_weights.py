@@ -12,17 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from chalicelib.adapters.classifiers.grams import of_pairs, of_word
-from chalicelib.adapters.classifiers.hearing import heard
+from chalicelib.adapters.classifiers.sounds import SoundTable
 
 STRENGTHS_FILE = Path(__file__).with_name("departments.tsv")
 WEIGHTS_FILE = Path(__file__).with_name("departments.bin")
-BUCKETS = 1 << 15
-"""A quarter of those of kinds and feelings: there are four times as many classes, and no more was won by more."""
-
-_MOST_KEPT_WORDS = 4_096
-
-Sums = tuple[int, list[int]]
 
 
 class Strengths(NamedTuple):
@@ -41,8 +34,8 @@ class Strengths(NamedTuple):
     chance: float
 
 
-class LearntDepartments:
-    """The weights, added up by word; what a word adds is kept for the next comment that has it."""
+class LearntDepartments(SoundTable):
+    """The weights of departments, and how much they count."""
 
     def __init__(
         self, departments: Sequence[str], scales: Sequence[float], numbers: Sequence[int], strengths: Strengths
@@ -53,49 +46,13 @@ class LearntDepartments:
         Raises:
             ValueError: there is not one number per bucket and department.
         """
-        if len(numbers) != BUCKETS * len(departments):
-            raise ValueError(f"{len(numbers)} weights instead of {BUCKETS * len(departments)}")
-        self.departments = tuple(departments)
+        super().__init__(departments, scales, numbers)
         self.strengths = strengths
-        self._scales = tuple(scales)
-        self._numbers = numbers
-        self._kept: dict[str, Sums] = {}
 
-    def scores(self, words: Sequence[str]) -> dict[str, float]:
-        """Give what a comment's words say of each department that was learnt: about nothing is 0, for all."""
-        sums = [self._of_word(word) for word in dict.fromkeys(words)]
-        sums.append(self._added(_of_neighbours(words)))
-        count = sum(size for size, _ in sums)
-        totals = map(sum, zip(*(row for _, row in sums), strict=True))
-        length = max(1, count) ** 0.5
-        told = zip(self.departments, self._scales, totals, strict=True)
-        return {department: scale * total / length for department, scale, total in told}
-
-    def _of_word(self, word: str) -> Sums:
-        found = self._kept.get(word)
-        if found is None:
-            if len(self._kept) >= _MOST_KEPT_WORDS:
-                self._kept.clear()
-            found = self._kept[word] = self._added(_of_sound(word))
-        return found
-
-    def _added(self, buckets: Sequence[int]) -> Sums:
-        width = len(self.departments)
-        rows = [self._numbers[bucket * width : (bucket + 1) * width] for bucket in buckets]
-        return len(rows), [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * width
-
-
-def buckets(words: Sequence[str]) -> list[int]:
-    """Give the buckets of a comment's pieces, one per piece."""
-    return [*(bucket for word in dict.fromkeys(words) for bucket in _of_sound(word)), *_of_neighbours(words)]
-
-
-def _of_sound(word: str) -> list[int]:
-    return [bucket % BUCKETS for bucket in of_word(heard(word).sound)]
-
-
-def _of_neighbours(words: Sequence[str]) -> list[int]:
-    return [bucket % BUCKETS for bucket in of_pairs([heard(word).stem for word in words])]
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Name the departments that were learnt."""
+        return self.names
 
 
 @cache

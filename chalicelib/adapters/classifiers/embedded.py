@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.adapters.classifiers.alarm import alarm_of
 from chalicelib.adapters.classifiers.competence import DepartmentRanker, Ranking, ranker_of
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.matters import Judged, matters_of
@@ -9,10 +10,9 @@ from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.places import place_in
 from chalicelib.adapters.classifiers.privacy import has_personal_data
 from chalicelib.adapters.classifiers.scoring import Chances, chances
-from chalicelib.adapters.classifiers.urgency import urgency_of
 from chalicelib.domain.comment import Classification, CommentKind
 
-NAME = "embedded-2"
+NAME = "embedded-3"
 
 _SUBJECT = "subject"
 """The feature that a comment names something a department attends: it says more than a mood."""
@@ -45,9 +45,10 @@ class EmbeddedClassifier:
         """Classify a text on both axes, with the departments that may be competent and all that it says besides."""
         comment = normalised(text)
         ranking = self._departments.judge(comment)
-        judged = _judged(comment, ranking)
-        urgency = urgency_of(comment)
-        is_hidden_danger = urgency is not None and judged.kind not in _REFERRED
+        features = features_with_subject(comment, is_named=ranking.named > 0)
+        judged = _judged(comment, ranking, features)
+        alarm = alarm_of(comment, features)
+        is_hidden_danger = alarm.is_doubtful or (alarm.urgency is not None and judged.kind not in _REFERRED)
         several = ranking.named > 1 and judged.kind in _REFERRED
         return Classification(
             comment_kind=judged.kind,
@@ -55,8 +56,8 @@ class EmbeddedClassifier:
             sentiment=judged.sentiment,
             sentiment_confidence=judged.sentiment_confidence,
             candidates=judged.candidates,
-            is_urgent=urgency is not None,
-            urgency=urgency,
+            is_urgent=alarm.urgency is not None,
+            urgency=alarm.urgency,
             place=place_in(text),
             is_spam=judged.is_spam,
             has_personal_data=has_personal_data(text),
@@ -66,7 +67,8 @@ class EmbeddedClassifier:
 
     def _part(self, text: str) -> Judged:
         comment = normalised(text)
-        return _judged(comment, self._departments.judge(comment))
+        ranking = self._departments.judge(comment)
+        return _judged(comment, ranking, features_with_subject(comment, is_named=ranking.named > 0))
 
 
 def _shipped_ranker() -> DepartmentRanker:
@@ -76,9 +78,8 @@ def _shipped_ranker() -> DepartmentRanker:
     return ranker_of(shipped_catalogue())
 
 
-def _judged(comment: Words, ranking: Ranking) -> Judged:
+def _judged(comment: Words, ranking: Ranking, features: Mapping[str, float]) -> Judged:
     """Give both axes and the departments."""
-    features = features_with_subject(comment, is_named=ranking.named > 0)
     found = chances(features, comment.words, comment.tags)
     kind = _kind(found)
     sentiment = max(found.sentiments, key=found.sentiments.__getitem__)

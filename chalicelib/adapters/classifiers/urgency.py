@@ -1,7 +1,8 @@
 """
 Why a comment cannot wait: somebody's life, a woman who suffers violence, a child (manual 4.2).
 
-By words alone, so that nothing learnt can lose what is said plainly. One too many is looked at by a person; one missed is not.
+By phrases alone, so that nothing learnt can lose what is said plainly; `alarm` adds what was learnt. One too many is looked at
+by a person; one missed is not.
 """
 
 from functools import cache
@@ -18,7 +19,7 @@ _GRAVEST_FIRST = (Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.LIFE, Urgency.MINORS)
 
 
 def urgency_of(comment: Words) -> Urgency | None:
-    """Say why a comment cannot wait, or None."""
+    """Say why a comment cannot wait by what a phrase of it says, or None."""
     said = {match.label for match in longest(_phrases().matches(comment))}
     return next((urgency for urgency in _GRAVEST_FIRST if urgency in said), None)
 

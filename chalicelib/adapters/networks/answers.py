@@ -15,6 +15,9 @@ logger = logging.getLogger(__name__)
 NetworkId = Annotated[str, Field(pattern=r"^[0-9A-Za-z_]{1,64}$")]
 """An id as text, whether the network sends it as text or as a number beyond 2^53 (C15); safe in an address."""
 
+_MOST = 10**9
+"""No post of a municipality has so many comments, reactions or views."""
+
 ModelT = TypeVar("ModelT", bound="Answer")
 
 
@@ -42,6 +45,12 @@ def json_object(response: requests.Response) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise UnreadableAnswerError(f"status {response.status_code} without a JSON object")
     return answer
+
+
+def count_in(value: object) -> int | None:
+    """Read a count; what is none stops nothing."""
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
+    return int(str(value)) if is_count else None
 
 
 def harmless_text(text: str) -> str:

@@ -109,6 +109,8 @@ def _figures(totals: Totals) -> list[object]:
         *(figure for spread in spreads for figure in (spread.count, *_hours(spread.median_hours, spread.p90_hours))),
         _done(totals.deliveries.get("reply", {})),
         totals.cost_usd,
+        totals.reactions.get("counted", 0),
+        *(totals.reactions.get(what, "") for what in columns.REACTIONS),
     ]
 
 

@@ -65,11 +65,15 @@ class Call:
 
 
 def call_of(event: ProxyEvent, more: Open311Event) -> Call:
-    """Take a call apart. What asks for no format that is known, or for an item without a name, names no resource."""
+    """
+    Take a call apart. What asks for no format that is known, or for an item without a name, names no resource.
+
+    A path of one part is a collection with its format, `services.json`; of two, `requests/LEO-….json`.
+    """
     parameters = event.path_parameters or {}
-    document = unquote(parameters.get("document", ""))
-    name, _, form = document.rpartition(".")
-    collection = parameters.get("collection")
+    first, document = parameters.get("collection", ""), parameters.get("document")
+    name, _, form = unquote(first if document is None else document).rpartition(".")
+    collection = None if document is None else first
     if form not in MIME_TYPES or not name:
         collection, name, form = None, "", "xml"
     query = {key: value for key, value in (event.query_parameters or {}).items() if value}

@@ -54,6 +54,8 @@ def _progress(progress: Progress) -> ProgressLine:
         positive=progress.positive,
         negative=progress.negative,
         positive_share=progress.share,
+        reactions=progress.reactions,
+        posts_with_reactions=progress.posts_with_reactions,
     )
 
 

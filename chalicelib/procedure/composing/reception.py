@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chalicelib.domain.period_report import PeriodReport, PublicationRow, Row
 from chalicelib.domain.report_document import Cell, Chart, ChartKind, Column, Section, Table, Unit
 from chalicelib.domain.totals import Totals
-from chalicelib.procedure.composing import drawing
+from chalicelib.procedure.composing import drawing, reacting
 from chalicelib.procedure.composing.columns import (
     MOOD,
     mood_series,
@@ -34,7 +34,8 @@ def publications(report: PeriodReport) -> Section:
     rows = tuple(_publication(row) for row in report.publications)
     table = Table(texts.EACH_PUBLICATION, columns, rows, (texts.TOTAL, "", "", *_received(report.total)))
     chart = _moods_chart(texts.CHART_PUBLICATIONS, list(report.publications), MOST_DRAWN, "publicaciones")
-    return Section(texts.BY_PUBLICATION, charts=chart, tables=(table,), notes=(texts.NOTE_SHARES,))
+    tables = (table, *reacting.of_publications(report))
+    return Section(texts.BY_PUBLICATION, charts=chart, tables=tables, notes=(texts.NOTE_SHARES,))
 
 
 def campaigns(report: PeriodReport) -> Section:
@@ -43,7 +44,7 @@ def campaigns(report: PeriodReport) -> Section:
     rows = tuple((row.name, posts_of(row.totals), *_received(row.totals)) for row in report.campaigns)
     table = Table(texts.EACH_CAMPAIGN, columns, rows)
     chart = _moods_chart(texts.CHART_CAMPAIGNS, list(report.campaigns), MOST_DRAWN, "campañas")
-    return Section(texts.BY_CAMPAIGN, charts=chart, tables=(table,))
+    return Section(texts.BY_CAMPAIGN, charts=chart, tables=(table, *reacting.of_campaigns(report)))
 
 
 def networks(report: PeriodReport) -> Section:
@@ -57,7 +58,8 @@ def networks(report: PeriodReport) -> Section:
     )
     rows = tuple(_network(row.name, row.totals) for row in report.networks)
     table = Table(texts.EACH_NETWORK, columns, rows, _network(texts.TOTAL, report.total))
-    return Section(texts.BY_NETWORK, tables=(table,), notes=(texts.NOTE_SHARES,))
+    tables = (table, *reacting.of_networks(report))
+    return Section(texts.BY_NETWORK, tables=tables, notes=(texts.NOTE_SHARES,))
 
 
 def by_network_chart(report: PeriodReport) -> tuple[Chart, ...]:

@@ -10,6 +10,7 @@ from typing import Self
 from chalicelib import texts_es
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
+from chalicelib.domain.read_back import ReadAnswer, answer_of
 from chalicelib.domain.records import Record
 from chalicelib.ports import (
     Catalogue,
@@ -128,7 +129,14 @@ class Sending(ABC):
         seen = self.account.read_back(delivery.network_id or "")
         if seen is None:
             return None
-        return delivery.done(permalink=seen.permalink, published_at=seen.published_at, now=now)
+        return delivery.done(
+            permalink=seen.permalink, published_at=seen.published_at, now=now, read_back=self.last_look
+        )
+
+    @property
+    def last_look(self) -> tuple[ReadAnswer, ...]:
+        """What the network answered when the result was read back: the proof that goes into the delivery's own record."""
+        return tuple(answer_of(answer.status, answer.body) for answer in self.account.last_look)
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """Give the official records to insert and to replace with the end of the delivery."""

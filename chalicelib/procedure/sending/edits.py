@@ -47,7 +47,7 @@ class EditSending(PostSending):
             return delivery.cancelled(texts_es.TAKEN_DOWN_BEFORE)
         if seen is None or not _says(seen, delivery):
             return None
-        return delivery.done(permalink=seen.permalink, published_at=now, now=now)
+        return delivery.done(permalink=seen.permalink, published_at=now, now=now, read_back=self.last_look)
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """The post's record keeps both texts: since when it says the new one, and by whose word."""

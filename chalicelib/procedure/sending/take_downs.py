@@ -64,7 +64,7 @@ class TakeDownSending(Sending):
         """Done when a reader no longer sees it."""
         if self.account.read_back(delivery.target or "") is not None:
             return None
-        return delivery.done(permalink=None, published_at=now, now=now)
+        return delivery.done(permalink=None, published_at=now, now=now, read_back=self.last_look)
 
     def records_of(self, done: Delivery, now: datetime) -> tuple[Sequence[Record], Sequence[Record]]:
         """The post's record says since when it is no longer there; a post that waited for a person waits no more."""

@@ -36,9 +36,13 @@ def unsafe(name: str) -> str:
 
 def done(days: int, folder: str) -> str:
     """Say what lies where."""
-    return f"{days} días en {folder}. Para comprobar que nada se alteró: portavoz verify {folder}"
+    return f"{_days(days)} en {folder}. Para comprobar que nada se alteró: portavoz verify {folder}"
 
 
 def done_public(days: int, folder: str) -> str:
     """Say what lies where."""
-    return f"{days} días en versión pública en {folder}. Revísela una persona antes de entregarla."
+    return f"{_days(days)} en versión pública en {folder}. Revísela una persona antes de entregarla."
+
+
+def _days(count: int) -> str:
+    return "1 día" if count == 1 else f"{count:,} días"

@@ -22,7 +22,9 @@ CHUNK_BYTES = 1024 * 1024
 ZIPS = ".dias"
 """Where the ZIPs lie until all are there."""
 
+_READ_ME = "LEEME.txt"
 _FIRST, _BETWEEN, _LAST = b"[\n", b",\n", b"\n]\n"
+_NEXT_DAY = b"\n" + b"-" * 100 + b"\n\n"
 Tick = Callable[[int], None]
 
 
@@ -73,7 +75,7 @@ def lay_down(zips: Iterable[Path], folder: Path, tick: Tick) -> None:
 
 
 def _is_view(name: str) -> bool:
-    return name == "records.json" or name.startswith("records/")
+    return name in {"records.json", _READ_ME} or name.startswith("records/")
 
 
 def _copied(content: IO[bytes], path: Path) -> None:
@@ -90,7 +92,7 @@ def _checked(name: str) -> str:
 
 
 class _Views:
-    """The lists of records of several days, put together."""
+    """The lists of records of several days, and what each says of itself, put together."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -104,6 +106,10 @@ class _Views:
         with path.open("ab" if name in self._begun else "wb") as into:
             if name == "records.json":
                 self._add_lines(content, into)
+            elif name == _READ_ME:
+                # Each day says what was removed of it: none may hide another.
+                into.write(_NEXT_DAY if name in self._begun else b"")
+                shutil.copyfileobj(content, into, CHUNK_BYTES)
             else:
                 heading = content.readline()
                 into.write(b"" if name in self._begun else heading)

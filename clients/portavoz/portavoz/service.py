@@ -22,8 +22,8 @@ _TARGET = "AWSCognitoIdentityProviderService"
 _TIMEOUT_SECONDS = 40
 _SOFTWARE_TOKEN = "SOFTWARE_TOKEN_MFA"  # noqa: S105 - the name of a challenge
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_AS_IT_IS = "application/octet-stream, */*;q=0.1"
-"""What API Gateway gives back bytes for, and not their base64."""
+_AS_IT_IS = "application/octet-stream"
+"""What API Gateway gives back bytes for, and not their base64; of several types it looks at the first alone."""
 
 
 def session_of_ours() -> requests.Session:

@@ -124,7 +124,7 @@ MEDIUM = Node(
         "username": lambda *_: ACCOUNTS.instagram.username,
         "owner": lambda *_: {"id": ACCOUNTS.instagram.user_id},
         "comments_count": lambda seen, _: len(seen.world.under("instagram", seen.entry.id)),
-        "like_count": lambda *_: 0,
+        "like_count": lambda seen, _: seen.entry.received.get("likes", 0),
         "is_comment_enabled": lambda seen, _: seen.entry.are_comments_enabled,
         "children": _children,
         "comments": _comments,

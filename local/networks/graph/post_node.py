@@ -91,6 +91,21 @@ def _size(thing: Any, side: str) -> int | None:
     return getattr(picture, side) if picture else None
 
 
+def _reactions(seen: Seen, field: Field) -> dict[str, Any] | None:
+    """Count the reactions where that is asked for; who reacted is not simulated."""
+    count = seen.entry.received.get("likes", 0)
+    if count is None:
+        return None
+    is_counted = "total_count" in field.modifiers.get("summary", "")
+    return {"data": [], **({"summary": {"total_count": count}} if is_counted else {})}
+
+
+def _shares(seen: Seen, _field: Field) -> dict[str, int] | None:
+    """Leave out what nobody shared, as Facebook does."""
+    count = seen.entry.received.get("shares")
+    return {"count": count} if count else None
+
+
 POST = Node(
     name="PagePost",
     readers={
@@ -108,11 +123,13 @@ POST = Node(
         "picture": lambda seen, _: _full_picture(seen),
         "attachments": _attachments,
         "comments": _comments,
+        "reactions": _reactions,
+        "shares": _shares,
     },
     empty=words(
         """
         actions admin_creator application backdated_time call_to_action child_attachments event icon
-        message_tags parent_id place privacy promotable_id properties shares story story_tags target targeting
+        message_tags parent_id place privacy promotable_id properties story story_tags target targeting
         via
         """
     ),

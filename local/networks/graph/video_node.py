@@ -56,10 +56,9 @@ VIDEO = Node(
         "published": lambda seen, _: _post(seen) is not None,
         "post_id": lambda seen, _: post.id.partition("_")[2] if (post := _post(seen)) else None,
         "status": lambda seen, _: _status(seen),
+        "views": lambda seen, _: post.received.get("views", 0) if (post := _post(seen)) else None,
         "source": lambda seen, _: f"https://video.xx.fbcdn.net/v/{seen[1].sha256}.mp4",
     },
-    empty=words(
-        "content_category embeddable event icon length picture place privacy scheduled_publish_time title views"
-    ),
+    empty=words("content_category embeddable event icon length picture place privacy scheduled_publish_time title"),
     unasked=("created_time", "description", "id"),
 )

@@ -13,6 +13,14 @@ from local.networks.x.shown import media_key, mentioned_in, show
 EDIT_WINDOW = timedelta(minutes=30)
 MAX_EDITS = 5
 
+_RECEIVED = {
+    "like_count": "likes",
+    "shares": "shares",
+    "quote_count": "quotes",
+    "bookmark_count": "bookmarks",
+    "impression_count": "views",
+}
+
 Seen = tuple[Entry, Version]
 """A post in one of its versions."""
 
@@ -43,7 +51,8 @@ def render(world: World, seen: Seen, asked: Asked) -> dict[str, Any]:
         if value is not None:
             post[asked.word("referenced_tweets", "referenced_posts") if name == "referenced" else name] = value
     if "public_metrics" in post:
-        post["public_metrics"][asked.word("retweet_count", "repost_count")] = 0
+        metrics = post["public_metrics"]
+        metrics[asked.word("retweet_count", "repost_count")] = metrics.pop("shares")
     return post
 
 
@@ -86,8 +95,8 @@ def _edit_controls(world: World, entry: Entry, _version: Version) -> dict[str, A
 def _metrics(world: World, entry: Entry, _version: Version) -> dict[str, int]:
     ids = {version.id for version in entry.versions}
     replies = sum(other.parent_id in ids for other in world.visible(world.index.under("x", entry.root_id)))
-    zeros = dict.fromkeys(("like_count", "quote_count", "bookmark_count", "impression_count"), 0)
-    return {**zeros, "reply_count": replies}
+    told = {name: entry.received.get(kept, 0) or 0 for name, kept in _RECEIVED.items()}
+    return {**told, "reply_count": replies}
 
 
 def _answered_id(world: World, entry: Entry, _version: Version) -> str | None:

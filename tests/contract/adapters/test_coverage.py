@@ -7,6 +7,8 @@ import pytest
 from chalicelib.adapters.networks.x.counts import XAnswerCounts
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading, reading_of
+from chalicelib.domain.reactions import Reactions
+from chalicelib.ports import CountedPost
 from chalicelib.procedure.covering import Covered, coverage_of
 from chalicelib.procedure.monitoring import read_comments
 from local.networks import SimulatedNetworks
@@ -36,6 +38,7 @@ def read(world: World, scene: SimulatedScene) -> Covered:
         catalogue=world.catalogue,
         queues=world.queues,
         clock=world.clock,
+        answers=world.answers,
     )
     (covered,) = coverage_of(TODAY, records=world.records)
     return covered
@@ -77,7 +80,7 @@ def test_C05_our_own_answers_are_counted_and_are_no_gap(
 
 
 @pytest.mark.parametrize("dialect", ["tweet", "post"])
-def test_C05_X_counts_direct_answers_for_the_price_of_our_own_reading(
+def test_C05_X_counts_direct_answers_and_reactions_for_the_price_of_our_own_reading(
     networks: SimulatedNetworks, graphics_at: str, dialect: str
 ) -> None:
     scene = XScene(networks, graphics_at)
@@ -87,6 +90,12 @@ def test_C05_X_counts_direct_answers_for_the_price_of_our_own_reading(
     scene.comment(answer_id, "dos", citizen=1)
     scene.account.reply(answer_id, REPLY)
     counts = XAnswerCounts(x_credentials(networks), base_url=networks.x_base_url, seconds=scene.seconds)
-    assert counts.since(scene.now() - timedelta(days=7)) == {post_id: 1, other_id: 0}
+    scene.control.react(post_id, likes=7, shares=3, quotes=1, bookmarks=2, views=910)
+    told = Reactions(likes=7, shares=3, quotes=1, bookmarks=2, views=910)
+    unmoved = Reactions(likes=0, shares=0, quotes=0, bookmarks=0, views=0)
+    assert counts.since(scene.now() - timedelta(days=7)) == {
+        post_id: CountedPost(1, told),
+        other_id: CountedPost(0, unmoved),
+    }
     rows = {row["operation"]: row["usd"] for row in scene.control.ledger()["operations"]}
     assert rows["x.timeline"] == pytest.approx(2 * 0.001)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.adapters.networks.facebook import FacebookReactions
 from chalicelib.adapters.networks.x.comments import XComments
 from chalicelib.adapters.networks.x.counts import XAnswerCounts
 from chalicelib.domain.delivery import Staged
@@ -12,7 +13,14 @@ from chalicelib.domain.errors import OutcomeUnknownError
 from local.networks import SimulatedNetworks
 from local.networks.people import MUNICIPALITY
 from tests.contract.adapters.contract import REPLY, TEXT
-from tests.contract.adapters.simulated import FacebookScene, InstagramScene, SimulatedScene, XScene, x_credentials
+from tests.contract.adapters.simulated import (
+    FacebookScene,
+    InstagramScene,
+    SimulatedScene,
+    XScene,
+    meta_credentials,
+    x_credentials,
+)
 from tests.contract.network_contracts import check_exchanges
 
 SCENES: dict[str, Callable[[SimulatedNetworks, str], SimulatedScene]] = {
@@ -41,6 +49,8 @@ def _spend_a_day(scene: SimulatedScene) -> None:
     scene.account.read_back(scene.account.reply(nested, REPLY))
     scene.account.find_replies(nested, REPLY, since=since)
     scene.account.read_back(found.network_id)
+    if isinstance(scene, FacebookScene):
+        FacebookReactions(meta_credentials(scene.networks), base_url=scene.networks.graph_base_url).of(found.network_id)
     scene.account.take_down(found.network_id)
 
 

@@ -1,5 +1,6 @@
 """What the procedure may rely on when it reads and keeps files, whoever keeps them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -8,7 +9,16 @@ import pytest
 
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, ArchivedObject, ArchiveReader, Envelopes, IntakeFiles, MediaFiles, NoticeFiles
+from chalicelib.ports import (
+    Archive,
+    ArchivedObject,
+    ArchiveReader,
+    Envelopes,
+    IntakeFiles,
+    MediaArchive,
+    MediaFiles,
+    NoticeFiles,
+)
 
 MEGABYTE = 1024 * 1024
 AWKWARD_KEY = "prensa/2026-11-23/baches/boletín +1 100%.txt"
@@ -178,6 +188,46 @@ class ArchiveContract:
         with pytest.raises(RecordIntegrityError):
             archive.keep("k", b"{ }", UNTIL)
         archive.keep("k", b"{}", UNTIL)
+
+
+class MediaArchiveContract:
+    """The claims of `ports.MediaArchive`. A subclass gives `media`, and `reader` and `media_archive` of one archive."""
+
+    KEY = "2026/11/23/media/a.jpg"
+
+    def test_R12_what_is_copied_is_the_medium_to_the_byte(
+        self, media: MediaFiles, media_archive: MediaArchive, reader: ArchiveReader
+    ) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        media_archive.keep_copy(stored, self.KEY, UNTIL)
+        assert reader.read(self.KEY) == b"jpeg"
+        assert [one.sha256 for one in reader.listed("2026/11/23/media/")] == [stored.sha256]
+
+    def test_R09_copying_it_again_is_harmless(self, media: MediaFiles, media_archive: MediaArchive) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        media_archive.keep_copy(stored, self.KEY, UNTIL)
+        media_archive.keep_copy(stored, self.KEY, UNTIL)
+
+    def test_R06_another_medium_under_a_kept_key_stops_everything(
+        self, media: MediaFiles, media_archive: MediaArchive, reader: ArchiveReader
+    ) -> None:
+        media_archive.keep_copy(media.store(b"jpeg", "image/jpeg"), self.KEY, UNTIL)
+        with pytest.raises(RecordIntegrityError):
+            media_archive.keep_copy(media.store(b"otra", "image/jpeg"), self.KEY, UNTIL)
+        assert reader.read(self.KEY) == b"jpeg"
+
+    def test_P1_other_bytes_than_were_authorised_are_not_locked_away(
+        self, media: MediaFiles, media_archive: MediaArchive, reader: ArchiveReader
+    ) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        with pytest.raises(RecordIntegrityError):
+            media_archive.keep_copy(replace(stored, sha256=sha256_hex(b"otra")), self.KEY, UNTIL)
+        assert list(reader.keys("2026/")) == []
+
+    def test_a_medium_that_is_gone_is_not_found(self, media: MediaFiles, media_archive: MediaArchive) -> None:
+        stored = media.store(b"jpeg", "image/jpeg")
+        with pytest.raises(NotFoundError):
+            media_archive.keep_copy(replace(stored, key="media/nothing.jpg"), self.KEY, UNTIL)
 
 
 class ArchiveReaderContract:

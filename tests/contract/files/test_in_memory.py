@@ -2,13 +2,14 @@
 
 import pytest
 
-from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaArchive, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
     ArchiveReaderContract,
     EnvelopesContract,
     IntakeFilesContract,
+    MediaArchiveContract,
     MediaFilesContract,
     NoticeFilesContract,
     Office,
@@ -17,6 +18,7 @@ from tests.fakes.files import (
     InMemoryArchive,
     InMemoryEnvelopes,
     InMemoryIntakeFiles,
+    InMemoryMediaArchive,
     InMemoryMediaFiles,
     InMemoryNoticeFiles,
     KeptObject,
@@ -63,6 +65,20 @@ def test_the_archive_in_memory_shows_what_it_keeps() -> None:
     archive = InMemoryArchive()
     archive.keep("k", b"{}", UNTIL)
     assert archive.kept == {"k": KeptObject(b"{}", UNTIL)}
+
+
+class TestInMemoryMediaArchive(MediaArchiveContract):
+    @pytest.fixture
+    def media(self) -> InMemoryMediaFiles:
+        return InMemoryMediaFiles()
+
+    @pytest.fixture
+    def reader(self) -> InMemoryArchive:
+        return InMemoryArchive()
+
+    @pytest.fixture
+    def media_archive(self, media: InMemoryMediaFiles, reader: InMemoryArchive) -> MediaArchive:
+        return InMemoryMediaArchive(media, reader)
 
 
 class TestInMemoryEnvelopes(EnvelopesContract):

@@ -12,17 +12,19 @@ from chalicelib.adapters.files.archive_reader import S3ArchiveReader
 from chalicelib.adapters.files.envelopes import S3Envelopes
 from chalicelib.adapters.files.intake import S3IntakeFiles
 from chalicelib.adapters.files.media import URL_SECONDS, S3MediaFiles
+from chalicelib.adapters.files.media_archive import S3MediaArchive
 from chalicelib.adapters.files.notices import S3NoticeFiles
 from chalicelib.adapters.files.objects import checksum_of, newest_versions, sha256_written
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaFiles, NoticeFiles
+from chalicelib.ports import Archive, ArchiveReader, Envelopes, MediaArchive, MediaFiles, NoticeFiles
 from tests.contract.files.contract import (
     UNTIL,
     ArchiveContract,
     ArchiveReaderContract,
     EnvelopesContract,
     IntakeFilesContract,
+    MediaArchiveContract,
     MediaFilesContract,
     NoticeFilesContract,
     Office,
@@ -132,6 +134,39 @@ class TestS3Archive(ArchiveContract):
     @pytest.fixture
     def archive(self, s3: "S3Client", locked_bucket: str) -> Archive:
         return S3Archive(s3, locked_bucket)
+
+
+class TestS3MediaArchive(MediaArchiveContract):
+    """On the emulator alone: moto asks of a copy the header that only an upload has, and refuses it without."""
+
+    @pytest.fixture
+    def emulator(self, ministack: str) -> str:
+        return ministack
+
+    @pytest.fixture
+    def media(self, s3: "S3Client", bucket: str) -> MediaFiles:
+        return S3MediaFiles(s3, bucket)
+
+    @pytest.fixture
+    def media_archive(self, s3: "S3Client", bucket: str, locked_bucket: str) -> MediaArchive:
+        return S3MediaArchive(s3, bucket, locked_bucket)
+
+    @pytest.fixture
+    def reader(self, s3: "S3Client", locked_bucket: str) -> ArchiveReader:
+        return S3ArchiveReader(s3, locked_bucket)
+
+    def test_P5_R06_the_copy_is_asked_for_create_only_and_under_lock_to_its_end(
+        self, s3: "S3Client", bucket: str, locked_bucket: str
+    ) -> None:
+        """What is asked, since the emulator heeds neither the lock nor the condition of a copy, as AWS does."""
+        asked: list[dict[str, str]] = []
+        s3.meta.events.register("before-call.s3.CopyObject", lambda params, **_: asked.append(params["headers"]))
+        stored = S3MediaFiles(s3, bucket).store(b"jpeg", "image/jpeg")
+        S3MediaArchive(s3, bucket, locked_bucket).keep_copy(stored, "k", UNTIL)
+        (headers,) = asked
+        assert headers["x-amz-object-lock-mode"] == "COMPLIANCE"
+        assert headers["x-amz-object-lock-retain-until-date"] == "2029-11-24T06:00:00Z"
+        assert (headers["If-None-Match"], headers["x-amz-checksum-algorithm"]) == ("*", "SHA256")
 
 
 def test_P5_what_is_kept_cannot_be_deleted_before_its_time(s3: "S3Client", locked_bucket: str) -> None:

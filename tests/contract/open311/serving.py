@@ -41,10 +41,12 @@ class _Gateway(BaseHTTPRequestHandler):
         collection, _, document = unquote(address.path.removeprefix(ROOT)).rpartition("/")
         length = int(self.headers.get("Content-Length") or 0)
         return {
-            "resource": "/open311/v2/{collection}/{document}" if collection else "/open311/v2/{document}",
+            "resource": "/open311/v2/{collection}/{document}" if collection else "/open311/v2/{collection}",
             "httpMethod": self.command,
             "headers": dict(self.headers.items()),
-            "pathParameters": {"document": document, **({"collection": collection} if collection else {})},
+            "pathParameters": {"collection": collection, "document": document}
+            if collection
+            else {"collection": document},
             "queryStringParameters": dict(parse_qsl(address.query)) or None,
             "body": self.rfile.read(length).decode() if length else None,
             "isBase64Encoded": False,

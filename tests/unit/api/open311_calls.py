@@ -67,9 +67,9 @@ def an_open311_event(
 ) -> dict[str, Any]:
     """Write a request below `/open311/v2/` as the REST proxy does."""
     collection, _, document = path.rpartition("/")
-    parameters = {"collection": collection, "document": document} if collection else {"document": document}
+    parameters = {"collection": collection, "document": document} if collection else {"collection": document}
     return {
-        "resource": "/open311/v2/{collection}/{document}" if collection else "/open311/v2/{document}",
+        "resource": "/open311/v2/{collection}/{document}" if collection else "/open311/v2/{collection}",
         "httpMethod": method,
         "headers": {"content-type": content_type} if body is not None else {},
         "pathParameters": parameters,

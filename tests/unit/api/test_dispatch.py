@@ -50,6 +50,7 @@ PATH = {
     "proposal_id": "PRO-20261123-A",
     "campaign_id": "CAM-20261123-A",
     "cancellation_id": "CAN-20261123-A",
+    "export_id": "EXP-20261123-A",
     "file": "pvcal.20261123.A.ics",
 }
 """Something for every name a path may hold."""
@@ -63,6 +64,9 @@ WHO_MAY = {
     "GET /v1/days/{day}": "image-office coordinator agency director it-support",
     "GET /v1/days/{day}/records": "image-office coordinator agency director",
     "GET /v1/records/{record_id}": "image-office coordinator agency director",
+    "GET /v1/records/search": "image-office coordinator director",
+    "POST /v1/exports": "image-office coordinator director",
+    "GET /v1/exports/{export_id}": "image-office coordinator director",
     "GET /v1/report": "image-office coordinator agency director",
     "GET /v1/publications": "image-office coordinator agency director liaison",
     "GET /v1/publications/{publication_id}": "image-office coordinator agency director liaison",

@@ -140,6 +140,12 @@ def test_the_records_of_all_days_are_one_list_and_one_table(town: Town, tmp_path
     assert all(name.encode() in table for name in comments)
 
 
+def test_what_each_day_says_of_itself_is_kept(town: Town, tmp_path: Path) -> None:
+    run(town, tmp_path, is_public=True)
+    said = (tmp_path / "LEEME.txt").read_text(encoding="utf-8")
+    assert [f"{day:%d/%m/%Y}" for day in days(4)] == re.findall(r"REGISTROS DEL (\S+)", said)
+
+
 def test_who_repeats_the_command_orders_nothing_and_fetches_nothing_again(town: Town, tmp_path: Path) -> None:
     run(town, tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

@@ -93,3 +93,31 @@ def test_the_positive_share_is_of_what_is_good_or_bad_and_none_without_any() -> 
     assert (found["9"].positive_share, found["9"].judged) == (0.75, 4)
     assert (found["20"].positive_share, found["20"].positive_interval.high) == (None, 1)
     assert by_hour([]) == {}
+
+
+def reacted(hour: int, reactions: int | None, count: int) -> list[Seen]:
+    return [Seen(hour=hour, form="image", campaign="", comments=5, reactions=reactions) for _ in range(count)]
+
+
+def test_reactions_tell_hours_apart_that_comments_do_not() -> None:
+    found = by_hour([*reacted(20, 90, 40), *reacted(9, 10, 40)])
+    assert (found["20"].reactions_say, found["9"].reactions_say) == (texts.MORE_REACTIONS, texts.FEWER_REACTIONS)
+    assert (found["20"].says, found["20"].reactions, found["20"].counted) == (texts.LIKE_THE_REST, 3600, 40)
+
+
+def test_three_posts_with_many_reactions_prove_nothing() -> None:
+    found = by_hour([*reacted(20, 300, 3), *reacted(20, None, 37), *reacted(9, 10, 40)])
+    assert (found["20"].reactions_say, found["20"].counted, found["20"].posts) == (texts.FEW, 3, 40)
+    interval = found["20"].reactions_interval
+    assert interval
+    assert interval.low < 300
+    assert interval.high > (found["20"].reactions_per_post or 0)
+
+
+def test_posts_whose_reactions_are_unknown_draw_no_mean_down() -> None:
+    known = by_hour(reacted(9, 10, 20))["9"]
+    mixed = by_hour([*reacted(9, 10, 20), *reacted(9, None, 20)])["9"]
+    assert mixed.reactions_per_post == known.reactions_per_post == 10
+    unknown = by_hour(reacted(9, None, 20))["9"]
+    assert (unknown.reactions_per_post, unknown.reactions_interval) == (None, None)
+    assert unknown.reactions_say == texts.REACTIONS_UNKNOWN

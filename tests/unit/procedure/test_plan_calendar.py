@@ -16,8 +16,9 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.people import Role
 from chalicelib.domain.plan_entry import Entry, PlanState
-from chalicelib.domain.post import count_of
+from chalicelib.domain.post import count_of, received
 from chalicelib.domain.proposal import Proposal, ProposalState, Wish
+from chalicelib.domain.reactions import Reactions
 from chalicelib.domain.records import Duty, Record
 from chalicelib.procedure.campaigning import campaigns_since, close_campaign, plan_campaign_goals, progress_of
 from chalicelib.procedure.plan_calendar import MAX_DAYS, plan_between
@@ -339,3 +340,25 @@ def test_evidence_counts_what_the_network_counts_less_our_own_answers() -> None:
         Network.FACEBOOK, TODAY, TODAY, records=world.records, catalogue=world.catalogue, clock=world.clock
     )
     assert (nothing.posts, nothing.hours) == (0, ())
+
+
+def test_a_campaigns_reactions_are_those_its_networks_told_and_it_is_said_of_how_many_posts() -> None:
+    world = World()
+    campaign = a_campaign(world, "Parques", reactions=100)
+    assert campaign.goals.reactions == 100
+    told, kept = a_post(Network.X), a_post(Network.FACEBOOK)
+    world.put(an_authorised_publication(campaign="Parques"), told, kept)
+    _, nothing = progress_of(campaign.id, records=world.records, clock=world.clock)
+    assert (nothing.posts, nothing.reactions, nothing.posts_with_reactions) == (2, None, 0)
+    world.records.commit(replace=[received(world.the(told.id), Reactions(likes=40), NOW)])
+    world.records.commit(replace=[received(world.the(kept.id), Reactions(shares=3), NOW)])
+    _, counted = progress_of(campaign.id, records=world.records, clock=world.clock)
+    assert (counted.reactions, counted.posts_with_reactions) == (40, 1)
+
+
+def test_evidence_takes_the_networks_last_count_of_the_reactions() -> None:
+    world = World()
+    world.put(an_authorised_publication(), received(a_post(), Reactions(likes=40), NOW), a_post(Network.X, "p2"))
+    found = evidence_of(Network.X, TODAY, TODAY, records=world.records, catalogue=world.catalogue, clock=world.clock)
+    [hour] = found.hours
+    assert (hour.posts, hour.counted, hour.reactions, hour.reactions_say) == (2, 1, 40, texts.FEW)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain.control import CONTROL_ID, PublishingControl
+from chalicelib.domain.disposal import DisposalPage, Entry
 from chalicelib.domain.errors import RecordIntegrityError, TransientServiceError
-from chalicelib.domain.ids import STATE_PARTITION
+from chalicelib.domain.ids import STATE_PARTITION, disposal_id, disposal_page_id
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, Post, Reading, reading_of
 from chalicelib.domain.records import OPERATIONAL_KINDS, Record
@@ -104,9 +105,11 @@ def test_R06_the_first_kept_counts_and_R05_what_was_disposed_of_does_not_come_ba
     comment, case = a_comment(), a_referral(number=7)
     for record in (comment, case):
         tell(town, record.model_copy(update={"revision": 1}), NOW)
-    ports = replace(rebuilding(town, table, FakeClock()), is_disposed=lambda record_id: record_id == case.id)
-    done = rebuild(ports)
-    assert (done.stored, done.disposed) == (1, 1)
+    entry = Entry(name=case.id, series="canalizaciones", sha256="0" * 64, revision=1)
+    page_id = disposal_page_id(disposal_id(case.day), 1, 1)
+    tell(town, DisposalPage(id=page_id, created_at=NOW, revision=1, entries=(entry,)).executed({}, NOW), NOW)
+    done = rebuild(rebuilding(town, table, FakeClock()))
+    assert (done.stored, done.disposed) == (2, 1)
     assert table.find(case.id) is None
     assert table.find(comment.id) is not None
     assert table.next_number("folio-20261123") == 8

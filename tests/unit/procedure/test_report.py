@@ -1,9 +1,11 @@
 """4.4, P7: the report equals the records, and can be recounted at any time."""
 
+import csv
 from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.adapters.reports.comma_separated import CommaSeparatedReports
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.day import Day
@@ -12,7 +14,8 @@ from chalicelib.domain.errors import InvalidInputError, RejectedByServiceError
 from chalicelib.domain.ids import day_id
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import NO_CAMPAIGN, REST, Cut, PeriodReport, Step
-from chalicelib.domain.post import reading_of
+from chalicelib.domain.post import reading_of, received
+from chalicelib.domain.reactions import Reactions
 from chalicelib.domain.referral import NewsAct
 from chalicelib.domain.report_rows import MAX_PUBLICATIONS
 from chalicelib.procedure.changing import note_changes
@@ -197,6 +200,37 @@ def test_C05_what_was_not_reachable_is_said() -> None:
     assert any(note.startswith("De una publicación en X no se tiene la cuenta") for note in found.notes)
     assert texts.NO_REACTIONS in found.notes
     assert found.notes[0].startswith("El periodo llega hasta el 23 de noviembre de 2026")
+
+
+def test_how_each_publication_was_received_is_the_networks_last_count_of_the_posts_of_the_days() -> None:
+    world = World()
+    on_x, on_facebook, untold = a_post(Network.X), a_post(Network.FACEBOOK), a_post(Network.INSTAGRAM)
+    world.put(
+        received(on_x, Reactions(likes=5, shares=0, views=900), later(minutes=3)),
+        received(on_facebook, Reactions(likes=40), later(days=4)),
+        untold,
+    )
+    found = asked(world, TODAY, TODAY)
+    assert found.total.reactions == {"counted": 2, "likes": 45, "shares": 0, "views": 900}
+    by_network = {row.key: row.totals.reactions for row in found.networks}
+    assert by_network == {
+        Network.X: {"counted": 1, "likes": 5, "shares": 0, "views": 900},
+        Network.FACEBOOK: {"counted": 1, "likes": 40},
+        Network.INSTAGRAM: {},
+    }
+    assert found.publications[0].totals.reactions["likes"] == 45
+    assert texts.REACTIONS in found.notes
+    assert texts.without_reactions("Instagram", 1) in found.notes
+    assert texts.NO_REACTIONS not in found.notes
+
+
+def test_what_no_network_told_is_an_empty_field_of_the_table_and_no_nought() -> None:
+    world = World()
+    world.put(received(a_post(Network.FACEBOOK), Reactions(likes=40, shares=0), NOW))
+    file = CommaSeparatedReports().write(asked(world, TODAY, TODAY), "csv").content.decode("utf-8-sig")
+    total = next(csv.DictReader(file.splitlines()))
+    assert (total["Reacciones"], total["Veces compartidas"], total["Vistas"], total["Citas"]) == ("40", "0", "", "")
+    assert total["Publicaciones cuya red informa reacciones"] == "1"
 
 
 def test_beyond_five_hundred_publications_the_others_are_one_row_and_nothing_is_lost() -> None:

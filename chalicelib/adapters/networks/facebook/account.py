@@ -20,7 +20,7 @@ from chalicelib.adapters.networks.verdicts import Call, PermissionMissingError
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
 from chalicelib.domain.formats import PostFormat
-from chalicelib.ports import OutgoingPost, PublishedPost
+from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 MAX_PAGE_SIZE = 100
 EDIT_UNSUPPORTED = "edit_unsupported"
@@ -61,6 +61,11 @@ class FacebookPage:
     def asked_to_wait_seconds(self) -> int:
         """How long Facebook's answers so far ask to make no call."""
         return self._graph.usage.wait_seconds
+
+    @property
+    def last_look(self) -> tuple[RawAnswer, ...]:
+        """What Facebook answered when a post was last read back."""
+        return self._graph.ear.last.answers
 
     def refuses_repeats(self, action: Action) -> bool:
         """Facebook refuses the same post twice in a row (506), and removes or edits once; an answer it would repeat."""
@@ -121,8 +126,10 @@ class FacebookPage:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         """Read a post or an answer of ours, with its text."""
-        if "_" not in network_id:
-            return self._videos.shown(network_id)
+        with self._graph.ear.listening():
+            return self._videos.shown(network_id) if "_" not in network_id else self._shown(network_id)
+
+    def _shown(self, network_id: str) -> PublishedPost | None:
         try:
             return self._graph.get(Call.READ_ITEM, Shown, network_id, fields=SHOWN_FIELDS).published()
         except NotThereError:

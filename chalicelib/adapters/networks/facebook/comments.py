@@ -42,7 +42,8 @@ class FacebookComments:
         if network_post_id is None:
             raise ValueError("comments on Facebook are read post by post")
         place = Place.parse(page)
-        listing = self._listing(network_post_id, place.after)
+        with self._graph.ear.listening() as heard:
+            listing = self._listing(network_post_id, place.after)
         comments, all_read = each(Comment, listing.data)
         next_page, is_sound = place.following(listing)
         ours = {comment.id for comment in comments if self._is_ours(comment.author)}
@@ -55,6 +56,7 @@ class FacebookComments:
             network_count=listing.total_count,
             own_ids=tuple(sorted(ours)),
             usage=self._graph.usage.told,
+            raw=heard,
         )
 
     def _listing(self, post_id: str, after: str | None) -> RawListing:

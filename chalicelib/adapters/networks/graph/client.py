@@ -20,6 +20,7 @@ from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.errors import judge
 from chalicelib.adapters.networks.graph.listing import ItemT, Listing
 from chalicelib.adapters.networks.graph.usage import Usage
+from chalicelib.adapters.networks.hearing import Ear
 from chalicelib.adapters.networks.transport import NetworkSession, Timeouts
 from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.domain.errors import RateLimitedError, TransientServiceError
@@ -32,7 +33,7 @@ Upload = tuple[str, bytes, str]
 
 
 class GraphClient:
-    """Asks Graph for one network. `usage` is what its answers said of the limits."""
+    """Asks Graph for one network. `usage` is what its answers said of the limits; `ear` hears them as they came."""
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class GraphClient:
         self._session.headers["Authorization"] = f"Bearer {credentials.page_access_token.get_secret_value()}"
         self.usage = Usage(network, seconds)
         self._session.hooks["response"].append(self.usage.note)
+        self.ear = Ear(self._session, self._border.secrets)
 
     def get(self, call: Call, kind: type[ModelT], *path: str, **params: str | int | None) -> ModelT:
         """Read something: `path` are the parts of its address."""

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from chalicelib.adapters.networks.answers import Answer
+from chalicelib.adapters.networks.answers import Answer, count_in
 from chalicelib.adapters.networks.graph.items import Dated
 
 ItemT = TypeVar("ItemT")
 DatedT = TypeVar("DatedT", bound=Dated)
 
 _MAX_STANDSTILLS = 3
-_MOST = 10**9
-"""No post has so many comments."""
 
 
 class Cursors(Answer):
@@ -51,12 +49,6 @@ class Listing(Answer, Generic[ItemT]):
 
 RawListing = Listing[dict[str, Any]]
 """A page whose items are parsed one by one, so that a broken one stops no other."""
-
-
-def count_in(value: object) -> int | None:
-    """Read a count; what is none stops nothing."""
-    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
-    return int(str(value)) if is_count else None
 
 
 def published_since(pages: Iterable[Listing[DatedT]], earliest: datetime) -> Iterator[DatedT]:

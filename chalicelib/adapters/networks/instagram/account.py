@@ -23,7 +23,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.formats import PostFormat
-from chalicelib.ports import OutgoingPost, PublishedPost
+from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 MAX_PAGE_SIZE = 50
 MANUAL_TAKE_DOWN = "manual_take_down"
@@ -69,6 +69,11 @@ class InstagramAccount:
     def asked_to_wait_seconds(self) -> int:
         """How long Instagram's answers so far ask to make no call."""
         return self._graph.usage.wait_seconds
+
+    @property
+    def last_look(self) -> tuple[RawAnswer, ...]:
+        """What Instagram answered when a post was last read back."""
+        return self._graph.ear.last.answers
 
     def refuses_repeats(self, action: Action) -> bool:
         """A container is published once, whoever asks again; an answer Instagram would repeat."""
@@ -129,6 +134,10 @@ class InstagramAccount:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         """Read a post with its caption and address in one look; an answer of ours, which has no address, in two."""
+        with self._graph.ear.listening():
+            return self._shown(network_id)
+
+    def _shown(self, network_id: str) -> PublishedPost | None:
         try:
             return self._graph.get(Call.READ_ITEM, Media, network_id, fields=MEDIA_FIELDS).published()
         except LookRefusedError:

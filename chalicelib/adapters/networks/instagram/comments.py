@@ -3,10 +3,11 @@ What citizens comment on a post on Instagram (`ports.CommentSource`).
 
 Listed newest first, fifty a page, the topmost only; answers are expanded with their comment, and where there are more than
 that shows, read by calls of their own (C06). Every reading lists everything there is (C07, C08). The first page is asked of the
-post itself, so that Instagram's own count comes along without a call more:
+post itself, so that Instagram's own counts of comments and likes come along without a call more:
 https://developers.facebook.com/docs/instagram-platform/reference/instagram-media
 """
 
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.adapters.networks.answers import each
@@ -47,6 +48,10 @@ class InstagramComments:
         del cursor
         if network_post_id is None:
             raise ValueError("comments on Instagram are read post by post")
+        with self._graph.ear.listening() as heard:
+            return replace(self._read(network_post_id, page), raw=heard)
+
+    def _read(self, network_post_id: str, page: str | None) -> CommentPage:
         place = Place.parse(page)
         post = self._first(network_post_id) if page is None else None
         listing = (post.comments or RawListing()) if post else self._next(network_post_id, place.after)
@@ -66,12 +71,13 @@ class InstagramComments:
             is_whole=all_read and is_sound and (post is None or post.is_listed),
             network_count=post.comments_count if post else None,
             own_ids=tuple(sorted(ours)),
+            reactions=post.reactions if post else None,
             usage=self._graph.usage.told,
         )
 
     def _first(self, post_id: str) -> Commented:
-        """Ask the post for its count and the first page of its comments at once."""
-        fields = f"comments_count,comments.limit({self._page_size}){{{_WITH_ANSWERS}}}"
+        """Ask the post for its counts and the first page of its comments at once."""
+        fields = f"comments_count,comments.limit({self._page_size}){{{_WITH_ANSWERS}}},like_count"
         return self._graph.get(Call.READ_COMMENTS, Commented, post_id, fields=fields)
 
     def _next(self, post_id: str, after: str | None) -> RawListing:

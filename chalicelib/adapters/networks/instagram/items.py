@@ -6,10 +6,11 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from chalicelib.adapters.networks.answers import Answer, NetworkId
+from chalicelib.adapters.networks.answers import Answer, NetworkId, count_in
 from chalicelib.adapters.networks.credentials import MetaCredentials
 from chalicelib.adapters.networks.graph.items import Author, Dated, Named
-from chalicelib.adapters.networks.graph.listing import RawListing, count_in
+from chalicelib.adapters.networks.graph.listing import RawListing
+from chalicelib.domain.reactions import Reactions
 from chalicelib.ports import PublishedPost
 
 MEDIA_FIELDS = "id,caption,timestamp,permalink"
@@ -59,11 +60,17 @@ class Commented(Answer):
 
     comments: RawListing | None = None
     counted: Any = Field(default=None, validation_alias="comments_count")
+    liked: Any = Field(default=None, validation_alias="like_count")
 
     @property
     def comments_count(self) -> int | None:
         """How many comments and replies Instagram counts, listed or not."""
         return count_in(self.counted)
+
+    @property
+    def reactions(self) -> Reactions:
+        """How it was received; Instagram leaves the likes out where they are hidden."""
+        return Reactions(likes=count_in(self.liked))
 
     @property
     def is_listed(self) -> bool:

@@ -18,7 +18,7 @@ from chalicelib.adapters.networks.x.posts import MAX_PAGE_SIZE, OwnPosts, publis
 from chalicelib.adapters.networks.x.uploads import Uploads, check_together
 from chalicelib.domain.delivery import Action, Staged
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
-from chalicelib.ports import OutgoingPost, PublishedPost
+from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 
 class XAccount:
@@ -55,6 +55,11 @@ class XAccount:
     def asked_to_wait_seconds(self) -> int:
         """How long X's answers to writes ask to make no call; what it says of readings holds for that reading alone."""
         return self._api.blocks.on_writing_seconds
+
+    @property
+    def last_look(self) -> tuple[RawAnswer, ...]:
+        """What X answered when a post was last read back."""
+        return self._api.ear.last.answers
 
     def refuses_repeats(self, action: Action) -> bool:
         """X refuses the same text twice, as a post and as an answer; removing twice is removing once."""
@@ -102,7 +107,8 @@ class XAccount:
 
     def read_back(self, network_id: str) -> PublishedPost | None:
         """Read one post of ours."""
-        tweet = self._posts.shown(network_id)
+        with self._api.ear.listening():
+            tweet = self._posts.shown(network_id)
         return published(tweet) if tweet else None
 
     def find_posts(self, post: OutgoingPost, staged: Staged, since: datetime) -> tuple[PublishedPost, ...]:

@@ -17,6 +17,7 @@ import tweepy
 from chalicelib.adapters.networks.answers import ModelT, json_object
 from chalicelib.adapters.networks.border import Border
 from chalicelib.adapters.networks.credentials import XCredentials
+from chalicelib.adapters.networks.hearing import Ear
 from chalicelib.adapters.networks.transport import NetworkSession, Timeouts
 from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.adapters.networks.x.errors import judge
@@ -49,7 +50,9 @@ class XApi:
             "access_token_secret": credentials.access_token_secret.get_secret_value(),
         }
         self._client = tweepy.Client(**keys, return_type=requests.Response, wait_on_rate_limit=False)
-        self._client.session = _XSession(base_url, timeouts, self.blocks)
+        session = _XSession(base_url, timeouts, self.blocks)
+        self._client.session = session
+        self.ear = Ear(session, credentials.secrets)
         self._auth = tweepy.OAuth1UserHandler(**keys).apply_auth()
 
     def ask(self, call: Call, kind: type[ModelT], send: Callable[[tweepy.Client], requests.Response]) -> ModelT:

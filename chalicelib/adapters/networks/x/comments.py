@@ -48,7 +48,8 @@ class XComments:
         The first page gives the next cursor.
         """
         place = Place.parse(page)
-        answer, headers = self._mentions(cursor, place.token)
+        with self._api.ear.listening() as heard:
+            answer, headers = self._mentions(cursor, place.token)
         said = said_in(answer, self._user_id)
         return CommentPage(
             comments=tuple(comment for comment in said.comments if network_post_id in {None, comment.network_post_id}),
@@ -56,6 +57,7 @@ class XComments:
             cursor=_newest(answer, said.tweets, cursor) if page is None else None,
             shown=said.ids,
             usage=usage_told(headers),
+            raw=heard,
         )
 
     def _mentions(self, cursor: str | None, token: str | None) -> tuple[RawPage, Mapping[str, str]]:

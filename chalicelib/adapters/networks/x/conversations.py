@@ -63,17 +63,22 @@ class XConversations:
         if network_post_id is None:
             raise ValueError("conversations are searched by the posts that began them")
         place = Place.parse(page)
-        try:
-            answer, headers = self._search(query_about(network_post_id, self._user_id), cursor, place.token)
-        except PermissionMissingError as refused:
-            raise RejectedByServiceError(str(refused), code="search_not_allowed") from refused
+        with self._api.ear.listening() as heard:
+            answer, headers = self._found(query_about(network_post_id, self._user_id), cursor, place.token)
         said = said_in(answer, self._user_id)
         return CommentPage(
             comments=said.comments,
             next_page=place.after(said.tweets, answer.meta.next_token),
             shown=said.ids,
             usage=usage_told(headers),
+            raw=heard,
         )
+
+    def _found(self, query: str, since: str | None, token: str | None) -> tuple[RawPage, Mapping[str, str]]:
+        try:
+            return self._search(query, since, token)
+        except PermissionMissingError as refused:
+            raise RejectedByServiceError(str(refused), code="search_not_allowed") from refused
 
     def _search(self, query: str, since: str | None, token: str | None) -> tuple[RawPage, Mapping[str, str]]:
         return self._api.ask_with_headers(

@@ -1,5 +1,5 @@
 """
-How many answers X counts below our own posts (`ports.AnswerCounts`): `public_metrics.reply_count` of our timeline.
+What X counts of our own posts (`ports.AnswerCounts`): the `public_metrics` of our timeline, answers and reactions at once.
 
 The timeline is billed as our own reading, a fifth of looking the posts up by their ids, and a post once a day. `reply_count` has
 the direct answers of everybody, our own thread among them; not the answers to answers, nor quotes. What X hides from us, it may
@@ -14,13 +14,15 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, Field
 
-from chalicelib.adapters.networks.answers import Answer, each
+from chalicelib.adapters.networks.answers import Answer, count_in, each
 from chalicelib.adapters.networks.credentials import XCredentials
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.pages import Page
 from chalicelib.adapters.networks.x.tweets import XId
+from chalicelib.domain.reactions import Reactions
+from chalicelib.ports import CountedPost
 
 MAX_PAGES = 8
 MAX_PAGE_SIZE = 100
@@ -29,6 +31,22 @@ _FIELDS = ["edit_history_tweet_ids", "public_metrics"]
 
 class _Metrics(Answer):
     reply_count: Annotated[int, Field(ge=0, strict=True)]
+    like_count: Any = None
+    reposts: Any = Field(default=None, validation_alias=AliasChoices("retweet_count", "repost_count"))
+    quote_count: Any = None
+    bookmark_count: Any = None
+    impression_count: Any = None
+
+    def counted(self) -> CountedPost:
+        """Give it in the words of the procedure. A count of reactions that is none stops nothing."""
+        reactions = Reactions(
+            likes=count_in(self.like_count),
+            shares=count_in(self.reposts),
+            quotes=count_in(self.quote_count),
+            bookmarks=count_in(self.bookmark_count),
+            views=count_in(self.impression_count),
+        )
+        return CountedPost(self.reply_count, reactions)
 
 
 class _Counted(Answer):
@@ -45,7 +63,7 @@ class _Counted(Answer):
 
 
 class XAnswerCounts:
-    """Counts the answers below the posts of one user."""
+    """Counts the answers and reactions to the posts of one user."""
 
     def __init__(
         self,
@@ -60,14 +78,14 @@ class XAnswerCounts:
         self._user_id = credentials.user_id
         self._page_size = page_size
 
-    def since(self, earliest: datetime) -> Mapping[str, int]:
+    def since(self, earliest: datetime) -> Mapping[str, CountedPost]:
         """Read our timeline without answers, the newest first, at most eight pages; an older post is simply not counted."""
-        counts: dict[str, int] = {}
+        counts: dict[str, CountedPost] = {}
         token: str | None = None
         for _ in range(MAX_PAGES):
             page = self._page(earliest, token)
             posts, _ = each(_Counted, page.data)
-            counts |= {post.original_id: post.public_metrics.reply_count for post in posts}
+            counts |= {post.original_id: post.public_metrics.counted() for post in posts}
             token = page.meta.next_token
             if token is None:
                 break

@@ -73,10 +73,11 @@ class XLookup:
         X shows an edited one under its first id as it was first, with the ids that came after: what it says now is asked
         for in a second request.
         """
-        answer, headers = self._ask(network_ids)
-        first = said_in(answer, self._user_id)
-        edited = [tweet.newest_id for tweet in first.tweets if tweet.id != tweet.newest_id]
-        again = said_in(self._ask(edited)[0], self._user_id) if edited else None
+        with self._api.ear.listening() as heard:
+            answer, headers = self._ask(network_ids)
+            first = said_in(answer, self._user_id)
+            edited = [tweet.newest_id for tweet in first.tweets if tweet.id != tweet.newest_id]
+            again = said_in(self._ask(edited)[0], self._user_id) if edited else None
         is_now = [one for one in first.comments if one.answer_id not in edited]
         problems = [one for one in each(LookupProblem, answer.errors)[0] if one.resource_type == "tweet"]
         return LookedUp(
@@ -85,6 +86,7 @@ class XLookup:
             hidden=_ids(problem for problem in problems if problem.hides),
             shown=(*first.ids, *(again.ids if again else ())),
             usage=usage_told(headers),
+            raw=heard,
         )
 
     def written_at(self, network_id: str) -> datetime | None:

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker
 from chalicelib.adapters.classifiers.department_weights import (
-    BUCKETS,
     STRENGTHS_FILE,
     WEIGHTS_FILE,
     LearntDepartments,
     Strengths,
-    buckets,
     learnt_departments,
 )
 from chalicelib.adapters.classifiers.normalising import normalised
+from chalicelib.adapters.classifiers.sounds import BUCKETS, buckets
 from chalicelib.adapters.classifiers.weighing import Claim, probabilities
 from chalicelib.domain.comment import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody

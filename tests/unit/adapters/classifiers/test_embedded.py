@@ -120,7 +120,7 @@ def test_the_same_words_give_the_same_answer() -> None:
 def test_C18_any_text_is_classified(text: str) -> None:
     found = classify(text * 3)
     assert 0 < found.kind_confidence <= 1
-    assert found.classifier == "embedded-2"
+    assert found.classifier == "embedded-3"
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "\ud83d", "\u202e", "a\u0301" * 30_000, "😡" * 10_000, "fuga " * 13_000])

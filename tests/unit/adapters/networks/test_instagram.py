@@ -16,6 +16,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
+from chalicelib.domain.reactions import Reactions
 from chalicelib.ports import CommentPage, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, NOW, PHOTO, POST, TEXT, ago
 from tests.unit.adapters.networks.scripted import RESET, Reply, Script
@@ -430,6 +431,16 @@ def test_C06_a_thousand_answers_to_one_comment_are_all_read(source: InstagramCom
     script.then(*[_listing(_comment(10 + page), after=f"p{page + 1}") for page in range(40)], _listing(_comment(3)))
     page = source.read(MEDIA_ID, None, None)
     assert (len(page.comments), page.is_whole) == (43, True)
+
+
+@pytest.mark.parametrize(("told", "likes"), [(0, 0), (31, 31), (None, None), ("31", None), (-1, None), (True, None)])
+def test_the_likes_come_along_with_the_first_page_and_hidden_ones_are_unknown(
+    source: InstagramComments, script: Script, told: Any, likes: int | None
+) -> None:
+    script.then({**_post(), "like_count": told})
+    assert source.read(MEDIA_ID, None, None).reactions == Reactions(likes=likes)
+    assert script.asked[0].query["fields"].endswith(",like_count")
+    assert len(script.asked) == 1
 
 
 def test_C05_instagrams_own_count_comes_with_the_first_page_alone(source: InstagramComments, script: Script) -> None:

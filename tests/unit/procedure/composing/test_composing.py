@@ -5,10 +5,11 @@ import pytest
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import Cut, PeriodReport
 from chalicelib.domain.report_document import ReportDocument, Section
+from chalicelib.domain.report_notes import notes_on
 from chalicelib.domain.report_text import seen
 from chalicelib.procedure.composing.composer import compose
 from chalicelib.texts_es import report_document as texts
-from chalicelib.texts_es.figures import TIMES
+from chalicelib.texts_es.figures import NO_REACTIONS, TIMES
 from tests import report_samples
 
 SAMPLES = ("empty_week", "usual_week", "heavy_month", "three_years", "hostile_week", "department_week")
@@ -47,6 +48,10 @@ def test_P07_the_tables_have_every_row_of_the_figures(report: PeriodReport) -> N
     if report.cut.department is None:
         publications = part(document, texts.BY_PUBLICATION).tables[0]
         assert publications.column(3) == [row.totals.comments.count for row in report.publications]
+        told = [row.totals.reactions for row in report.publications]
+        for table in part(document, texts.BY_PUBLICATION).tables[1:]:
+            for place, what in enumerate(texts.REACTIONS, start=3):
+                assert table.column(place) == [reactions.get(what) for reactions in told]
         kinds = part(document, texts.BY_KIND).tables[0]
         assert kinds.column(1) == [report.total.comments.by_kind.get(kind, 0) for kind in texts.KINDS]
         assert len(part(document, texts.BY_STEP[report.by]).tables[0].rows) == len(report.steps)
@@ -126,3 +131,22 @@ def test_of_many_departments_the_chart_says_which_it_shows() -> None:
     charts = compose(report_samples.heavy_month()).summary.charts
     assert charts[2].title == "Las 8 dependencias con más casos, de 34"
     assert len(charts[2].table.rows) == 8
+
+
+def test_reactions_that_no_network_tells_are_a_dash_and_those_it_tells_their_sum() -> None:
+    usual = report_samples.usual_week()
+    untold = usual.total.model_copy(update={"reactions": {"counted": 1, "likes": 0}})
+    document = compose(usual.model_copy(update={"total": untold}))
+    assert part(document, texts.BY_PUBLICATION).tables[1].totals == (texts.TOTAL, "", 1, 0, None, None, None, None)
+    told = usual.total.reactions
+    expected = (texts.TOTAL, told["counted"], told["likes"], told["shares"], None, None, told["views"])
+    assert part(compose(usual), texts.BY_NETWORK).tables[1].totals == expected
+
+
+def test_where_no_network_tells_reactions_there_is_no_table_of_them_and_the_note_says_so() -> None:
+    usual = report_samples.usual_week()
+    untold = usual.model_copy(update={"total": usual.total.model_copy(update={"reactions": {}})})
+    document = compose(untold.model_copy(update={"notes": notes_on(untold, usual.last)}))
+    for heading in (texts.BY_PUBLICATION, texts.BY_CAMPAIGN, texts.BY_NETWORK):
+        assert len(part(document, heading).tables) == 1
+    assert NO_REACTIONS in document.unread.sentences

@@ -1,0 +1,131 @@
+"""
+3.1, 7: what a network answered when comments were read, kept as received, for every page that brought something new (R12).
+
+It is kept before what it brought is stored: who dies in between leaves an answer too many, never one too few (R09). The whole
+answer lies sealed, for it holds what citizens wrote; beside it lies open which comments it holds, so that a lawful cancellation
+finds the key to destroy (R13).
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from chalicelib.domain.calendar import LOCAL_ZONE, local_day
+from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.networks import Network
+from chalicelib.domain.post import Reading
+from chalicelib.domain.records import retention_end
+from chalicelib.ports import Archive, ArchiveReader, Clock, CommentPage, Envelopes, RawAnswer
+from chalicelib.procedure.enveloping import SEALED, hide, uncover
+
+FOLDER = "answers"
+_HASH_DIGITS = 16
+_NAME_BYTES = 16
+
+
+@dataclass(frozen=True)
+class AnswerKeeper:
+    """Keeps what comments were read out of."""
+
+    archive: Archive
+    envelopes: Envelopes
+    clock: Clock
+
+    def keep(self, reading: Reading, page: CommentPage) -> str | None:
+        """
+        Keep the answers behind a page for three calendar years, to the end of the local day on which they were received.
+
+        Returns:
+            The key, `YYYY/MM/DD/<network>/answers/<HHMMSS>-<16 hex of the object's SHA-256>.json`, in local time; None where no
+            network was asked.
+
+        Raises:
+            TransientServiceError: it could not be kept now; what it brought is not to be stored either.
+        """
+        if page.raw is None or not (answers := page.raw.answers):
+            return None
+        now = self.clock.now()
+        # By chance and not by the answer's hash: whoever guessed a short comment could prove it from that (R13).
+        name = f"{FOLDER}/{reading.network}/{secrets.token_hex(_NAME_BYTES)}"
+        hidden = hide(name, b"".join(answer.body for answer in answers), self.envelopes)
+        head = {
+            **_head(reading, page, answers),
+            "received_at": now.isoformat(),
+            SEALED: {"key": name, "bytes": hidden},
+        }
+        content = json.dumps(head, separators=(",", ":")).encode()
+        day, clock = local_day(now), now.astimezone(LOCAL_ZONE)
+        digest = sha256_hex(content)[:_HASH_DIGITS]
+        key = f"{folder_of(day, reading.network)}{clock:%H%M%S}-{digest}.json"
+        self.archive.keep(key, content, retention_end(day))
+        return key
+
+
+def folder_of(day: date, network: Network) -> str:
+    """Name the folder of a network's answers of a local day."""
+    return f"{day:%Y/%m/%d}/{network}/{FOLDER}/"
+
+
+def opened(kept: bytes, envelopes: Envelopes) -> tuple[RawAnswer, ...] | None:
+    """
+    Give the answers in an object of the archive, to the byte; None where their key is destroyed.
+
+    Raises:
+        RecordIntegrityError: the key opens something else than what was sealed.
+    """
+    head = json.loads(kept)
+    whole = uncover(head[SEALED]["key"], head[SEALED]["bytes"], envelopes)
+    if whole is None:
+        return None
+    answers, start = [], 0
+    for told in head["answers"]:
+        answers.append(RawAnswer(told["status"], whole[start : start + told["bytes"]]))
+        start += told["bytes"]
+    return tuple(answers)
+
+
+def destroy_answers(
+    comment_id: str, network: Network, days: Iterable[date], *, reader: ArchiveReader, envelopes: Envelopes
+) -> tuple[str, ...]:
+    """
+    Destroy what opens the answers that hold a comment, for a lawful cancellation; whoever else is in them loses only this copy.
+
+    A comment is in every answer since it was written that brought anything new beside it: `days` are the local days since then.
+    Counts, hashes and proof stand. Safe to repeat.
+
+    Returns:
+        The keys of the objects that nobody can open any more.
+    """
+    found = tuple(_holding(comment_id, network, days, reader))
+    for _, name in found:
+        envelopes.destroy(name)
+    return tuple(key for key, _ in found)
+
+
+def days_from(first: date, last: date) -> Iterator[date]:
+    """Go through the days from one to another, both included."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def _holding(
+    comment_id: str, network: Network, days: Iterable[date], reader: ArchiveReader
+) -> Iterator[tuple[str, str]]:
+    for day in days:
+        for key in reader.keys(folder_of(day, network)):
+            head = json.loads(reader.read(key))
+            if comment_id in head["comments"]:
+                yield key, head[SEALED]["key"]
+
+
+def _head(reading: Reading, page: CommentPage, answers: tuple[RawAnswer, ...]) -> dict[str, Any]:
+    """Say openly what lies inside: of which network and bookmark, which comments, and how long each answer is."""
+    return {
+        "network": reading.network,
+        "reading": reading.id,
+        "post": reading.network_post_id,
+        "comments": sorted({comment.record_id for comment in page.comments}),
+        "answers": [{"status": answer.status, "bytes": len(answer.body)} for answer in answers],
+    }
