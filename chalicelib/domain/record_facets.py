@@ -15,6 +15,7 @@ from chalicelib.domain.records import Record, RecordKind
 if TYPE_CHECKING:
     from chalicelib.domain.bulletin import Bulletin
     from chalicelib.domain.campaign import Campaign
+    from chalicelib.domain.cancellation import Cancellation
     from chalicelib.domain.client_key import ClientKey
     from chalicelib.domain.comment import Comment, CommentKind, Sentiment
     from chalicelib.domain.decision import Decision
@@ -149,6 +150,10 @@ def _of_client_key(key: "ClientKey") -> Facets:
     return Facets(department_id=key.department_id, texts=(key.client,))
 
 
+def _of_cancellation(act: "Cancellation") -> Facets:
+    return Facets(state=act.state, texts=(act.legal_reference, act.reason))
+
+
 def _of_proposal(proposal: "Proposal") -> Facets:
     wish = proposal.wish
     return Facets(
@@ -184,6 +189,7 @@ _OF_KIND: dict[RecordKind, Callable[[Any], Facets]] = {
     RecordKind.ORDER: _of_order,
     RecordKind.SUPPORT: _of_support,
     RecordKind.CLIENT_KEY: _of_client_key,
+    RecordKind.CANCELLATION: _of_cancellation,
     RecordKind.PROPOSAL: _of_proposal,
     RecordKind.CAMPAIGN: _of_campaign,
 }

@@ -14,7 +14,7 @@ def list_cancellations(request: Request) -> CancellationList:
     return CancellationList(cancellations=[_view(one) for one in found])
 
 
-def ask(request: Request) -> CancellationView:
+def ask_cancellation(request: Request) -> CancellationView:
     """Ask for a cancellation."""
     asked = cancelling.ask_cancellation(
         request.body.comments,
@@ -27,7 +27,7 @@ def ask(request: Request) -> CancellationView:
     return _view(asked)
 
 
-def confirm(request: Request) -> CancellationView:
+def confirm_cancellation(request: Request) -> CancellationView:
     """Agree to one, as a second person."""
     cancellation_id = request.path["cancellation_id"]
     return _view(
@@ -37,7 +37,7 @@ def confirm(request: Request) -> CancellationView:
     )
 
 
-def withdraw(request: Request) -> CancellationView:
+def withdraw_cancellation(request: Request) -> CancellationView:
     """Give one up that nobody confirmed."""
     cancellation_id = request.path["cancellation_id"]
     return _view(cancelling.withdraw_cancellation(cancellation_id, by=request.person, records=bootstrap.records()))

@@ -49,6 +49,7 @@ PATH = {
     "key_id": "KEY-20261123-A",
     "proposal_id": "PRO-20261123-A",
     "campaign_id": "CAM-20261123-A",
+    "cancellation_id": "CAN-20261123-A",
     "export_id": "EXP-20261123-A",
     "file": "pvcal.20261123.A.ics",
 }
@@ -133,6 +134,10 @@ WHO_MAY = {
     "POST /v1/calendar-keys": "coordinator it-support",
     "DELETE /v1/calendar-keys/{key_id}": "coordinator it-support",
     "GET /v1/calendar/{file}": None,
+    "GET /v1/cancellations": "image-office coordinator director",
+    "POST /v1/cancellations": "image-office coordinator",
+    "POST /v1/cancellations/{cancellation_id}/confirm": "image-office coordinator",
+    "DELETE /v1/cancellations/{cancellation_id}": "image-office coordinator",
 }
 """Written out once more by hand: whoever widens a right must say so twice."""
 
