@@ -245,7 +245,7 @@ def destroying_ports() -> "DestroyingPorts":
     """Put together what carrying out cancellations needs."""
     from chalicelib.procedure.destroying_texts import DestroyingPorts
 
-    return DestroyingPorts(records(), envelopes(), clock())
+    return DestroyingPorts(records(), envelopes(), archive_reader(), clock())
 
 
 @_factory

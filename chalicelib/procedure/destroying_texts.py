@@ -8,23 +8,33 @@ destruction. Then the keys of all their versions in the archive. A worker may di
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
+from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.cancelled_text import Citizens, without_text
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import Clock, Envelopes, Records
+from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
 from chalicelib.procedure.enveloping import envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
+from chalicelib.procedure.raw_answers import days_from, destroy_answers
 from chalicelib.texts_es import cancelling as texts
 
 _ATTEMPTS = 10
+_SHOWN_FOR = timedelta(days=60)
+"""So long after a comment was written the answers that show it are looked for: its post is read until 30 days without news."""
+
+_LOOKED_BACK = timedelta(days=3)
+"""How many nights may be missed."""
+
 _MANY = 500
 
 
@@ -34,6 +44,7 @@ class DestroyingPorts:
 
     records: Records
     envelopes: Envelopes
+    archive: ArchiveReader
     clock: Clock
 
 
@@ -52,6 +63,7 @@ def carry_out_cancellations(ports: DestroyingPorts) -> list[Cancellation]:
     if due:
         complete_register(ports.records, ports.clock)
     found = [fetch(ports.records, record.id, Cancellation) for record in due]
+    _destroy_later_answers(ports)
     return [_carry_out(one, ports) for one in found if one.state is CancellationState.CONFIRMED]
 
 
@@ -61,6 +73,7 @@ def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellati
     cleared = fetch(records, cancellation.id, Cancellation).cleared
     for one in cleared:
         _destroy_keys(one, ports.envelopes)
+        _destroy_answers(one, _SHOWN_FOR, ports)
     reason = next(filter(None, obstacles), None)
     if reason:
         return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now))
@@ -113,3 +126,22 @@ def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
     """Destroy the keys of the versions with text, also of those that the stream has not told yet: they get none any more."""
     for revision in range(1, cleared.revisions + 1):
         envelopes.destroy(envelope_name(cleared.kind, quote(cleared.id, safe=""), revision))
+
+
+def _destroy_answers(cleared: ClearedRecord, back: timedelta, ports: DestroyingPorts) -> None:
+    """Destroy the keys of the networks' own answers of some time back that show a comment, as long as its post was read."""
+    comment = ports.records.find(cleared.id)
+    if isinstance(comment, Comment):
+        written, today = local_day(comment.written_at), local_day(ports.clock.now())
+        days = days_from(max(written, today - back), min(today, written + _SHOWN_FOR))
+        destroy_answers(comment.id, comment.network, days, reader=ports.archive, envelopes=ports.envelopes)
+
+
+def _destroy_later_answers(ports: DestroyingPorts) -> None:
+    """What a network still shows comes with whatever is new beside it: of what was cancelled lately, every night anew."""
+    today = local_day(ports.clock.now())
+    for day in days_from(today - _SHOWN_FOR, today):
+        for act in ports.records.of_day(day, ids.CANCELLATIONS):
+            if isinstance(act, Cancellation) and act.state is CancellationState.DONE:
+                for cleared in act.cleared:
+                    _destroy_answers(cleared, _LOOKED_BACK, ports)

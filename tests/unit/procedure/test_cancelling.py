@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from chalicelib.domain.cancellation import Cancellation, CancellationState
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.comment import Comment, CommentKind, NetworkComment, Sentiment
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.hold import HeldMatter, HoldScope
@@ -20,7 +20,7 @@ from chalicelib.domain.post import Reading
 from chalicelib.domain.record_search import Search
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import CommentPage
+from chalicelib.ports import CommentPage, RawAnswer
 from chalicelib.procedure.archiving import version_of
 from chalicelib.procedure.cancelling import (
     ask_cancellation,
@@ -34,6 +34,7 @@ from chalicelib.procedure.enveloping import unseal
 from chalicelib.procedure.exporting import order_export
 from chalicelib.procedure.holds import lift_hold, place_hold
 from chalicelib.procedure.manifests import seal_days
+from chalicelib.procedure.raw_answers import opened as opened_answers
 from chalicelib.procedure.rebuilding import rebuild
 from chalicelib.procedure.recounting import close_day
 from chalicelib.procedure.sealing import SealingPorts
@@ -60,11 +61,15 @@ GROUND = {"legal_reference": "Solicitud ARCO 2026-118", "reason": "La persona ti
 INES, JUAN = the_image_office("ines"), a_person(Role.COORDINATOR, username="juan")
 
 
-def shown(world: World, *comments: object) -> None:
+def shown(world: World, *comments: NetworkComment) -> None:
     """Have the network show some comments, and read them."""
+    shown_page(world, CommentPage(comments, is_whole=True))
+
+
+def shown_page(world: World, page: CommentPage) -> None:
     [reading] = [one for one in world.of_kind(Reading) if one.network is Network.FACEBOOK]
     world.clock.set(max(world.clock.now(), world.the(reading.id).due_at))
-    world.shows(Network.FACEBOOK, CommentPage(tuple(comments), is_whole=True))  # type: ignore[arg-type]
+    world.shows(Network.FACEBOOK, page)
     world.read(reading.id)
     world.run()
 
@@ -113,7 +118,7 @@ def confirm(world: World, act: Cancellation, by: Person = JUAN) -> Cancellation:
 
 
 def ports(world: World) -> DestroyingPorts:
-    return DestroyingPorts(world.stored, world.envelopes, world.clock)
+    return DestroyingPorts(world.stored, world.envelopes, world.archive, world.clock)
 
 
 def cancelled(world: World) -> Cancellation:
@@ -190,7 +195,7 @@ def test_R13_whoever_else_wrote_below_the_same_post_keeps_their_words(world: Wor
 
 
 @pytest.mark.parametrize("seen", [EDITED, EDITED.model_copy(update={"text": "queja: ahora digo otra cosa"}), FIRST])
-def test_R13_reading_or_editing_it_again_on_the_network_stores_nothing(world: World, seen: object) -> None:
+def test_R13_reading_or_editing_it_again_on_the_network_stores_nothing(world: World, seen: NetworkComment) -> None:
     cancelled(world)
     comment = world.the(EDITED.record_id)
     shown(world, seen, OTHER)
@@ -442,7 +447,7 @@ STEPS = 10
 def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die_at: int, *, is_after: bool) -> None:
     confirm(world, ask(world))
     told = len(world.stored.versions)
-    mortal = DestroyingPorts(world.records, MortalEnvelopes(world.envelopes, world.steps), world.clock)
+    mortal = DestroyingPorts(world.records, MortalEnvelopes(world.envelopes, world.steps), world.archive, world.clock)
     world.steps.arm(die_at, is_after=is_after)
     with pytest.raises(Death):
         carry_out_cancellations(mortal)
@@ -458,6 +463,45 @@ def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die
     assert world.the(act.id).state is CancellationState.DONE
     assert not any(map(tells_of_the_citizen, opened(world)))
     assert not any(tells_of_the_citizen(dump_json(one)) for one in of_the_citizen(world))
+
+
+# What the network answered ----------------------------------------------------------------------------------------
+
+
+def answers_open(world: World) -> list[bool]:
+    """Say of each answer of the network that the archive keeps whether anybody can open it."""
+    kept = [found.content for key, found in world.archive.kept.items() if "/answers/" in key]
+    return [opened_answers(content, world.envelopes) is not None for content in kept]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """`ports.RawAnswers`, given."""
+
+    answers: tuple[RawAnswer, ...]
+
+
+def page_with_proof(*comments: NetworkComment) -> CommentPage:
+    raw = Answered((RawAnswer(200, " ".join(one.text for one in comments).encode()),))
+    return CommentPage(comments, is_whole=True, raw=raw)
+
+
+def test_R13_what_the_network_answered_with_it_is_opened_by_nobody_any_more_nor_what_it_answers_later() -> None:
+    world = World()
+    world.released(Network.FACEBOOK)
+    world.run()
+    shown_page(world, page_with_proof(OTHER))
+    shown_page(world, page_with_proof(FIRST, OTHER))
+    shown_page(world, page_with_proof(EDITED, OTHER))
+    decided(world)
+    assert answers_open(world) == [True, True, True]
+    cancelled(world)
+    assert sorted(answers_open(world)) == [False, False, True]
+    later = a_network_comment("c7", "gracias")
+    shown_page(world, page_with_proof(EDITED, OTHER, later))
+    assert sorted(answers_open(world)) == [False, False, True, True]
+    carry_out_cancellations(ports(world))
+    assert sorted(answers_open(world)) == [False, False, False, True]
 
 
 # Copies -----------------------------------------------------------------------------------------------------------
