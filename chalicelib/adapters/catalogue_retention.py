@@ -29,6 +29,8 @@ NEVER_A_SERIES = frozenset(
         RecordKind.GATHERING,
         RecordKind.HOLD_REGISTER,
         RecordKind.DISPOSAL_MARK,
+        RecordKind.CHANGES,
+        RecordKind.CLOSING,
     }
 )
 """The machine's own state, which has no day."""
