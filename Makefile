@@ -64,6 +64,7 @@ faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archi
 	@$(PY) -m tests.faults.tampering --events 200000 --edits 10000 --seed 1
 	@$(PY) -m tests.faults.reporting --months 1000 --seed 1
 	@$(PY) -m tests.faults.plan_moves --count 10000 --seed 1
+	@$(PY) -m tests.faults.retention
 	@$(PY) -m tests.faults.rebuilding --items 100000 --seed 1
 	@$(PY) -m tests.faults.exporting --count 100000 --seed 1
 

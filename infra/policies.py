@@ -105,7 +105,7 @@ KEEP_ANSWERS = (
         "s3:GetObject",
         "s3:PutObject",
         "s3:PutObjectRetention",
-        on=[sub(f"${{ArchiveBucket.Arn}}/*/{network}/answers/*") for network in SOCIAL_NETWORKS],
+        on=[sub(f"${{ArchiveBucket.Arn}}/????/??/??/{network}/answers/*") for network in SOCIAL_NETWORKS],
     ),
     may("KeepAnswerKeys", "s3:GetObject", "s3:PutObject", on=[sub("${EnvelopesBucket.Arn}/envelopes/answers/*")]),
 )

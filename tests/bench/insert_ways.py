@@ -20,6 +20,7 @@ from chalicelib.domain.comment import Comment
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_s3 import S3Client
 
 MOST_IN_A_TRANSACTION = 100
 
@@ -29,9 +30,10 @@ Way = Callable[["DynamoDBClient", str, Sequence[Comment]], int]
 class Requests:
     """What a client asked since it was made, by operation."""
 
-    def __init__(self, client: "DynamoDBClient") -> None:
+    def __init__(self, client: "DynamoDBClient | S3Client") -> None:
         self.by_operation: Counter[str] = Counter()
-        client.meta.events.register("before-call.dynamodb", self._count)
+        service = client.meta.service_model.service_id.hyphenize()
+        client.meta.events.register(f"before-call.{service}", self._count)
 
     def _count(self, model: Any, **_: Any) -> None:
         self.by_operation[model.name] += 1

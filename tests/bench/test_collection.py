@@ -1,30 +1,35 @@
 """
-What collecting costs: fifty thousand comments in ten minutes, and what a thousand comments ask of DynamoDB.
+What collecting costs: fifty thousand comments in ten minutes, and what a thousand comments ask of DynamoDB and of S3.
 
 Counted at botocore's client, over the emulator of AWS: its requests are those of AWS, its times are its own.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.adapters.files.archive import S3Archive
+from chalicelib.adapters.files.envelopes import S3Envelopes
 from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.dynamodb import DynamoRecords
-from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment import Comment, NetworkComment
+from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
-from chalicelib.ports import CommentPage
+from chalicelib.ports import CommentPage, RawAnswer
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from tests.bench.insert_ways import Requests, Way, in_batches, in_transactions, one_by_one, write_units
 from tests.builders import NOW, a_comment, a_network_comment, a_post
 from tests.contract.records.tables import create_table
 from tests.faults.collection_flood import flood_of, workers_at_once
-from tests.ministack import client_of, running_ministack
+from tests.ministack import REGION, client_of, running_ministack
 from tests.world import World
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_s3 import S3Client
 
 COMMENTS = 1_000
 PAGE = 100
@@ -82,6 +87,45 @@ def test_what_a_thousand_new_and_a_thousand_known_comments_ask_of_the_table(clie
     print(f"\n1,000 new: {new.total()} {dict(new)}; 1,000 read again: {known.total()} {dict(known)}")
     assert new == {"GetItem": 1, "BatchExecuteStatement": COMMENTS / ROWS_PER_REQUEST, "PutItem": 1}
     assert known == {"GetItem": 1, "PutItem": 1}
+
+
+class _Received:
+    """`ports.RawAnswers`: a page as long as a network's."""
+
+    def __init__(self, comments: Sequence[NetworkComment]) -> None:
+        self.answers = (RawAnswer(200, b"".join(dump_json(comment).encode() for comment in comments)),)
+
+
+@pytest.mark.parametrize("page_size", [100, 1])
+def test_what_keeping_the_answers_of_a_thousand_comments_asks_of_s3(
+    client: "DynamoDBClient", emulator: str, page_size: int
+) -> None:
+    """Two writes for each page that brings something: at best 100 comments share them, at worst each has its own."""
+    s3: S3Client = client_of("s3", emulator)
+    buckets = [f"{purpose}-{page_size}" for purpose in ("archive", "envelopes")]
+    for name in buckets:
+        s3.create_bucket(
+            Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}, ObjectLockEnabledForBucket=True
+        )
+    world = World()
+    world.records.inner = DynamoRecords(client, create_table(client))
+    world.answers = AnswerKeeper(S3Archive(s3, buckets[0]), S3Envelopes(s3, buckets[1]), world.clock)
+    world.records.commit(insert=[post := a_post(Network.FACEBOOK)])
+    world.records.commit(insert=[reading := reading_of(post, NOW)])
+    seen = [a_network_comment(f"c{number}", f"{TEXT} {number}") for number in range(100)]
+    parts = [seen[at : at + page_size] for at in range(0, len(seen), page_size)]
+    pages = [
+        CommentPage(tuple(part), str(number) if number < len(parts) else None, is_whole=True, raw=_Received(part))
+        for number, part in enumerate(parts, 1)
+    ]
+    requests = Requests(s3)
+    for expected in (len(parts), 0):
+        world.clock.advance(hours=3)
+        world.shows(Network.FACEBOOK, *pages)
+        world.read(reading.id)
+        asked = requests.take()
+        print(f"\n100 comments, {page_size} a page: {dict(asked)} of S3")
+        assert asked == ({"PutObject": 2 * expected} if expected else {})
 
 
 @pytest.mark.parametrize("duplicates_per_thousand", [0, 10])

@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from tests.mortality import Death, Steps
 
 FIRST_DAY = date(2023, 1, 1)
 ALL_DAYS = 3653
+DAYS_OF_A_TOWN = 122
 SECOND = timedelta(seconds=1)
 
 MATTERS = (
@@ -71,6 +73,14 @@ def count_days(days: int, first: date = FIRST_DAY) -> dict[str, Any]:
         for day in together:
             _dispose(day, town)
     return {"days": days, "early": early, "late": late, "left": len(town.there), "erased": len(town.archive.erased)}
+
+
+def count_all_days(days: int) -> dict[str, Any]:
+    """Count so many days from 2023 on, a town for each four months: a table in memory is read whole."""
+    total: Counter[str] = Counter()
+    for at in range(0, days, DAYS_OF_A_TOWN):
+        total.update(count_days(min(DAYS_OF_A_TOWN, days - at), FIRST_DAY + timedelta(days=at)))
+    return {name: total[name] for name in ("days", "early", "late", "left", "erased")}
 
 
 def _publish(day: date, town: Town) -> None:
@@ -230,7 +240,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     began = time.perf_counter()
-    counts: dict[str, Any] = {"borders": count_days(asked.days), "holds": count_holds(), "deaths": count_deaths()}
+    counts: dict[str, Any] = {"borders": count_all_days(asked.days), "holds": count_holds(), "deaths": count_deaths()}
     counts["seconds"] = round(time.perf_counter() - began, 1)
     sys.stdout.write(json.dumps(counts, ensure_ascii=False, indent=None if asked.json else 2) + "\n")
     is_broken = counts["borders"]["early"] or counts["borders"]["late"] or counts["borders"]["left"]

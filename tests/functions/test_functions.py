@@ -25,6 +25,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.export import ExportState, new_export
+from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import Duty, Record
@@ -399,6 +400,19 @@ def test_archive_records_keeps_each_version_of_official_records_only() -> None:
     assert Comment.model_validate_json(unseal(comment.kind, kept.content, world.envelopes).body) == comment
     assert comment.text.encode() not in kept.content
     assert kept.retain_until == comment.retain_until
+
+
+def test_R09_archive_records_keeps_what_went_out_beside_the_delivery_however_often_it_is_told() -> None:
+    world = World()
+    world.released(Network.X)
+    world.run()
+    delivery = world.delivery()
+    (rendition,) = world.the(delivery.subject).version(delivery.version).networks[Network.X].renditions
+    for _ in range(2):
+        assert failures(call(archive_records, world, writes(delivery))) == []
+    media = [key for key in world.archive.kept if "/media/" in key]
+    assert media == [f"2026/11/23/media/{rendition.sha256}.jpg"]
+    assert sha256_hex(world.archive.kept[media[0]].content) == rendition.sha256
 
 
 def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_never_its_own_marks() -> None:

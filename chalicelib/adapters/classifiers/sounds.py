@@ -7,6 +7,7 @@ comments count alike: a score is divided by the root of how many pieces there ar
 
 from collections.abc import Sequence
 from functools import lru_cache
+from struct import Struct
 
 from chalicelib.adapters.classifiers.grams import of_pairs, of_word
 from chalicelib.adapters.classifiers.hearing import heard
@@ -16,11 +17,15 @@ BUCKETS = 1 << 15
 
 _MOST_KEPT_WORDS = 4_096
 
-Sums = tuple[int, list[int]]
+_LIFT = 128
+"""Added to every number of a row: none is negative then, and a row can be one large whole number, four bytes per class."""
+
+Sums = tuple[int, int]
+"""How many pieces, and their lifted rows added up."""
 
 
 class SoundTable:
-    """The weights; what a word adds is kept for the next comment that has it."""
+    """The weights; what a word adds is kept for the next comment that has it, and so is each row once it was asked for."""
 
     def __init__(self, names: Sequence[str], scales: Sequence[float], numbers: Sequence[int]) -> None:
         """
@@ -34,17 +39,20 @@ class SoundTable:
         self.names = tuple(names)
         self._scales = tuple(scales)
         self._numbers = numbers
+        self._form = Struct(f"<{len(names)}I")
+        self._rows: dict[int, int] = {}
         self._kept: dict[str, Sums] = {}
 
     def scores(self, words: Sequence[str]) -> dict[str, float]:
         """Give what a comment's words say of each class: about nothing is 0, for all."""
         sums = [self._of_word(word) for word in dict.fromkeys(words)]
         sums.append(self._added(_of_neighbours(tuple(words))))
-        count = sum(size for size, _ in sums)
-        totals = map(sum, zip(*(row for _, row in sums), strict=True))
-        length = max(1, count) ** 0.5
+        count = sum([size for size, _ in sums])
+        lifted = sum([row for _, row in sums])
+        totals = self._form.unpack(lifted.to_bytes(self._form.size, "little"))
+        lift, length = _LIFT * count, max(1, count) ** 0.5
         told = zip(self.names, self._scales, totals, strict=True)
-        return {name: scale * total / length for name, scale, total in told}
+        return {name: scale * (total - lift) / length for name, scale, total in told}
 
     def _of_word(self, word: str) -> Sums:
         found = self._kept.get(word)
@@ -55,9 +63,14 @@ class SoundTable:
         return found
 
     def _added(self, buckets: Sequence[int]) -> Sums:
+        return len(buckets), sum([self._rows.get(bucket) or self._row(bucket) for bucket in buckets])
+
+    def _row(self, bucket: int) -> int:
         width = len(self.names)
-        rows = [self._numbers[bucket * width : (bucket + 1) * width] for bucket in buckets]
-        return len(rows), [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * width
+        numbers = self._numbers[bucket * width : (bucket + 1) * width]
+        lifted = self._form.pack(*[number + _LIFT for number in numbers])
+        row = self._rows[bucket] = int.from_bytes(lifted, "little")
+        return row
 
 
 def buckets(words: Sequence[str]) -> list[int]:

@@ -51,6 +51,8 @@ PATH = {
     "campaign_id": "CAM-20261123-A",
     "cancellation_id": "CAN-20261123-A",
     "export_id": "EXP-20261123-A",
+    "disposal_id": "BAJ-20261123",
+    "hold_id": "RET-20261123-A",
     "file": "pvcal.20261123.A.ics",
 }
 """Something for every name a path may hold."""
@@ -134,6 +136,13 @@ WHO_MAY = {
     "POST /v1/calendar-keys": "coordinator it-support",
     "DELETE /v1/calendar-keys/{key_id}": "coordinator it-support",
     "GET /v1/calendar/{file}": None,
+    "GET /v1/disposals": "coordinator director image-office",
+    "GET /v1/disposals/{disposal_id}": "coordinator director image-office",
+    "POST /v1/disposals/{disposal_id}/approve": "coordinator image-office",
+    "POST /v1/disposals/{disposal_id}/execute": "director image-office",
+    "GET /v1/holds": "coordinator director image-office",
+    "POST /v1/holds": "coordinator director image-office",
+    "POST /v1/holds/{hold_id}/lift": "coordinator director image-office",
     "GET /v1/cancellations": "image-office coordinator director",
     "POST /v1/cancellations": "image-office coordinator",
     "POST /v1/cancellations/{cancellation_id}/confirm": "image-office coordinator",

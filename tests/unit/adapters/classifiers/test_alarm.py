@@ -28,7 +28,7 @@ ORDINARY = [
     "¿a qué hora es el simulacro?",
     "ese bache es un peligro para los carros",
     "mi esposo y yo llevamos a los niños a la feria",
-    "el recibo del agua me va a dar un infarto",
+    "¿dónde se anota mi hija para el box?",
 ]
 
 
@@ -58,7 +58,7 @@ def test_what_a_phrase_says_is_urgent_stays_so_whatever_was_learnt(text: str) ->
 def test_where_learning_is_half_sure_a_person_looks() -> None:
     bars = learnt_urgency().bars
     assert 0 < bars.doubtful < bars.urgent < 1
-    said = "mi hija ya no quiere ir con su papá"
+    said = "a mi vecina nunca la dejan platicar con nadie"
     assert alarm(said) == Alarm(None, is_doubtful=True)
     found = EmbeddedClassifier().classify(said)
     assert not found.is_urgent

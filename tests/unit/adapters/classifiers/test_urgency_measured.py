@@ -17,9 +17,9 @@ from tests.shared import ROOT
 
 FOLDER = ROOT / "data" / "comments" / "checks"
 FILE, INDEPENDENT = FOLDER / "urgency.tsv", FOLDER / "urgency_independent.tsv"
-LEAST_RECALL = {"mended": 0.95, "held_out": 0.9}
+LEAST_RECALL = {"mended": 0.95, "held_out": 0.95}
 LEAST_PRECISION = 0.85
-LEAST_INDEPENDENT_RECALL, LEAST_INDEPENDENT_PRECISION = 0.5, 0.7
+LEAST_INDEPENDENT_RECALL, LEAST_INDEPENDENT_PRECISION = 0.85, 0.75
 BAR = 0.7
 """Under it a person looks: `strategy.yaml`."""
 
@@ -52,7 +52,7 @@ def test_urgent_comments_are_noticed_and_figures_of_speech_seldom_are(half: str)
     assert precision >= LEAST_PRECISION
 
 
-def test_half_the_urgent_comments_of_somebody_who_knew_no_phrase_are_noticed() -> None:
+def test_most_urgent_comments_of_somebody_who_knew_no_phrase_and_no_row_are_noticed() -> None:
     told = rows(INDEPENDENT)
     assert sum(bool(row["urgency"]) for row in told) == len(told) / 2 == 30
     recall, precision = recall_and_precision(told)
