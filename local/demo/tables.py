@@ -40,7 +40,7 @@ class Printer:
         """Print one table."""
         table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
         for column in columns:
-            table.add_column(column, overflow="fold")
+            table.add_column(column, overflow="fold", no_wrap=column == "folio")
         for row in rows:
             table.add_row(*(Text(str(cell)) for cell in row))
         self.console.print(table)
