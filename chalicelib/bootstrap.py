@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
+    from chalicelib.procedure.plan_checks import PlanningPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
@@ -176,6 +177,15 @@ def export_files() -> "ExportFiles":
     from chalicelib.adapters.files.exports import S3ExportFiles
 
     return S3ExportFiles(client("s3"), required(settings().exports_bucket, "EXPORTS_BUCKET"))
+
+
+def planning_ports() -> "PlanningPorts":
+    """Put together what planning needs."""
+    from chalicelib.procedure.plan_checks import PlanningPorts
+
+    return PlanningPorts(
+        records=records(), counter=text_counter(), catalogue=catalogue(), queues=work_queues(), clock=clock()
+    )
 
 
 def export_ports() -> "ExportPorts":

@@ -13,6 +13,7 @@ from chalicelib.domain.conflicts import Conflict
 from chalicelib.domain.holidays import NamedHoliday
 from chalicelib.domain.plan_entry import Entry
 from chalicelib.domain.plan_words import networks_said
+from chalicelib.domain.spanish import WEEKDAYS
 from chalicelib.texts_es import plan as texts
 
 _WEEK = 7
@@ -55,7 +56,7 @@ def month_page(
     for number, conflict in enumerate(conflicts, 1):
         for entry_id in conflict.entries:
             numbers[entry_id].append(number)
-    head = "".join(f'<th scope="col">{day}</th>' for day in texts.WEEKDAYS)
+    head = "".join(f'<th scope="col">{day}</th>' for day in WEEKDAYS)
     rows = "".join(_week(week, first, by_day, numbers, holidays) for week in _weeks(first, last))
     return (
         f'<!DOCTYPE html><html lang="{texts.PAGE_LANGUAGE}"><head><meta charset="utf-8">'

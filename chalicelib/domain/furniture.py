@@ -8,23 +8,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from chalicelib.domain.spanish import folded
+from chalicelib.domain.spanish import MONTHS, folded
 
-_MONTHS = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-_MONTH = "|".join([*_MONTHS, "setiembre"])
+_MONTH = "|".join([*MONTHS, "setiembre"])
 _DAYS = "lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado|domingo"
 _DATE = (
     rf"(?:(?:{_DAYS}),?\s{{1,3}})?(?:(?P<day>\d{{1,2}})(?:[°º]|ro\.?)?\s{{1,3}}(?:de\s{{1,3}})?)?"
@@ -180,6 +166,6 @@ def _day(found: re.Match[str]) -> date | None:
         return None
     month = found["month"].lower().replace("setiembre", "septiembre")
     try:
-        return date(int(found["year"]), _MONTHS.index(month) + 1, int(found["day"]))
+        return date(int(found["year"]), MONTHS.index(month) + 1, int(found["day"]))
     except ValueError:
         return None

@@ -6,6 +6,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
+MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+"""As `date.weekday()` counts them."""
+
 LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>«»“”\"]{2,2000}|(?<![\w@.-])(?:[\w-]{1,63}\.){1,4}(?:gob|com|org|net|edu)(?:\.mx)?\b(?:/[^\s<>«»“”\"]{0,500})?",
     re.IGNORECASE,

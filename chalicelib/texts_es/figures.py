@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from chalicelib.domain.spanish import MONTHS
+
 PERIOD_WRONG = (
     "El periodo no es válido: la primera fecha no debe ser posterior a la última ni abarcar más de {days} días."
 )
@@ -25,21 +27,6 @@ CASES_ONLY = (
 )
 TIMES = "Los tiempos están en horas hábiles de cada dependencia, según el calendario vigente cuando se contó cada día."
 
-_MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-
 
 def period_wrong(days: int) -> str:
     """Say what a period may be."""
@@ -48,7 +35,7 @@ def period_wrong(days: int) -> str:
 
 def day_name(day: date) -> str:
     """Write a day as people do."""
-    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
+    return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
 
 
 def days_name(first: date, last: date) -> str:
@@ -57,7 +44,7 @@ def days_name(first: date, last: date) -> str:
         return day_name(first)
     if first.year != last.year:
         return f"del {day_name(first)} al {day_name(last)}"
-    begins = f"{first.day}" if first.month == last.month else f"{first.day} de {_MONTHS[first.month - 1]}"
+    begins = f"{first.day}" if first.month == last.month else f"{first.day} de {MONTHS[first.month - 1]}"
     return f"del {begins} al {day_name(last)}"
 
 
@@ -68,7 +55,7 @@ def week_name(first: date, last: date) -> str:
 
 def month_name(day: date) -> str:
     """Name a month."""
-    return f"{_MONTHS[day.month - 1]} de {day.year}"
+    return f"{MONTHS[day.month - 1]} de {day.year}"
 
 
 def other_publications(count: int) -> str:

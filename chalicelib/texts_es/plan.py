@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.spanish import MONTHS, WEEKDAYS
 from chalicelib.texts_es import network_name
 
 _LEON = ZoneInfo("America/Mexico_City")
@@ -21,21 +22,6 @@ STATES: Mapping[str, str] = {
     "withdrawn": "retirada",
 }
 
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 # Proposals and campaigns ------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from chalicelib.domain.spanish import MONTHS, WEEKDAYS
 from chalicelib.texts_es import report_numbers as numbers
 from chalicelib.texts_es.report_numbers import HARD_SPACE, counted, listed, share
 
@@ -283,12 +284,12 @@ def short_department(name: str) -> str:
 
 def step_name(first: date, by: str) -> str:
     """Name a step below a chart and in a table: lun 23 nov, 23 nov 2026, nov 2026."""
-    month = numbers.MONTHS[first.month - 1][:3]
+    month = MONTHS[first.month - 1][:3]
     if by == "month":
         return f"{month} {first.year}"
     if by == "week":
         return f"{first.day} {month} {first.year}"
-    return f"{numbers.WEEKDAYS[first.weekday()][:3]} {first.day}{HARD_SPACE}{month}"
+    return f"{WEEKDAYS[first.weekday()][:3]} {first.day}{HARD_SPACE}{month}"
 
 
 def first_departments(title: str, most: str, shown: int, count: int) -> str:

@@ -3,21 +3,8 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
+from chalicelib.domain.spanish import MONTHS, WEEKDAYS
+
 NOTHING = "—"
 """What stands where a value is not known."""
 

@@ -16,7 +16,6 @@ from chalicelib.domain.people import Person, Role
 from chalicelib.domain.plan_entry import Entry
 from chalicelib.procedure.moving import move
 from chalicelib.procedure.plan_calendar import entry_of, plan_between
-from chalicelib.procedure.plan_checks import PlanningPorts
 from chalicelib.procedure.plan_evidence import evidence_of
 from chalicelib.procedure.plan_rules import plan_conflicts
 from chalicelib.texts_es import plan as texts
@@ -52,7 +51,7 @@ def move_on_plan(request: Request) -> MovedView:
     """Move something to another day or hour, and say what it conflicts with there."""
     record_id, body = request.path["record_id"], request.body
     at = body.at.replace(second=0, microsecond=0, tzinfo=None) if body.at else None
-    moved = move(record_id, body.to, at, by=request.person, ports=_ports())
+    moved = move(record_id, body.to, at, by=request.person, ports=bootstrap.planning_ports())
     records, catalogue = bootstrap.records(), bootstrap.catalogue()
     entry = entry_of(moved, records=records, catalogue=catalogue)
     if entry is None:
@@ -110,16 +109,6 @@ def _month(written: str | None) -> tuple[int, int]:
     except ValueError as error:
         raise InvalidInputError(texts.MONTH_WRONG) from error
     return first.year, first.month
-
-
-def _ports() -> PlanningPorts:
-    return PlanningPorts(
-        records=bootstrap.records(),
-        counter=bootstrap.text_counter(),
-        catalogue=bootstrap.catalogue(),
-        queues=bootstrap.work_queues(),
-        clock=bootstrap.clock(),
-    )
 
 
 def _entry(entry: Entry) -> PlanEntryView:

@@ -9,7 +9,7 @@ from chalicelib.api.requests import Request
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.procedure.plan_checks import Change, PlannedRow, PlanningPorts
+from chalicelib.procedure.plan_checks import Change, PlannedRow
 from chalicelib.procedure.planning import PlanMode, plan_campaign, plan_publication
 
 
@@ -21,7 +21,9 @@ def plan(request: Request) -> PlanView:
     except (binascii.Error, ValueError) as error:
         raise InvalidInputError(texts_es.PLAN_NOT_BASE64) from error
     rows = bootstrap.plan_reader().read(body.file_name, content)
-    planned = plan_campaign(rows, mode=body.mode, is_trial=body.dry_run, by=request.person, ports=_ports())
+    planned = plan_campaign(
+        rows, mode=body.mode, is_trial=body.dry_run, by=request.person, ports=bootstrap.planning_ports()
+    )
     wrong = sum(not row.is_ok for row in planned)
     is_stored = not body.dry_run and (body.mode is PlanMode.VALID_ROWS or not wrong)
     return PlanView(
@@ -38,18 +40,8 @@ def publish_direct(request: Request) -> PlannedView:
     """Prepare a publication from texts and graphics of the library; it waits for its authorisation like any other."""
     body = request.body
     networks = tuple(body.networks or bootstrap.catalogue().networks)
-    bulletin = plan_publication(body.order(networks), body.name, by=request.person, ports=_ports())
+    bulletin = plan_publication(body.order(networks), body.name, by=request.person, ports=bootstrap.planning_ports())
     return _planned(bulletin)
-
-
-def _ports() -> PlanningPorts:
-    return PlanningPorts(
-        records=bootstrap.records(),
-        counter=bootstrap.text_counter(),
-        catalogue=bootstrap.catalogue(),
-        queues=bootstrap.work_queues(),
-        clock=bootstrap.clock(),
-    )
 
 
 def _row(row: PlannedRow) -> PlanRowView:
