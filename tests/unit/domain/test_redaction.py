@@ -52,7 +52,7 @@ def test_a_short_text_is_not_cut(text: str) -> None:
 
 
 @pytest.mark.parametrize("letter", ["a", "ñ", "🌊", "\ud83d", "\\", '"', "\x00"])
-def test_Q14_no_letter_makes_a_text_longer_than_a_queue_takes(letter: str) -> None:
+def test_Q11_no_letter_makes_a_text_longer_than_a_queue_takes(letter: str) -> None:
     shown = cut(letter * 400_000)
     assert len(shown) == MAX_TEXT_LETTERS
     assert len(json.dumps(shown)) < 250_000

@@ -124,7 +124,7 @@ def test_Q12_a_correction_is_minimised_as_the_case_is_and_a_notice_without_text_
 
 @pytest.mark.parametrize("letter", ["🌊", "¤x", "ñ", "4771983320 ", "\ud83d"])
 @pytest.mark.parametrize("needs", [True, False])
-def test_Q14_the_longest_text_fits_into_a_queue(letter: str, needs: bool) -> None:  # noqa: FBT001 - a parameter
+def test_Q11_the_longest_text_fits_into_a_queue(letter: str, needs: bool) -> None:  # noqa: FBT001 - a parameter
     sent = delivered(letter * (60_000 // len(letter)), needs=needs)
     assert len(dump_ascii_json(sent)) < SQS_BYTES
     assert sent.text.endswith(texts_es.TEXT_GOES_ON)
