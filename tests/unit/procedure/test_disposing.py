@@ -15,7 +15,7 @@ from chalicelib.domain.retention import RetentionRule, Series, last_day
 from chalicelib.procedure import erasing, holds
 from chalicelib.procedure.disposing import approve_disposal, order_disposal
 from chalicelib.procedure.inventories import disposed_of
-from tests.builders import PUBLICATION, a_comment, a_post, a_publication, a_referral, later
+from tests.builders import PUBLICATION, a_comment, a_network_comment, a_post, a_publication, a_referral, later
 from tests.disposal_town import BORDER, COORDINATOR, DAY, DIRECTOR, GROUND, Town, finished, second_before
 
 WHOLE_DAY = HeldMatter(scope=HoldScope.DAYS, first=DAY, last=DAY)
@@ -202,6 +202,37 @@ def test_R04_a_hold_over_a_publication_holds_comments_and_cases_of_other_days(to
     assert alien is not None
     assert holds.held_by(case, records=town.records, clock=town.clock)
     assert holds.held_by(alien, records=town.records, clock=town.clock) is None
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        HeldMatter(scope=HoldScope.DEPARTMENT, value="parques"),
+        HeldMatter(scope=HoldScope.RECORD, value="LEO-20261123-000009"),
+    ],
+)
+def test_R04_a_hold_over_the_second_case_of_a_comment_holds_the_comment(town: Town, matter: HeldMatter) -> None:
+    comment = finished(a_comment(a_network_comment("c5", author_handle="dos asuntos")))
+    first = finished(a_referral(comment, number=8, department_id="sapal"))
+    second = finished(a_referral(comment, number=9, department_id="parques"))
+    town.put(first, second, comment.evolve(folio=first.id, more_folios=(second.id,)))
+    town.hold(matter)
+    town.run_daily()
+    listed = {entry.name for page in town.pages for entry in page.entries}
+    assert second.id not in listed
+    assert comment.id not in listed
+
+
+@pytest.mark.parametrize("had_by", [{"former": ("parques",)}, {"returned_by": ("parques",)}])
+def test_R04_a_hold_over_a_department_holds_the_cases_it_had_before(town: Town, had_by: dict[str, object]) -> None:
+    comment = finished(a_comment(a_network_comment("c6", author_handle="pasó por dos")))
+    case = finished(a_referral(comment, number=7, department_id="sapal", **had_by))
+    town.put(case, comment.evolve(folio=case.id))
+    town.hold(HeldMatter(scope=HoldScope.DEPARTMENT, value="Parques"))
+    town.run_daily()
+    listed = {entry.name for page in town.pages for entry in page.entries}
+    assert not {case.id, comment.id} & listed
+    assert listed
 
 
 def test_R04_what_leads_to_nothing_is_held_by_any_hold_that_is_not_over_days(town: Town) -> None:
