@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.disposal import DisposalState, Kept
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.hold import REGISTER_ID, HeldMatter, HoldScope, HoldState
@@ -13,8 +14,12 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import RecordKind, retention_end
 from chalicelib.domain.retention import RetentionRule, Series, last_day
 from chalicelib.procedure import erasing, holds
+from chalicelib.procedure.changing import marks_of, note_changes
+from chalicelib.procedure.closing import close
 from chalicelib.procedure.disposing import approve_disposal, order_disposal
 from chalicelib.procedure.inventories import disposed_of
+from chalicelib.procedure.recounting import close_day
+from chalicelib.procedure.report import stored_figures
 from tests.builders import PUBLICATION, a_comment, a_network_comment, a_post, a_publication, a_referral, later
 from tests.disposal_town import BORDER, COORDINATOR, DAY, DIRECTOR, GROUND, Town, finished, second_before
 
@@ -285,3 +290,34 @@ def test_a_publication_of_another_day_leaves_its_marks_in_the_inventory(town: To
     town.hold(HeldMatter(scope=HoldScope.CAMPAIGN, value="Parques"))
     assert holds.held_by(late, records=town.records, clock=town.clock)
     assert not town.stored.find(a_publication().id)
+
+
+# Figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_P7_the_figures_of_a_day_stand_after_its_records_were_disposed_of(town: Town) -> None:
+    counted = close_day(DAY, records=town.stored, clock=town.clock)
+    assert counted.figures.comments == 4
+    told = len(town.stored.versions)
+    town.ordered()
+    town.carry_out()
+    noted = note_changes(
+        [(one.kind, one.id) for one in town.stored.versions[told:]], records=town.stored, clock=town.clock
+    )
+    assert noted == set()
+    # Whatever else is told of the day, by itself or by a night's work, counts what is left as all there was.
+    note_changes([(RecordKind.REFERRAL, "LEO-20261123-000099")], records=town.stored, clock=town.clock)
+    assert stored_figures([DAY], town.clock.now(), town.stored) == {DAY: counted.counted}
+    town.clock.set(town.clock.now() + timedelta(days=1))
+    close(local_day(town.clock.now()) - timedelta(days=1), records=town.stored, clock=town.clock)
+    assert town.stored.find(counted.id) == counted
+    assert stored_figures([DAY], town.clock.now(), town.stored) == {DAY: counted.counted}
+    marks = marks_of(DAY, town.stored)
+    assert marks is not None
+    assert not marks.is_stale(DAY)
+
+
+def test_P7_a_list_that_waits_for_a_person_is_no_figure_of_the_day_it_is_about(town: Town) -> None:
+    before = close_day(DAY, records=town.stored, clock=town.clock)
+    town.run_daily()
+    assert close_day(DAY, records=town.stored, clock=town.clock).counted == before.counted
