@@ -40,9 +40,17 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     """
     Close the day, then prove the archive, then destroy the texts whose cancellation is confirmed.
 
-    Doing it again recounts. What became overdue is shown to a person.
+    Doing it again recounts. What became overdue is shown to a person. A day that cannot be closed or an archive that somebody
+    was at fails the run, and keeps no cancellation waiting (R13).
     """
-    until = _until(context)
+    try:
+        return _close_and_prove(event, _until(context))
+    finally:
+        for act in carry_out_cancellations(bootstrap.destroying_ports()):
+            logger.info("CancellationWorkedOn", cancellation=act.id, state=act.state, records=len(act.cleared))
+
+
+def _close_and_prove(event: dict[str, Any], until: datetime) -> str:
     calendar_of = calendars_of(bootstrap.catalogue())
     day = close(day_to_close(event), records=bootstrap.records(), calendar_of=calendar_of, clock=bootstrap.clock())
     metrics.add_metric("DayClosed", MetricUnit.Count, 1)
@@ -50,8 +58,6 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     sealed = seal_days(ports=bootstrap.sealing_ports(), until=until)
     metrics.add_metric("ManifestsMade", MetricUnit.Count, len(sealed.made))
     logger.info("ArchiveSealed", manifests=sealed.made, is_finished=sealed.is_finished)
-    for act in carry_out_cancellations(bootstrap.destroying_ports()):
-        logger.info("CancellationWorkedOn", cancellation=act.id, state=act.state, records=len(act.cleared))
     return day.id
 
 

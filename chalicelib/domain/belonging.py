@@ -17,6 +17,9 @@ UNKNOWN = "?"
 _LINKS = ("publication", "comment", "folio", "subject", "delivery", "post", "about_record", "corrects")
 """The fields in which records name others."""
 
+_HAD_BY = ("former", "returned_by")
+"""The fields in which a case names the departments that had it before."""
+
 _MOST_RECORDS = 50
 _PSEUDONYM_LENGTH = 12
 
@@ -62,6 +65,9 @@ def _own_marks(record: Record) -> Iterator[str]:
         value = getattr(record, field, None)
         if isinstance(value, str) and value:
             yield f"{field.removesuffix('_id')}:{value.casefold()}"
+    for field in _HAD_BY:
+        for department_id in getattr(record, field, ()):
+            yield f"department:{department_id.casefold()}"
     for handle in _handles(record):
         yield person_mark(handle)
 
@@ -83,3 +89,4 @@ def _links(record: Record) -> Iterator[str]:
         value = getattr(record, field, None)
         if isinstance(value, str) and value:
             yield value
+    yield from getattr(record, "more_folios", ())

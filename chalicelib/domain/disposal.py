@@ -141,6 +141,11 @@ class Disposal(Record):
         return self.state is DisposalState.DONE
 
     @property
+    def has_begun(self) -> bool:
+        """Something of the day was ordered to be deleted: what is left is not all that there was."""
+        return any(made.ordered_at is not None for made in self.lists)
+
+    @property
     def current(self) -> DisposalList:
         """The list that is worked on, the last."""
         return self.lists[-1]

@@ -44,7 +44,8 @@ def fold_cells(records: Iterable[Record], calendar_of: CalendarOf = usual_calend
     _fold_outgoing(given, everything, counting)
     fold_cases(_of(Referral, everything), _of(Delivery, everything), calendar_of, counting)
     for record in everything:
-        if record.attention is not None:
+        # A disposal carries the day of what it is about, and comes years after it.
+        if record.attention is not None and record.kind is not RecordKind.DISPOSAL:
             counting.add(NOWHERE, Measure.WAITING, record.kind)
     return counting.sorted
 

@@ -16,7 +16,9 @@ from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import OPERATIONAL_KINDS, RecordKind
 from chalicelib.ports import Clock, Records
 
-NOT_COUNTED = (OPERATIONAL_KINDS | {RecordKind.DAY}) - {RecordKind.READING}
+_OF_DISPOSAL = {RecordKind.DISPOSAL, RecordKind.DISPOSAL_PAGE}
+
+NOT_COUNTED = (OPERATIONAL_KINDS | _OF_DISPOSAL | {RecordKind.DAY}) - {RecordKind.READING}
 """What no figure is made of. A bookmark in comments carries the network's own count: it is counted."""
 
 _ATTEMPTS = 8

@@ -6,9 +6,12 @@ of holds, so that no hold that was placed before is passed over and no copy is m
 destruction. Then the keys of all their versions in the archive. A worker may die after any step: the next night goes on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TypeGuard
 from urllib.parse import quote
 
 from chalicelib.domain import ids
@@ -17,7 +20,9 @@ from chalicelib.domain.cancellation import Cancellation, CancellationState, Clea
 from chalicelib.domain.cancelled_text import Citizens, without_text
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordConflictError
-from chalicelib.domain.records import Duty
+from chalicelib.domain.networks import Network
+from chalicelib.domain.post import Reading
+from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
 from chalicelib.procedure.amending import amend, fetch
@@ -30,7 +35,10 @@ from chalicelib.texts_es import cancelling as texts
 
 _ATTEMPTS = 10
 _SHOWN_FOR = timedelta(days=60)
-"""So long after a comment was written the answers that show it are looked for: its post is read until 30 days without news."""
+"""So long after a comment was stored the answers that show it are looked for in any case; longer while its post is read."""
+
+_LOOKED_FOR = timedelta(days=365)
+"""So long after a cancellation what networks answer since is looked through: a post with news is read as long as it has any."""
 
 _LOOKED_BACK = timedelta(days=3)
 """How many nights may be missed."""
@@ -73,7 +81,7 @@ def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellati
     cleared = fetch(records, cancellation.id, Cancellation).cleared
     for one in cleared:
         _destroy_keys(one, ports.envelopes)
-        _destroy_answers(one, _SHOWN_FOR, ports)
+        _destroy_answers(one, ports)
     reason = next(filter(None, obstacles), None)
     if reason:
         return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now))
@@ -128,20 +136,45 @@ def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
         envelopes.destroy(envelope_name(cleared.kind, quote(cleared.id, safe=""), revision))
 
 
-def _destroy_answers(cleared: ClearedRecord, back: timedelta, ports: DestroyingPorts) -> None:
-    """Destroy the keys of the networks' own answers of some time back that show a comment, as long as its post was read."""
+def _destroy_answers(cleared: ClearedRecord, ports: DestroyingPorts) -> None:
+    """Destroy the keys of the networks' own answers that show a comment, since it was written and as long as its post is read."""
     comment = ports.records.find(cleared.id)
-    if isinstance(comment, Comment):
-        written, today = local_day(comment.written_at), local_day(ports.clock.now())
-        days = days_from(max(written, today - back), min(today, written + _SHOWN_FOR))
-        destroy_answers(comment.id, comment.network, days, reader=ports.archive, envelopes=ports.envelopes)
+    if not isinstance(comment, Comment):
+        return
+    stored, today = local_day(comment.created_at), local_day(ports.clock.now())
+    # The day before: the answer is kept before the comment is stored, and a network's clock may be ahead (C14).
+    first = max(min(local_day(comment.written_at), stored), stored - _SHOWN_FOR) - timedelta(days=1)
+    surely = min(today, stored + _SHOWN_FOR)
+    readings = _destroy_in({comment.id}, comment.network, days_from(first, surely), ports)
+    last = max((_last_read(reading, ports) for reading in readings), default=surely)
+    _destroy_in({comment.id}, comment.network, days_from(surely + timedelta(days=1), last), ports)
+
+
+def _destroy_in(comments: AbstractSet[str], network: Network, days: Iterable[date], ports: DestroyingPorts) -> set[str]:
+    """Destroy the keys of answers of some days; gives the bookmarks for which they were kept."""
+    return set(destroy_answers(comments, network, days, reader=ports.archive, envelopes=ports.envelopes).values())
+
+
+def _last_read(reading_id: str, ports: DestroyingPorts) -> date:
+    """Tell the last day on which a post was read that lists all its comments anew. X's bookmarks go by what is new."""
+    reading = ports.records.find(reading_id)
+    if not isinstance(reading, Reading) or reading.post is None:
+        return date.min
+    return local_day(ports.clock.now() if not reading.is_finished else reading.read_at or reading.created_at)
 
 
 def _destroy_later_answers(ports: DestroyingPorts) -> None:
-    """What a network still shows comes with whatever is new beside it: of what was cancelled lately, every night anew."""
+    """What a network still shows comes with whatever is new beside it: of what was cancelled in a year, every night anew."""
     today = local_day(ports.clock.now())
-    for day in days_from(today - _SHOWN_FOR, today):
+    by_network: dict[Network, set[str]] = defaultdict(set)
+    for day in days_from(today - _LOOKED_FOR, today):
         for act in ports.records.of_day(day, ids.CANCELLATIONS):
             if isinstance(act, Cancellation) and act.state is CancellationState.DONE:
-                for cleared in act.cleared:
-                    _destroy_answers(cleared, _LOOKED_BACK, ports)
+                for comment in filter(_is_comment, map(ports.records.find, act.comments)):
+                    by_network[comment.network].add(comment.id)
+    for network, comments in by_network.items():
+        _destroy_in(comments, network, days_from(today - _LOOKED_BACK, today), ports)
+
+
+def _is_comment(record: Record | None) -> TypeGuard[Comment]:
+    return isinstance(record, Comment)

@@ -1,6 +1,6 @@
 """7: what the inventories of disposal say: what is gone, and to what it belonged. They are kept for ever."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from chalicelib.domain.belonging import Marks
@@ -17,6 +17,12 @@ def pages_of(day: date, records: Records) -> Iterator[DisposalPage]:
             page = records.find(page_id)
             if isinstance(page, DisposalPage):
                 yield page
+
+
+def days_disposed_of(days: Iterable[date], records: Records) -> set[date]:
+    """Tell of which days something was ordered to be deleted: their figures cannot be counted anew."""
+    found = records.find_each([disposal_id(day) for day in days])
+    return {one.day for one in found.values() if isinstance(one, Disposal) and one.has_begun}
 
 
 def disposed_of(day: date, records: Records) -> frozenset[str]:

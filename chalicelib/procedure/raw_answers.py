@@ -9,9 +9,11 @@ finds the key to destroy (R13).
 import json
 import secrets
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
 from chalicelib.domain.ids import sha256_hex
@@ -22,8 +24,19 @@ from chalicelib.ports import Archive, ArchiveReader, Clock, CommentPage, Envelop
 from chalicelib.procedure.enveloping import SEALED, hide, uncover
 
 FOLDER = "answers"
+AT_ONCE = 10
+"""How many answers are read at a time: as many connections as a client holds."""
+
 _HASH_DIGITS = 16
 _NAME_BYTES = 16
+
+
+class _Told(NamedTuple):
+    """What lies open of an answer: its bookmark, which comments it holds, and the name of its key."""
+
+    reading: str
+    comments: frozenset[str]
+    name: str
 
 
 @dataclass(frozen=True)
@@ -88,21 +101,27 @@ def opened(kept: bytes, envelopes: Envelopes) -> tuple[RawAnswer, ...] | None:
 
 
 def destroy_answers(
-    comment_id: str, network: Network, days: Iterable[date], *, reader: ArchiveReader, envelopes: Envelopes
-) -> tuple[str, ...]:
+    comments: AbstractSet[str], network: Network, days: Iterable[date], *, reader: ArchiveReader, envelopes: Envelopes
+) -> dict[str, str]:
     """
-    Destroy what opens the answers that hold a comment, for a lawful cancellation; whoever else is in them loses only this copy.
+    Destroy what opens the answers that hold any of these comments, for a lawful cancellation; whoever else is in them loses
+    only this copy.
 
     A comment is in every answer since it was written that brought anything new beside it: `days` are the local days since then.
-    Counts, hashes and proof stand. Safe to repeat.
+    Each goes as it is found, so that who dies on the way leaves less to do. Counts, hashes and proof stand. Safe to repeat.
 
     Returns:
-        The keys of the objects that nobody can open any more.
+        The bookmark for which each was kept that nobody can open any more, by its key in the archive.
     """
-    found = tuple(_holding(comment_id, network, days, reader))
-    for _, name in found:
-        envelopes.destroy(name)
-    return tuple(key for key, _ in found)
+    gone: dict[str, str] = {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for day in days:
+            keys = list(reader.keys(folder_of(day, network)))
+            for key, told in zip(keys, pool.map(lambda key: _told(reader.read(key)), keys), strict=True):
+                if not comments.isdisjoint(told.comments):
+                    envelopes.destroy(told.name)
+                    gone[key] = told.reading
+    return gone
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
@@ -110,14 +129,9 @@ def days_from(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _holding(
-    comment_id: str, network: Network, days: Iterable[date], reader: ArchiveReader
-) -> Iterator[tuple[str, str]]:
-    for day in days:
-        for key in reader.keys(folder_of(day, network)):
-            head = json.loads(reader.read(key))
-            if comment_id in head["comments"]:
-                yield key, head[SEALED]["key"]
+def _told(kept: bytes) -> _Told:
+    head = json.loads(kept)
+    return _Told(head["reading"], frozenset(head["comments"]), head[SEALED]["key"])
 
 
 def _head(reading: Reading, page: CommentPage, answers: tuple[RawAnswer, ...]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from datetime import date
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.day import Day, close
+from chalicelib.domain.disposal import Disposal
 from chalicelib.domain.errors import RecordConflictError, RejectedByServiceError
 from chalicelib.domain.records import Record
 from chalicelib.domain.service_times import CalendarOf, usual_calendar
@@ -27,7 +28,8 @@ def close_day(day: date, *, records: Records, calendar_of: CalendarOf = usual_ca
     Close a day: its figures and the manifest of its records.
 
     Manual 4.4, 7. Safe to run twice, late or twice at the same time: the figures are folded anew and stored as the next revision
-    where they differ. A day whose figures in full do not fit into its record is closed without them, and counted by each report.
+    where they differ; once something of the day was disposed of they stand as they are. A day whose figures in full do not fit
+    into its record is closed without them, and counted by each report.
 
     Raises:
         RecordConflictError: its records kept changing; it stays marked, and the next night closes it.
@@ -37,10 +39,18 @@ def close_day(day: date, *, records: Records, calendar_of: CalendarOf = usual_ca
         found = records.find(ids.day_id(day))
         previous = found if isinstance(found, Day) else None
         closed = close(ids.day_id(day), records.of_day(day), clock.now(), previous, calendar_of)
+        # After the records were read: what was not ordered yet then was not deleted yet either.
+        if previous is not None and _is_disposed_of(day, records):
+            closed = previous
         stored = _store_fitting(closed, previous, mark, records, clock)
         if stored is not None:
             return stored
     raise RecordConflictError(texts_es.CONFLICT)
+
+
+def _is_disposed_of(day: date, records: Records) -> bool:
+    disposal = records.find(ids.disposal_id(day))
+    return isinstance(disposal, Disposal) and disposal.has_begun
 
 
 def _store_fitting(closed: Day, previous: Day | None, mark: str, records: Records, clock: Clock) -> Day | None:

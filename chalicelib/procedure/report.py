@@ -21,6 +21,7 @@ from chalicelib.domain.publication import Publication
 from chalicelib.domain.reporting import Material, report_of
 from chalicelib.domain.service_times import CalendarOf
 from chalicelib.ports import Catalogue, Clock, Records
+from chalicelib.procedure.inventories import days_disposed_of
 from chalicelib.procedure.service_clock import calendars_of
 from chalicelib.texts_es import figures as texts
 
@@ -61,9 +62,12 @@ def stored_figures(days: Iterable[date], now: datetime, records: Records) -> dic
     over = [day for day in days if day < local_day(now)]
     marks = records.find_each({ids.changes_id(day) for day in over})
     stale = {day for mark in marks.values() if isinstance(mark, Changes) for day in mark.days}
-    found = records.find_each([ids.day_id(day) for day in over if day not in stale])
-    closed = (record for record in found.values() if isinstance(record, Day))
-    return {record.day: record.counted for record in closed if record.counted and record.counted.is_final}
+    found = records.find_each([ids.day_id(day) for day in over])
+    counted = {one.day: one.counted for one in found.values() if isinstance(one, Day) and one.counted}
+    doubtful = {day for day, figures in counted.items() if day in stale or not figures.is_final}
+    # Of what was disposed of nothing else is left than what was counted before.
+    left_out = doubtful - days_disposed_of(sorted(doubtful), records)
+    return {day: figures for day, figures in counted.items() if day not in left_out}
 
 
 def _counted_anew(day: date, now: datetime, records: Records, calendar_of: CalendarOf) -> DayFigures:

@@ -1,6 +1,7 @@
 """How numbers, dates and periods are written in Mexico: 1,234.5; 41 %; lunes 23 de noviembre de 2026."""
 
-from datetime import date, datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.domain.spanish import MONTHS, WEEKDAYS
@@ -62,12 +63,12 @@ def moment(value: datetime) -> str:
 
 def period(first: date, last: date) -> str:
     """Name a period as people do: a day, a week from Monday, a month, a year, or from a day to another."""
-    following = last + timedelta(days=1)
+    ends_month = last.day == monthrange(last.year, last.month)[1]
     if first == last:
         return day(first).capitalize()
-    if first.day == 1 and following.day == 1 and (first.year, first.month) == (last.year, last.month):
+    if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
         return month(first).capitalize()
-    if first.day == first.month == 1 and following.day == following.month == 1 and first.year == last.year:
+    if first.day == first.month == 1 and ends_month and last.month == len(MONTHS) and first.year == last.year:
         return f"Año {first.year}"
     is_week = first.weekday() == 0 and (last - first).days == DAYS_OF_A_WEEK - 1
     return f"{'Semana del' if is_week else 'Del'} {_from(first, last)} al {day(last)}"

@@ -21,6 +21,7 @@ from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
     RecordConflictError,
+    RecordIntegrityError,
     RejectedByServiceError,
     TransientServiceError,
 )
@@ -371,6 +372,21 @@ def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> Non
     assert world.the(asked.id).state is CancellationState.DONE
     assert "plaza" not in world.the(comment.id).model_dump_json()
     assert world.envelopes.keys == {f"comment/{comment.id}/000001": b""}
+
+
+def test_R13_an_archive_that_was_tampered_with_keeps_no_cancellation_from_being_carried_out() -> None:
+    world = World()
+    comment = a_comment(a_network_comment("c1", "gracias por la plaza"), a_classification(CommentKind.OTHER))
+    asked = new_cancellation(
+        [comment.id], legal_reference="ARCO 2026-118", reason="La pidió su titular", by="ines", now=NOW
+    )
+    world.put(comment, asked.confirmed(by="juan", now=NOW))
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    world.archive.keep("manifests/2026/11/22/000000.json", b"{}", NOW)
+    close_day.metrics.namespace = "Portavoz"
+    with ports_of(world), pytest.raises(RecordIntegrityError):
+        close_day.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000))
+    assert world.the(asked.id).state is CancellationState.DONE
 
 
 # 7 ----------------------------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ class HttpTimeStamper:
 
     def _asked(self, asked: bytes) -> bytes:
         import requests  # noqa: PLC0415 - only a stage with an authority pays for it
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         try:
@@ -60,7 +61,8 @@ class HttpTimeStamper:
                 self._address, asked, headers=headers, timeout=TIMEOUT_SECONDS, stream=True, allow_redirects=False
             ) as answer:
                 content = answer.raw.read(MOST_BYTES + 1, decode_content=True)
-        except (requests.RequestException, OSError) as exc:
+        except (requests.RequestException, HTTPError, OSError) as exc:
+            # What breaks off while it is read raw is told by urllib3 itself.
             raise TransientServiceError(f"{self._address}: {exc}") from exc
         if answer.status_code >= _SERVER_FAULT:
             raise TransientServiceError(f"{self._address}: {answer.status_code}")

@@ -1,9 +1,11 @@
 """A time stamp asked for by hand-written DER is one: OpenSSL gives it, and OpenSSL and a kept library verify it."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import requests
@@ -84,6 +86,25 @@ def test_an_authority_out_of_order_may_be_asked_again(stamper: HttpTimeStamper, 
         stamper.stamp(DIGEST)
     with requests.Session() as session, pytest.raises(TransientServiceError):
         HttpTimeStamper(session, "http://127.0.0.1:9/").stamp(DIGEST)
+
+
+@pytest.mark.parametrize(
+    "head", [b"Content-Length: 500", b"Transfer-Encoding: chunked", b"Content-Length: 5\r\nContent-Encoding: gzip"]
+)
+def test_an_answer_that_breaks_off_or_is_unreadable_is_asked_for_again(head: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, requests.Session() as session:
+
+        def answer() -> None:
+            caller, _ = door.accept()
+            with caller:
+                caller.recv(65_536)
+                caller.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n" + head + b"\r\n\r\nmedio")
+
+        thread = Thread(target=answer, daemon=True)
+        thread.start()
+        with pytest.raises(TransientServiceError):
+            HttpTimeStamper(session, f"http://127.0.0.1:{door.getsockname()[1]}/").stamp(DIGEST)
+        thread.join()
 
 
 def test_R15_the_stamps_of_an_export_are_verified_offline(

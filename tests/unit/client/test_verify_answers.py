@@ -60,6 +60,6 @@ def test_R07_an_answer_or_a_medium_that_was_altered_is_found_where_it_lies(tmp_p
 
 def test_R13_a_cancellation_leaves_the_proof_as_it_is(tmp_path: Path) -> None:
     town = Town()
-    gone = destroy_answers(COMMENT.record_id, Network.FACEBOOK, [DAY], reader=town.archive, envelopes=town.envelopes)
-    assert gone == (town.answer,)
+    gone = destroy_answers({COMMENT.record_id}, Network.FACEBOOK, [DAY], reader=town.archive, envelopes=town.envelopes)
+    assert list(gone) == [town.answer]
     assert verified(source_of(folder_of(town.archive, tmp_path)), ASKED).findings == []

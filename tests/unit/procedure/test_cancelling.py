@@ -504,6 +504,42 @@ def test_R13_what_the_network_answered_with_it_is_opened_by_nobody_any_more_nor_
     assert sorted(answers_open(world)) == [False, False, False, True]
 
 
+@pytest.mark.parametrize("days_later", [1, 61, 130, 700])
+def test_R13_its_answers_are_found_however_long_ago_it_was_written(days_later: int) -> None:
+    world = with_answers()
+    world.clock.set(world.clock.now() + timedelta(days=days_later))
+    cancelled(world)
+    assert sorted(answers_open(world)) == [False, False, True]
+
+
+def test_R13_answers_of_a_post_that_is_read_for_months_are_found_before_and_after_the_cancellation() -> None:
+    world = with_answers()
+    for month in range(4):
+        world.clock.set(world.clock.now() + timedelta(days=25))
+        shown_page(world, page_with_proof(EDITED, OTHER, a_network_comment(f"m{month}", "gracias")))
+    assert answers_open(world) == [True] * 7
+    cancelled(world)
+    assert sorted(answers_open(world)) == [*[False] * 6, True]
+    for month in range(4, 8):
+        world.clock.set(world.clock.now() + timedelta(days=25))
+        shown_page(world, page_with_proof(EDITED, OTHER, a_network_comment(f"m{month}", "gracias")))
+        assert sum(answers_open(world)) == 2
+        carry_out_cancellations(ports(world))
+        assert sum(answers_open(world)) == 1
+
+
+def with_answers() -> World:
+    """Give a day on which three answers were kept, of which the last two show the comment."""
+    world = World()
+    world.released(Network.FACEBOOK)
+    world.run()
+    shown_page(world, page_with_proof(OTHER))
+    shown_page(world, page_with_proof(FIRST, OTHER))
+    shown_page(world, page_with_proof(EDITED, OTHER))
+    decided(world)
+    return world
+
+
 # Copies -----------------------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.adapters.records.codec import encode
 from chalicelib.domain import ids
+from chalicelib.domain.calendar import local_day
 from chalicelib.domain.disposal import DisposalState, Kept
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.hold import REGISTER_ID, HeldMatter, HoldScope, HoldState
@@ -13,9 +14,13 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.records import RecordKind, retention_end
 from chalicelib.domain.retention import RetentionRule, Series, last_day
 from chalicelib.procedure import erasing, holds
+from chalicelib.procedure.changing import marks_of, note_changes
+from chalicelib.procedure.closing import close
 from chalicelib.procedure.disposing import approve_disposal, order_disposal
 from chalicelib.procedure.inventories import disposed_of
-from tests.builders import PUBLICATION, a_comment, a_post, a_publication, a_referral, later
+from chalicelib.procedure.recounting import close_day
+from chalicelib.procedure.report import stored_figures
+from tests.builders import PUBLICATION, a_comment, a_network_comment, a_post, a_publication, a_referral, later
 from tests.disposal_town import BORDER, COORDINATOR, DAY, DIRECTOR, GROUND, Town, finished, second_before
 
 WHOLE_DAY = HeldMatter(scope=HoldScope.DAYS, first=DAY, last=DAY)
@@ -204,6 +209,37 @@ def test_R04_a_hold_over_a_publication_holds_comments_and_cases_of_other_days(to
     assert holds.held_by(alien, records=town.records, clock=town.clock) is None
 
 
+@pytest.mark.parametrize(
+    "matter",
+    [
+        HeldMatter(scope=HoldScope.DEPARTMENT, value="parques"),
+        HeldMatter(scope=HoldScope.RECORD, value="LEO-20261123-000009"),
+    ],
+)
+def test_R04_a_hold_over_the_second_case_of_a_comment_holds_the_comment(town: Town, matter: HeldMatter) -> None:
+    comment = finished(a_comment(a_network_comment("c5", author_handle="dos asuntos")))
+    first = finished(a_referral(comment, number=8, department_id="sapal"))
+    second = finished(a_referral(comment, number=9, department_id="parques"))
+    town.put(first, second, comment.evolve(folio=first.id, more_folios=(second.id,)))
+    town.hold(matter)
+    town.run_daily()
+    listed = {entry.name for page in town.pages for entry in page.entries}
+    assert second.id not in listed
+    assert comment.id not in listed
+
+
+@pytest.mark.parametrize("had_by", [{"former": ("parques",)}, {"returned_by": ("parques",)}])
+def test_R04_a_hold_over_a_department_holds_the_cases_it_had_before(town: Town, had_by: dict[str, object]) -> None:
+    comment = finished(a_comment(a_network_comment("c6", author_handle="pasó por dos")))
+    case = finished(a_referral(comment, number=7, department_id="sapal", **had_by))
+    town.put(case, comment.evolve(folio=case.id))
+    town.hold(HeldMatter(scope=HoldScope.DEPARTMENT, value="Parques"))
+    town.run_daily()
+    listed = {entry.name for page in town.pages for entry in page.entries}
+    assert not {case.id, comment.id} & listed
+    assert listed
+
+
 def test_R04_what_leads_to_nothing_is_held_by_any_hold_that_is_not_over_days(town: Town) -> None:
     town.hold(HeldMatter(scope=HoldScope.CAMPAIGN, value="otra"))
     lost = finished(a_comment(publication="PUB-20261101-00000000"))
@@ -254,3 +290,34 @@ def test_a_publication_of_another_day_leaves_its_marks_in_the_inventory(town: To
     town.hold(HeldMatter(scope=HoldScope.CAMPAIGN, value="Parques"))
     assert holds.held_by(late, records=town.records, clock=town.clock)
     assert not town.stored.find(a_publication().id)
+
+
+# Figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_P7_the_figures_of_a_day_stand_after_its_records_were_disposed_of(town: Town) -> None:
+    counted = close_day(DAY, records=town.stored, clock=town.clock)
+    assert counted.figures.comments == 4
+    told = len(town.stored.versions)
+    town.ordered()
+    town.carry_out()
+    noted = note_changes(
+        [(one.kind, one.id) for one in town.stored.versions[told:]], records=town.stored, clock=town.clock
+    )
+    assert noted == set()
+    # Whatever else is told of the day, by itself or by a night's work, counts what is left as all there was.
+    note_changes([(RecordKind.REFERRAL, "LEO-20261123-000099")], records=town.stored, clock=town.clock)
+    assert stored_figures([DAY], town.clock.now(), town.stored) == {DAY: counted.counted}
+    town.clock.set(town.clock.now() + timedelta(days=1))
+    close(local_day(town.clock.now()) - timedelta(days=1), records=town.stored, clock=town.clock)
+    assert town.stored.find(counted.id) == counted
+    assert stored_figures([DAY], town.clock.now(), town.stored) == {DAY: counted.counted}
+    marks = marks_of(DAY, town.stored)
+    assert marks is not None
+    assert not marks.is_stale(DAY)
+
+
+def test_P7_a_list_that_waits_for_a_person_is_no_figure_of_the_day_it_is_about(town: Town) -> None:
+    before = close_day(DAY, records=town.stored, clock=town.clock)
+    town.run_daily()
+    assert close_day(DAY, records=town.stored, clock=town.clock).counted == before.counted

@@ -223,7 +223,7 @@ def test_R13_a_cancellation_destroys_every_answer_that_holds_the_comment_and_no_
     before = {key: kept.content for key, kept in world.archive.kept.items()}
     for _ in range(2):
         gone = destroy_answers(
-            said(1).record_id,
+            {said(1).record_id},
             Network.FACEBOOK,
             days_from(TODAY, date(2026, 11, 25)),
             reader=world.archive,

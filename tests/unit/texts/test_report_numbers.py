@@ -39,6 +39,8 @@ def test_days_are_written_in_full() -> None:
         ("2026-02-01", "2026-02-28", "Febrero de 2026"),
         ("2024-02-01", "2024-02-28", "Del jueves 1 al miércoles 28 de febrero de 2024"),
         ("2026-01-01", "2026-12-31", "Año 2026"),
+        # The last day that there is has none after it.
+        ("9999-12-31", "9999-12-31", "Viernes 31 de diciembre de 9999"),
     ],
 )
 def test_periods_are_named_as_people_do(first: str, last: str, said: str) -> None:
