@@ -29,6 +29,9 @@ _A_SECOND = timedelta(seconds=1)
 _COORDINATES = re.compile(r"\((-?\d{1,2}\.\d{6}), (-?\d{1,3}\.\d{6})\)$")
 
 
+_NUMBER = re.compile(r"\b[0-9]{1,5}\b")
+
+
 def is_shown(case: Referral, catalogue: Catalogue) -> bool:
     """Leave out what is urgent, and what ever was at a department of which nothing may be hinted at in public."""
     if case.is_urgent or case.urgency is not None:
@@ -71,8 +74,13 @@ def shown(case: Referral, longest: int = LONGEST) -> Content:
 
 
 def _homes(case: Referral) -> tuple[str, ...]:
-    """Give the numbers of houses that the text calls somebody's home: the place has them, and not the words around them."""
-    return house_numbers(case.text[:LONGEST])
+    """
+    Give the numbers of houses that may be somebody's home: the place has them, and not the words around them.
+
+    A case about one subject of several has a part of the text: in the rest, any number of the place may be called a home.
+    """
+    told = house_numbers(case.text[:LONGEST])
+    return told if case.matter is None else (*told, *_NUMBER.findall(case.place or ""))
 
 
 def w3c(instant: datetime) -> str:
