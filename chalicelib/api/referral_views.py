@@ -12,7 +12,7 @@ from chalicelib.procedure.discretion import Discretion
 LISTED_LETTERS = 500
 """How much of a text a department's list shows of each case."""
 
-_HOME_LETTERS = 4_000
+HOME_LETTERS = 4_000
 """Places are found in the first 3,000 letters of a text: where somebody lives is looked for no further."""
 
 
@@ -64,7 +64,7 @@ def listed_to_department(referral: Referral, discretion: Discretion) -> Referral
     return shown_to_department(referral.model_copy(update={"text": ""}), discretion).model_copy(
         update={
             "text": begins,
-            "place": discretion.place_shown(referral.place, referral.text[:_HOME_LETTERS], referral.department_id),
+            "place": discretion.place_shown(referral.place, referral.text[:HOME_LETTERS], referral.department_id),
         }
     )
 

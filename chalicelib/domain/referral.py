@@ -85,7 +85,7 @@ class Referral(Case):
             news_id=news.news_id,
             department_folio=news.department_folio or self.department_folio,
         )
-        if self.is_ended or news.department_id != self.department_id:
+        if self.is_ended or news.department_id != self.department_id or self._is_before_return(news):
             return self._kept(heard)
         if news.act is NewsAct.RETURNED:
             return heard._returned(default_department, now)
@@ -93,6 +93,11 @@ class Referral(Case):
             return heard.on_duty(state=ReferralState.CLOSED, outcome=news.how_it_ended)
         moved = heard._moved(STATE_AFTER[news.act])
         return self._kept(heard) if moved == heard else moved
+
+    def _is_before_return(self, news: DepartmentNews) -> bool:
+        """Of who returned it, that it was pulled is news from before: it takes the case from nobody who decides now."""
+        was_returned = self.state is ReferralState.DISPUTED and news.department_id in self.returned_by
+        return was_returned and news.act is NewsAct.PULLED
 
     def _kept(self, heard: "Referral") -> "Referral":
         """Keep what was said though it changes nothing, as long as there is room for it."""

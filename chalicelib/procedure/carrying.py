@@ -56,7 +56,10 @@ def _send(case: Referral, ports: CasePorts) -> _Sent:
     lost = [change for change in case.outbox if change.what in _FROM_FORMER and not _tell(case, change, ports)]
     has_inbox = True
     is_due_again = case.is_to_be_reissued(ports.clock.now())
-    if case.state is ReferralState.OPENED or is_due_again:
+    # Who is told that it is theirs no more, and has it by now again, must get it after that, whatever it said meanwhile.
+    was_taken = any(one.what in _FROM_FORMER and one.department_id == case.department_id for one in case.outbox)
+    is_theirs_again = was_taken and case.state in AT_DEPARTMENT
+    if case.state is ReferralState.OPENED or is_due_again or is_theirs_again:
         try:
             ports.inboxes.deliver(case.message(ports.clock.now()))
         except RejectedByServiceError:

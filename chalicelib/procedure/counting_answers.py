@@ -7,7 +7,7 @@ mentions us is on record as an answer is.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -45,16 +45,16 @@ def count_answers(*, records: Records, counts: AnswerCounts, clock: Clock) -> in
     account = records.find(X_ACCOUNT_READING)
     if not isinstance(account, Reading) or (account.count_from and account.count_from > now):
         return 0
+    # Noted before it is asked for, since asking costs money: who dies over a flood of records must not ask every minute.
+    _ask_again(records, now + _AGAIN_AFTER)
     try:
         counted = counts.since(now - timedelta(days=COUNTED_DAYS))
     except (TransientServiceError, CredentialsRejectedError, RejectedByServiceError):
         # Whoever reads the mentions meets the same trouble, and tells a person of it.
-        _ask_again(records, now + _AGAIN_AFTER)
         return 0
-    days = (local_day(now) - timedelta(days=back) for back in range(COUNTED_DAYS + 1))
-    known = [record for day in days for record in records.of_day(day)]
+    known = [record for record in _of_last_days("POS", records, now) if isinstance(record, Post)]
     posts = _counted_posts(known, counted)
-    answers = _answers(known)
+    answers = _answers(_of_last_days("COM", records, now))
     for post in posts:
         told = counted[post.network_id]
         _keep(post, _coverage(post, told.answers, answers[post.network_id], known, now), records, now)
@@ -63,19 +63,25 @@ def count_answers(*, records: Records, counts: AnswerCounts, clock: Clock) -> in
     return len(posts)
 
 
+def _of_last_days(kind: str, records: Records, now: datetime) -> Iterator[Record]:
+    """Give what is of X alone, and not more than a day of it at a time: a flood may have left 50,000 comments there (C20)."""
+    for back in range(COUNTED_DAYS + 1):
+        day = local_day(now) - timedelta(days=back)
+        yield from records.of_day(day, f"{kind}-{day:%Y%m%d}-{Network.X}-")
+
+
 def _ask_again(records: Records, at: datetime) -> None:
     with suppress(RecordConflictError):
         amend(records, X_ACCOUNT_READING, Reading, lambda account: account.evolve(count_from=at))
 
 
-def _counted_posts(known: Sequence[Record], counted: Mapping[str, CountedPost]) -> list[Post]:
-    posts = [record for record in known if isinstance(record, Post) and record.network is Network.X]
-    return [post for post in posts if post.removed_at is None and post.network_id in counted]
+def _counted_posts(known: Sequence[Post], counted: Mapping[str, CountedPost]) -> list[Post]:
+    return [post for post in known if post.removed_at is None and post.network_id in counted]
 
 
-def _answers(known: Sequence[Record]) -> Counter[str]:
+def _answers(known: Iterable[Record]) -> Counter[str]:
     """Count what answers a post itself and is still there."""
-    comments = (record for record in known if isinstance(record, Comment) and record.network is Network.X)
+    comments = (record for record in known if isinstance(record, Comment))
     return Counter(
         comment.network_post_id or ""
         for comment in comments
@@ -83,10 +89,10 @@ def _answers(known: Sequence[Record]) -> Counter[str]:
     )
 
 
-def _coverage(post: Post, network_count: int, listed: int, known: Sequence[Record], now: datetime) -> Coverage:
+def _coverage(post: Post, network_count: int, listed: int, known: Sequence[Post], now: datetime) -> Coverage:
     """The next part of a thread is an answer of ours."""
-    parts = [other for other in known if isinstance(other, Post) and other.publication == post.publication]
-    is_followed = any(part.network is Network.X and part.published_at > post.published_at for part in parts)
+    parts = [other for other in known if other.publication == post.publication]
+    is_followed = any(part.published_at > post.published_at for part in parts)
     return Coverage(counted_at=now, network_count=network_count, listed=listed, own=int(is_followed))
 
 

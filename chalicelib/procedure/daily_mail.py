@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from html import escape
 
 from chalicelib import texts_es
+from chalicelib.domain.redaction import house_numbers, without_numbers
 from chalicelib.domain.referral import Referral
 from chalicelib.domain.visible_text import visible
 from chalicelib.ports import Catalogue, Mail
+from chalicelib.procedure.replies import is_discreet
 
 MAX_LINES = 200
 """How many cases a message lists; the rest are counted."""
@@ -62,10 +64,21 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cells(case: Referral, catalogue: Catalogue) -> tuple[str, str, str, str]:
-    """Give a case's folio, department, place and deadline; the place as the citizen named it, on one line."""
+    """Give a case's folio, department, place and deadline."""
     department = catalogue.departments.get(case.department_id)
-    place = " ".join(visible(case.place or "").split())[:_PLACE_CHARACTERS] or texts_es.NOTICE_NO_PLACE
+    place = _place(case, catalogue)[:_PLACE_CHARACTERS] or texts_es.NOTICE_NO_PLACE
     return case.id, department.name if department else case.department_id, place, f"{case.due_on:%d/%m/%Y}"
+
+
+def _place(case: Referral, catalogue: Catalogue) -> str:
+    """
+    Give the place as the citizen named it, on one line; without the number of a house that is somebody's home.
+
+    Of what may be a danger to somebody, no place at all: a letter is read over shoulders and forwarded, the API is not.
+    """
+    if case.urgency is not None or is_discreet(case, catalogue):
+        return ""
+    return " ".join(visible(without_numbers(case.place or "", house_numbers(case.text))).split())
 
 
 def _rest(cases: Sequence[Referral]) -> list[str]:

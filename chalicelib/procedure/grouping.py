@@ -72,7 +72,19 @@ def tell_next_page(case: Referral, ports: CasePorts) -> Referral:
         )
         for place, member in enumerate(wanted, 1)
     ]
-    replies = [answer for answer in answers if answer is not None]
+    # Who joined twice while their network had no answers was told of no folio either time: of the closing they hear once.
+    replies = {answer.id: answer for answer in reversed(answers) if answer is not None}
+    try:
+        return _told(case, page, list(replies.values()), ports)
+    except RecordConflictError:
+        untold = [reply for reply in replies.values() if ports.records.find(reply.id) is None]
+        if len(untold) == len(replies):
+            raise
+        return _told(case, page, untold, ports)
+
+
+def _told(case: Referral, page: Neighbours, replies: list[Delivery], ports: CasePorts) -> Referral:
+    now = ports.clock.now()
     noted = case.acted(TOLD_NEIGHBOURS, now, note=f"{len(replies)}/{len(page.members)}").on_duty(
         told_pages=case.told_pages + 1
     )

@@ -31,6 +31,9 @@ Sources = Callable[[Network], CommentSource]
 MAX_PAGES = 200
 """So many pages at a time; a flood is read on at the next turn (C20)."""
 
+READ_FOR = timedelta(seconds=45)
+"""No page is begun later: a network that answers slowly must not have the function (120 s) stopped before the bookmark moves."""
+
 _TRANSIENT_WAIT = timedelta(minutes=2)
 _REFUSED_WAIT = timedelta(minutes=10)
 _CREDENTIALS_WAIT = timedelta(minutes=10)
@@ -151,7 +154,7 @@ class _Reader:
         reading, now = self._reading, self._clock.now()
         cursor = reading.next_cursor or reading.cursor
         tally, next_page = Tally(reading), None
-        for number, page in enumerate(_pages(source, reading)):
+        for number, page in enumerate(_pages(source, reading, self._clock)):
             if number == 0 and reading.next_page is None:
                 cursor = page.cursor or cursor
             next_page = page.next_page
@@ -274,16 +277,16 @@ class _Reader:
             self._queues.refer(comment.id)
 
 
-def _pages(source: CommentSource, reading: Reading) -> Iterator[CommentPage]:
-    """Follow the pages until there is no next one, or one repeats what was read already (C01, C02)."""
-    page_token = reading.next_page
+def _pages(source: CommentSource, reading: Reading, clock: Clock) -> Iterator[CommentPage]:
+    """Follow the pages until there is no next one, one repeats what was read already (C01, C02), or the time is over (C20)."""
+    page_token, until = reading.next_page, clock.now() + READ_FOR
     tokens: set[str] = set()
     for _ in range(MAX_PAGES):
         page = source.read(reading.network_post_id, reading.cursor, page_token)
         repeats = page.next_page is not None and page.next_page in tokens
         # A listing whose pages repeat is not whole: what is missing from it was not necessarily deleted.
         yield page if not repeats else CommentPage(page.comments, None, page.cursor, is_whole=False, raw=page.raw)
-        if page.next_page is None or repeats:
+        if page.next_page is None or repeats or clock.now() >= until:
             return
         tokens.add(page.next_page)
         page_token = page.next_page

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from chalicelib import bootstrap, texts_es
 from chalicelib.api.open311.formats import Content
 from chalicelib.domain.calendar import LOCAL_ZONE, end_of_day
+from chalicelib.domain.redaction import house_numbers, without_numbers
 from chalicelib.domain.referral import ENDED, Referral
 from chalicelib.ports import Catalogue
 
@@ -26,6 +27,9 @@ _A_SECOND = timedelta(seconds=1)
 """A day is over at midnight, which is called the next day already."""
 
 _COORDINATES = re.compile(r"\((-?\d{1,2}\.\d{6}), (-?\d{1,3}\.\d{6})\)$")
+
+
+_NUMBER = re.compile(r"\b[0-9]{1,5}\b")
 
 
 def is_shown(case: Referral, catalogue: Catalogue) -> bool:
@@ -60,13 +64,23 @@ def shown(case: Referral, longest: int = LONGEST) -> Content:
         "requested_datetime": w3c(case.created_at),
         "updated_datetime": w3c(_updated_at(case)),
         "expected_datetime": w3c(end_of_day(case.due_on) - _A_SECOND),
-        "address": redact(_COORDINATES.sub("", place).strip()) or None,
+        "address": without_numbers(redact(_COORDINATES.sub("", place).strip()), _homes(case)) or None,
         "address_id": None,
         "zipcode": None,
         "lat": float(coordinates[1]) if coordinates else None,
         "long": float(coordinates[2]) if coordinates else None,
         "media_url": None,
     }
+
+
+def _homes(case: Referral) -> tuple[str, ...]:
+    """
+    Give the numbers of houses that may be somebody's home: the place has them, and not the words around them.
+
+    A case about one subject of several has a part of the text: in the rest, any number of the place may be called a home.
+    """
+    told = house_numbers(case.text[:LONGEST])
+    return told if case.matter is None else (*told, *_NUMBER.findall(case.place or ""))
 
 
 def w3c(instant: datetime) -> str:

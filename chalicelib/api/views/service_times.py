@@ -4,6 +4,7 @@ from datetime import datetime
 
 from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid
+from chalicelib.api.referral_views import HOME_LETTERS
 from chalicelib.api.requests import Request
 from chalicelib.api.service_models import OverdueLine, OverdueList, ServiceTimesView
 from chalicelib.domain.people import Person, Role
@@ -35,7 +36,7 @@ def list_overdue(request: Request) -> OverdueList:
         bootstrap.records(), bootstrap.catalogue(), now, _department_of(request.person, query.department)
     )
     page, following = page_of(cases, query.after, query.limit)
-    return OverdueList(total=len(cases), overdue=[_line(case, now) for case in page], next=following)
+    return OverdueList(total=len(cases), overdue=[_line(case, now, request.person) for case in page], next=following)
 
 
 def _department_of(person: Person, wanted: str | None) -> str | None:
@@ -47,7 +48,10 @@ def _department_of(person: Person, wanted: str | None) -> str | None:
     return person.department_id
 
 
-def _line(case: Referral, now: datetime) -> OverdueLine:
+def _line(case: Referral, now: datetime, person: Person) -> OverdueLine:
+    place = case.place
+    if not person.roles & _SEE_ALL:
+        place = bootstrap.department_discretion().place_shown(place, case.text[:HOME_LETTERS], case.department_id)
     return OverdueLine(
         folio=case.id,
         department_id=case.department_id,
@@ -55,7 +59,7 @@ def _line(case: Referral, now: datetime) -> OverdueLine:
         state=case.state,
         due_on=case.due_on,
         working_days_late=working_days_late(case, bootstrap.catalogue(), now),
-        place=case.place,
+        place=place,
         count=case.count,
         is_urgent=case.is_urgent,
     )

@@ -64,6 +64,21 @@ def test_a_closed_case_was_last_changed_when_it_was_closed_whatever_was_noted_si
     assert "477" not in str(shown)
 
 
+def test_Q12_strangers_read_no_number_of_a_citizens_house() -> None:
+    case = a_case(text="queja: vivo en calle Pino 214, no hay agua").evolve(place="calle Pino 214")
+    for path in (f"requests/{FIRST}.json", "requests.json"):
+        [shown] = get(a_world(case), path).json
+        assert shown["address"].startswith("calle Pino")
+        assert "214" not in shown["address"]
+
+
+def test_Q12_nor_where_another_part_of_the_comment_calls_it_a_home() -> None:
+    case = a_case(text="queja: no pasó la basura").evolve(place="calle Pino 214", matter=1)
+    [shown] = get(a_world(case), f"requests/{FIRST}.json").json
+    assert shown["address"].startswith("calle Pino")
+    assert "214" not in shown["address"]
+
+
 def test_strangers_read_no_telephone_no_address_of_mail_and_no_handle() -> None:
     text = "queja: soy @ana.lopez, no hay agua, llamen al 477 123 4567 o a ana.lopez@gmail.com"
     world = a_world(a_case(text=text, place="Hidalgo 120, tel. 4771234567"))

@@ -37,6 +37,19 @@ def late_world(count: int = 5) -> World:
     return world
 
 
+def test_Q12_a_department_reads_no_number_of_a_citizens_house_in_the_overdue() -> None:
+    world = late_world()
+    case = world.the("LEO-20261123-000001")
+    world.records.commit(replace=[case.evolve(text="Vivo en calle Pino 214, no hay agua", place="calle Pino 214")])
+    (mine,) = [
+        one for one in overdue(world, Role.LIAISON, case.department_id).body["overdue"] if one["folio"] == case.id
+    ]
+    assert mine["place"].startswith("calle Pino")
+    assert "214" not in mine["place"]
+    (whole,) = [one for one in overdue(world).body["overdue"] if one["folio"] == case.id]
+    assert whole["place"] == "calle Pino 214"
+
+
 def test_the_overdue_are_listed_by_pages_the_longest_first() -> None:
     world = late_world()
     first = overdue(world, limit="2").body

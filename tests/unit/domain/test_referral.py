@@ -172,6 +172,13 @@ def test_Q08_returning_has_an_end() -> None:
     assert len(disputed.returned_by) == MAX_RETURNS + 1
 
 
+def test_Q08_Q17_that_it_was_pulled_told_after_it_was_returned_takes_it_from_no_person() -> None:
+    disputed = tell(delivered(), NewsAct.RETURNED, NewsAct.RETURNED)
+    late = tell(disputed, NewsAct.PULLED)
+    assert (late.state, late.duty, late.attention) == (ReferralState.DISPUTED, Duty.PERSON, disputed.attention)
+    assert late.history[-1].act == NewsAct.PULLED
+
+
 def test_Q08_a_department_that_takes_a_disputed_case_after_all_ends_the_wait() -> None:
     disputed = tell(delivered(), NewsAct.RETURNED, NewsAct.RETURNED)
     taken = tell(disputed, NewsAct.ACCEPTED)

@@ -128,3 +128,17 @@ def test_who_says_where_an_urgent_case_belongs_has_read_it() -> None:
     assert world.the(FOLIO).attention.is_urgent
     case = assign(world, "deporte")
     assert (case.seen_by, case.attention) == (the_image_office().username, None)
+
+
+def test_Q17_a_case_that_comes_back_while_its_department_answers_is_brought_there_after_it_was_taken_away() -> None:
+    world = a_world()
+    assign(world, "deporte")
+    assign(world, "sapal")
+    world.hear(some_news(NewsAct.PULLED, department_id="sapal"))
+    case = world.refer(FOLIO)
+    assert case is not None
+    assert (case.state, case.department_id, case.outbox) == (ReferralState.PULLED, "sapal", ())
+    assert [change.what for change in world.inboxes.changes if change.department_id == "sapal"] == [Change.MOVED]
+    assert len(world.inboxes.of("sapal")) == 2
+    world.refer(FOLIO)
+    assert len(world.inboxes.of("sapal")) == 2

@@ -17,6 +17,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, Post, Reading, reading_of, removed
 from chalicelib.procedure.counting_answers import count_answers
 from tests.builders import NOW, a_comment, a_network_comment, a_post, later
+from tests.mortality import Death
 from tests.world import World
 
 POST = a_post(Network.X, "p1")
@@ -71,6 +72,18 @@ def test_the_next_part_of_a_thread_is_an_answer_of_ours() -> None:
     assert first
     assert last
     assert (first.own, first.gap, last.own) == (1, 0, 0)
+
+
+def test_C11_who_dies_while_counting_does_not_ask_for_the_counts_every_minute() -> None:
+    world = a_world(POST, a_post(Network.X, "p2"))
+    world.steps.arm(2)
+    with pytest.raises(Death):
+        count(world, p1=1, p2=1)
+    world.steps.arm(None)
+    world.clock.advance(minutes=1)
+    assert count(world, p1=1, p2=1) == 0
+    world.clock.advance(hours=1)
+    assert count(world, p1=1, p2=1) == 2
 
 
 def test_it_is_counted_every_six_hours_and_the_week_alone() -> None:

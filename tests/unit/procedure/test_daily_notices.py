@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.calendar import local_instant
+from chalicelib.domain.comment import Urgency
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState
 from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError, TransientServiceError
 from chalicelib.domain.records import Duty
@@ -220,6 +221,22 @@ def test_no_personal_data_but_folio_place_and_deadline() -> None:
     for body in (mail.text, mail.html):
         assert all(told in body for told in ("LEO-20261123-000001", "SAPAL", "Las Joyas", "30/11/2026"))
         assert not any(hidden in body for hidden in ("Juan", "4771234567", "juanperez", "queja"))
+
+
+def test_Q12_no_letter_tells_the_number_of_a_citizens_house() -> None:
+    mail = a_mail(text="Vivo en calle Roble 415, no hay agua", place="calle Roble 415")
+    for body in (mail.text, mail.html):
+        assert "calle Roble" in body
+        assert "415" not in body
+
+
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_Q12_no_letter_tells_where_somebody_in_danger_is(urgency: Urgency) -> None:
+    mail = a_mail(text="mi esposo me pega", place="calle Roble, colonia Obrera", urgency=urgency)
+    for body in (mail.text, mail.html):
+        assert "LEO-20261123-000001" in body
+        assert texts_es.NOTICE_NO_PLACE in body
+        assert "Roble" not in body
 
 
 def test_what_a_citizen_wrote_is_escaped_and_stays_on_its_line() -> None:

@@ -95,6 +95,22 @@ def test_neighbours_on_a_network_without_replies_are_counted_and_the_reason_is_r
     assert len(replies(world)) == 1
 
 
+@pytest.mark.parametrize("between", [0, PAGE])
+def test_Q16_who_joined_twice_before_their_network_had_answers_hears_of_the_closing_once(between: int) -> None:
+    twice = [said(name, TEXT, "ana", Network.INSTAGRAM) for name in ("i1", "i2")]
+    others = [said(f"c{number}", TEXT) for number in range(between)]
+    world = a_world(said("c", TEXT), twice[0], *others, twice[1])
+    world.catalogue.replies_on = frozenset({Network.FACEBOOK, Network.INSTAGRAM})
+    world.hear(some_news(NewsAct.CLOSED, folio=FOLIO, department_id="sapal"))
+    world.refer(FOLIO)
+    world.refer(FOLIO)
+    (case,) = world.of_kind(Referral)
+    assert case.is_finished
+    told = [reply.target for reply in replies(world, "closing")]
+    assert len(told) == 2 + between
+    assert sum(target in {"i1", "i2"} for target in told) == 1
+
+
 def test_after_a_week_or_once_it_was_closed_the_same_complaint_is_a_new_case() -> None:
     world = a_world(said("c1", TEXT))
     world.hear(some_news(NewsAct.CLOSED))

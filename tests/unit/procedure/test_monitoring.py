@@ -22,7 +22,7 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading, reading_of, removed
 from chalicelib.domain.records import Duty
 from chalicelib.ports import CommentPage
-from chalicelib.procedure.monitoring import MAX_PAGES
+from chalicelib.procedure.monitoring import MAX_PAGES, READ_FOR
 from tests.builders import NOW, PUBLICATION, a_classification, a_network_comment, a_post, later
 from tests.fakes import Work
 from tests.model_network import ModelSource
@@ -230,6 +230,26 @@ def test_C20_a_flood_that_does_not_fit_one_reading_is_read_in_the_next() -> None
         world.read(X_READING)
         world.clock.advance(minutes=2)
     assert len(stored(world)) == total
+
+
+def test_C20_a_network_that_answers_slowly_is_read_on_in_the_next_reading_and_not_from_the_beginning() -> None:
+    world = a_world()
+    listing = pages(*(comments(number) for number in range(12)))
+
+    class Slow(ModelSource):
+        def read(self, network_post_id: str | None, cursor: str | None, page: str | None) -> CommentPage:
+            world.clock.advance(seconds=10)
+            return super().read(network_post_id, cursor, page)
+
+    world.sources[Network.FACEBOOK] = slow = Slow()
+    slow.readings = [list(listing)]
+    for count in (5, 10, 12):
+        before = world.clock.now()
+        world.read(READING)
+        assert world.clock.now() - before < READ_FOR + timedelta(seconds=10)
+        assert len(stored(world)) == count
+        world.clock.advance(minutes=1)
+    assert slow.requests == 12
 
 
 # C07–C10: changes -------------------------------------------------------------------------------------------------
