@@ -12,8 +12,8 @@ from chalice.app import CloudWatchEvent
 from chalicelib import bootstrap
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.errors import ExternalServiceError, TransientServiceError
-from chalicelib.procedure.daily_notices import NoticePorts
 from chalicelib.procedure.daily_notices import send_daily_notices as send
+from chalicelib.procedure.sending_mail import NoticePorts
 from chalicelib.procedure.weekly_reports import send_weekly_reports
 
 blueprint = Blueprint(__name__)

@@ -9,31 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib import texts_es
-from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState, new_notice
-from chalicelib.domain.errors import (
-    ExternalServiceError,
-    OutcomeUnknownError,
-    RecordConflictError,
-    TransientServiceError,
-)
+from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import Catalogue, Clock, Mailer, Records
+from chalicelib.ports import Catalogue
 from chalicelib.procedure.amending import store
 from chalicelib.procedure.daily_mail import mail_of
 from chalicelib.procedure.notice_window import new_cases, working_day_before
+from chalicelib.procedure.sending_mail import NoticePorts, close_unsent, known_notice, send_mail
 from chalicelib.procedure.service_clock import calendars_of, overdue_cases
-
-
-@dataclass(frozen=True)
-class NoticePorts:
-    """What the daily messages need from outside."""
-
-    records: Records
-    catalogue: Catalogue
-    mailer: Mailer
-    clock: Clock
 
 
 @dataclass(frozen=True)
@@ -77,10 +62,10 @@ def _send_to(
     recipient: Recipient, overdue: Sequence[Referral], new: Sequence[Referral], ports: NoticePorts
 ) -> DailyNotice | None:
     now = ports.clock.now()
-    _close_former(recipient, ports)
+    close_unsent(working_day_before(local_day(now), ports.catalogue), recipient.id, ports.records)
     late, fresh = _of(recipient, overdue), _of(recipient, new)
-    known = ports.records.find(ids.daily_notice_id(local_day(now), recipient.id))
-    if isinstance(known, DailyNotice):
+    known = known_notice(local_day(now), recipient.id, ports.records)
+    if known is not None:
         return _go_on(known, recipient, late, fresh, ports)
     if not late and not fresh:
         return None
@@ -111,24 +96,7 @@ def _send(
 ) -> DailyNotice:
     day = f"{local_day(notice.created_at):%d/%m/%Y}"
     mail = mail_of(recipient.address, recipient.name, late, fresh, day, ports.catalogue)
-    try:
-        told = notice.sent(ports.mailer.send(mail))
-    except TransientServiceError:
-        told = notice.to_send_again(ports.clock.now())
-    except OutcomeUnknownError:
-        told = notice.in_doubt()
-    except ExternalServiceError as error:
-        told = notice.failed(texts_es.notice_refused(str(error)))
-    return store(ports.records, told)
-
-
-def _close_former(recipient: Recipient, ports: NoticePorts) -> None:
-    """Close the message of the working day before that never left: today's tells what it would have (P6)."""
-    before = working_day_before(local_day(ports.clock.now()), ports.catalogue)
-    known = ports.records.find(ids.daily_notice_id(before, recipient.id))
-    if isinstance(known, DailyNotice) and not known.is_finished:
-        is_in_doubt = known.state is NoticeState.SENDING
-        store(ports.records, known.in_doubt() if is_in_doubt else known.failed(texts_es.NOTICE_TOO_LATE))
+    return send_mail(notice, mail, ports)
 
 
 def _of(recipient: Recipient, cases: Sequence[Referral]) -> list[Referral]:

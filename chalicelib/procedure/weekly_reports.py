@@ -7,21 +7,15 @@ and what may have arrived is never sent again.
 
 from datetime import date, timedelta
 
-from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState, new_notice
-from chalicelib.domain.errors import (
-    ExternalServiceError,
-    OutcomeUnknownError,
-    RecordConflictError,
-    TransientServiceError,
-)
+from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.period_report import Cut, PeriodReport, Step
 from chalicelib.domain.periods import last_week
 from chalicelib.procedure.amending import store
-from chalicelib.procedure.daily_notices import NoticePorts
 from chalicelib.procedure.report import report
+from chalicelib.procedure.sending_mail import NoticePorts, close_unsent, known_notice, send_mail
 from chalicelib.procedure.service_clock import calendars_of
 from chalicelib.procedure.weekly_mail import weekly_mail
 
@@ -45,7 +39,7 @@ def send_weekly_reports(ports: NoticePorts) -> list[DailyNotice]:
         return []
     monday = today - timedelta(days=today.weekday())
     for address in settings.monday_report:
-        _close_former(address, monday - _WEEK, ports)
+        close_unsent(monday - _WEEK, _recipient(address), ports.records)
     open_ones = [address for address in settings.monday_report if not _is_done(address, monday, ports)]
     if not open_ones:
         return []
@@ -55,20 +49,15 @@ def send_weekly_reports(ports: NoticePorts) -> list[DailyNotice]:
     return [notice for notice in done if notice is not None]
 
 
-def _known(address: str, monday: date, ports: NoticePorts) -> DailyNotice | None:
-    known = ports.records.find(ids.daily_notice_id(monday, _recipient(address)))
-    return known if isinstance(known, DailyNotice) else None
-
-
 def _is_done(address: str, monday: date, ports: NoticePorts) -> bool:
     """Say whether this week's message is settled, or somebody is at it."""
-    known = _known(address, monday, ports)
+    known = known_notice(monday, _recipient(address), ports.records)
     return known is not None and (known.is_finished or known.is_being_sent(ports.clock.now()))
 
 
 def _send_to(address: str, monday: date, found: PeriodReport, ports: NoticePorts) -> DailyNotice | None:
     """Write down that it is being sent, and send it; what a dead worker was sending may have arrived."""
-    known, now = _known(address, monday, ports), ports.clock.now()
+    known, now = known_notice(monday, _recipient(address), ports.records), ports.clock.now()
     if known is not None and known.state is NoticeState.SENDING:
         return None if known.is_being_sent(now) else store(ports.records, known.in_doubt())
     fresh = new_notice(_recipient(address), (), (), now).evolve(id=ids.daily_notice_id(monday, _recipient(address)))
@@ -79,27 +68,7 @@ def _send_to(address: str, monday: date, found: PeriodReport, ports: NoticePorts
     except RecordConflictError:
         # Another run has it.
         return None
-    return _send(stored, address, found, ports) if isinstance(stored, DailyNotice) else None
-
-
-def _send(notice: DailyNotice, address: str, found: PeriodReport, ports: NoticePorts) -> DailyNotice:
-    try:
-        told = notice.sent(ports.mailer.send(weekly_mail(address, found)))
-    except TransientServiceError:
-        told = notice.to_send_again(ports.clock.now())
-    except OutcomeUnknownError:
-        told = notice.in_doubt()
-    except ExternalServiceError as error:
-        told = notice.failed(texts_es.notice_refused(str(error)))
-    return store(ports.records, told)
-
-
-def _close_former(address: str, monday: date, ports: NoticePorts) -> None:
-    """Close the message of the week before that never left (P6)."""
-    known = _known(address, monday, ports)
-    if known is not None and not known.is_finished:
-        is_in_doubt = known.state is NoticeState.SENDING
-        store(ports.records, known.in_doubt() if is_in_doubt else known.failed(texts_es.NOTICE_TOO_LATE))
+    return send_mail(stored, weekly_mail(address, found), ports) if isinstance(stored, DailyNotice) else None
 
 
 def _recipient(address: str) -> str:

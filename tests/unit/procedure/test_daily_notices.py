@@ -14,7 +14,8 @@ from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError
 from chalicelib.domain.records import Duty
 from chalicelib.ports import DailyNoticeSettings, Department, Mail
 from chalicelib.procedure.daily_mail import MAX_LINES, mail_of
-from chalicelib.procedure.daily_notices import NoticePorts, send_daily_notices
+from chalicelib.procedure.daily_notices import send_daily_notices
+from chalicelib.procedure.sending_mail import NoticePorts
 from tests.builders import a_referral
 from tests.mortality import Death
 from tests.world import World

@@ -16,7 +16,7 @@ from chalicelib.domain.holidays import YearlyDate
 from chalicelib.domain.records import Duty
 from chalicelib.domain.working_calendar import WorkingCalendar
 from chalicelib.ports import DailyNoticeSettings, Department
-from chalicelib.procedure.daily_notices import NoticePorts
+from chalicelib.procedure.sending_mail import NoticePorts
 from chalicelib.procedure.weekly_reports import send_weekly_reports
 from tests.builders import DEFAULT_DEPARTMENT, a_comment, a_network_comment, a_publication, a_referral
 from tests.mortality import Death
