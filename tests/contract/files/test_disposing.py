@@ -19,12 +19,6 @@ KEY = "2023/11/23/comment/COM-20231123-x-1/000001.json"
 
 
 @pytest.fixture
-def s3(emulator: str | None) -> "S3Client":
-    client: S3Client = client_of("s3", emulator)
-    return client
-
-
-@pytest.fixture
 def bucket(s3: "S3Client") -> str:
     """Make a bucket under Object Lock."""
     name = f"archive-{uuid4().hex}"

@@ -29,16 +29,10 @@ from tests.contract.files.contract import (
     NoticeFilesContract,
     Office,
 )
-from tests.ministack import REGION, client_of
+from tests.ministack import REGION
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
-
-
-@pytest.fixture
-def s3(emulator: str | None) -> "S3Client":
-    client: S3Client = client_of("s3", emulator)
-    return client
 
 
 @pytest.fixture

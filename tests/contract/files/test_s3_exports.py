@@ -11,19 +11,13 @@ from botocore.exceptions import ClientError
 from chalicelib.adapters.files.archive_files import S3ArchiveFiles
 from chalicelib.adapters.files.exports import SECRET_BYTES, S3ExportFiles
 from chalicelib.domain.errors import TransientServiceError
-from tests.ministack import REGION, client_of
+from tests.ministack import REGION
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
 
 PART_BYTES = 5 * 1024 * 1024
 KEY = "exports/EXP-20261123-00000000/2026-11-23.zip"
-
-
-@pytest.fixture
-def s3(emulator: str | None) -> "S3Client":
-    client: S3Client = client_of("s3", emulator)
-    return client
 
 
 @pytest.fixture
