@@ -72,6 +72,12 @@ def say(line: str) -> None:
     sys.stdout.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
+def murmur(line: str) -> None:
+    """Tell who waits how far it is, where the result itself is not written."""
+    sys.stderr.write(f"  · {line}\n")
+    sys.stderr.flush()
+
+
 def run_command(
     program: str,
     description: str,

@@ -24,13 +24,14 @@ from clients.portavoz.portavoz.findings import Report
 from clients.portavoz.portavoz.proof import proven
 from clients.portavoz.portavoz.sources import source_of
 from clients.portavoz.portavoz.verifying import Asked, verified
-from tests.faults.running import say
+from tests.faults.running import murmur, say
 from tests.faults.tampering_archive import Built
 from tests.faults.tampering_edits import EDITS, Desk, Edit
 
 A_DAY = 200
 WHOLE = 50
 PROOFS = 20
+MURMUR_EVERY = 500
 _HUNDRED_THOUSAND = 100_000
 
 
@@ -87,6 +88,8 @@ def trial(events: int, edits: int, seed: int, *, whole: int = WHOLE, a_day: int 
         every = max(edits // max(whole, 1), 1)
         for number in range(edits):
             _attempt(built, seed * 1_000_000 + number, tally, is_whole=number % every == 0)
+            if (number + 1) % MURMUR_EVERY == 0:
+                murmur(f"{number + 1} edits after {time.monotonic() - began:.0f} s")
         _verify_untouched(built, tally)
         _prove(built, seed, tally)
     tally.seconds = time.monotonic() - began
