@@ -251,6 +251,16 @@ class Delivery(Record):
         return self.is_idle and not self.was_uncertain and self.network_id is None
 
     @property
+    def is_void(self) -> bool:
+        """Say whether it was closed with nothing of it on the network: nothing went out, and nothing will by itself."""
+        return self.state is DeliveryState.CANCELLED and not self.was_uncertain and self.network_id is None
+
+    @property
+    def was_dropped(self) -> bool:
+        """Say whether it was closed because its version no longer went there, and not because a person decided so."""
+        return self.is_void and not self.decisions and self.first_sent_after is None
+
+    @property
     def is_idle(self) -> bool:
         """Say whether no try is under way."""
         return self.state in _IDLE_STATES and self.sent_after is None

@@ -43,5 +43,9 @@ def is_out_somewhere(publication: Publication, records: Records) -> bool:
     )
     if publication.state is PublicationState.RELEASED and missing:
         return True
-    # Who was given a task may have published it already.
-    return any(not delivery.is_untouched or delivery.state is DeliveryState.TASK for delivery in deliveries)
+    return any(has_begun(delivery) for delivery in deliveries)
+
+
+def has_begun(post: Delivery) -> bool:
+    """Say whether readers may see it, or soon will: who was given a task may have published it already."""
+    return not (post.is_untouched or post.is_void) or post.state is DeliveryState.TASK

@@ -11,14 +11,14 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day, local_instant
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
 from chalicelib.domain.people import Person
 from chalicelib.domain.proposal import Proposal
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty, Record
 from chalicelib.procedure.amending import store
-from chalicelib.procedure.deliveries_of import posts_of
+from chalicelib.procedure.deliveries_of import destinations, has_begun, posts_of
 from chalicelib.procedure.plan_checks import FURTHEST, PlanningPorts, graphic_problems
 from chalicelib.procedure.release import schedule_publication
 from chalicelib.texts_es import plan as texts
@@ -128,11 +128,16 @@ def _move_publication(
 def _check_not_begun(publication: Publication, ports: PlanningPorts) -> None:
     """Only what lies ready and untouched on every network can be moved: half of it elsewhere would be no move."""
     posts = posts_of(publication, ports.records)
-    if any(not post.is_untouched or post.state is DeliveryState.TASK for post in posts):
+    if any(has_begun(post) for post in posts):
         raise InvalidInputError(texts.MOVE_BEGUN)
     # What a person must decide about is not put off by moving it.
-    if any(post.duty is not Duty.PUBLISH for post in posts):
+    if any(post.duty is not Duty.PUBLISH and not _goes_nowhere(post, publication) for post in posts):
         raise InvalidInputError(texts.MOVE_HELD)
+
+
+def _goes_nowhere(post: Delivery, publication: Publication) -> bool:
+    """A post that is closed, or for a place that the version dropped: moving it puts no decision off."""
+    return post.is_void or (post.network, post.medium) not in destinations(publication)
 
 
 def _instant(to: date, at: time | None, known: datetime | None) -> datetime:

@@ -5,7 +5,7 @@ Releasing hands an authorised publication to one delivery per network; from ther
 them has begun, the schedule may be moved (here) or taken back (`taking_back`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from chalicelib import texts_es
@@ -19,7 +19,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.ports import Catalogue, Clock, Records, WorkQueues
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.asking import LIVE, ask_if_soon
-from chalicelib.procedure.deliveries_of import destinations, posts_of
+from chalicelib.procedure.deliveries_of import destinations, has_begun, posts_of
 from chalicelib.procedure.edits_in_place import edits_of
 from chalicelib.procedure.in_force import in_force
 from chalicelib.procedure.thread_parts import last_part
@@ -114,11 +114,12 @@ def _release(
         elif existing.state is DeliveryState.TASK:
             # A person has it, and may have done it already: nobody is asked twice.
             continue
-        elif existing.is_untouched:
+        elif existing.is_untouched or existing.was_dropped:
             moved = existing.rescheduled(at, version)
             replacements.append(moved.evolve(priority=priority, valid_until=publication.valid_until))
         elif existing.duty is Duty.PERSON:
             replacements.append(existing.looked_at_again(now))
+    replacements.extend(_dropped(publication, there.values()))
     edits, changed_edits = edits_of(publication, at, records, now) if known.released_versions else ([], [])
     inserts, replacements = [*inserts, *edits], [*replacements, *changed_edits]
     if not inserts and not replacements and known.state is publication.state:
@@ -131,9 +132,18 @@ def _release(
     return publication
 
 
+def _dropped(publication: Publication, posts: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Close what lies untouched for a place to which this version no longer goes; who has a task keeps it."""
+    places = set(destinations(publication))
+    for post in posts:
+        is_waiting = post.is_untouched and post.state is not DeliveryState.TASK
+        if is_waiting and (post.network, post.medium) not in places:
+            yield post.cancelled(texts_es.NETWORK_DROPPED)
+
+
 def _check_not_begun(posts: Iterable[Delivery]) -> None:
     """All that is moved is stored over what was read here: a worker that begins meanwhile makes it a conflict."""
-    if any(not post.is_untouched or post.state is DeliveryState.TASK for post in posts):
+    if any(has_begun(post) for post in posts):
         raise InvalidInputError(plan_texts.MOVE_BEGUN)
 
 

@@ -30,10 +30,14 @@ def unschedule_publication(publication_id: str, *, records: Records, clock: Cloc
     if publication.state is not PublicationState.RELEASED:
         raise InvalidInputError(texts_es.NOT_SCHEDULED)
     deliveries = posts_of(publication, records)
-    if not all(delivery.is_untouched for delivery in deliveries):
+    if not all(delivery.is_untouched or delivery.is_void for delivery in deliveries):
         raise InvalidInputError(texts_es.ALREADY_OUT)
     now = clock.now()
-    idle = [delivery.held(texts_es.UNSCHEDULED, now).evolve(attention=None) for delivery in deliveries]
+    idle = [
+        delivery.held(texts_es.UNSCHEDULED, now).evolve(attention=None)
+        for delivery in deliveries
+        if not delivery.is_void
+    ]
     stored = records.commit(replace=[publication.unscheduled(now), *idle])[0]
     return stored if isinstance(stored, Publication) else publication
 

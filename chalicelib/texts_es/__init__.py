@@ -990,6 +990,7 @@ WAITS_FOR_POST = "No se sabe si salió lo que hay que bajar: una persona debe de
 DELIVERY_STALE = (
     "Está vencida: pasó el momento hasta el que servía. Una persona debe decidir si se publica de todos modos."
 )
+NETWORK_DROPPED = "La versión autorizada ya no va a esta red."
 DELIVERY_GIVEN_UP = "Una persona decidió que ya no se publique."
 NOTHING_TO_ADOPT = "Se trata de bajar una publicación: no hay nada que reconocer en la cuenta."
 _DELIVERY_STATES = {

@@ -12,17 +12,19 @@ from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery import DeliveryState, PersonDecision, Verdict
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.proposal import Proposal, Wish
-from chalicelib.domain.publication import Publication, PublicationState
+from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.domain.records import Duty, Record
+from chalicelib.procedure.amending import store
 from chalicelib.procedure.dispatching import dispatch_publications
 from chalicelib.procedure.moving import move
 from chalicelib.procedure.plan_checks import PlanningPorts
 from chalicelib.procedure.proposing import propose
+from chalicelib.procedure.taking_back import stand_down
 from chalicelib.texts_es import plan as texts
 from tests.builders import NOW, PUBLICATION, TODAY, a_bulletin, a_file, a_person, later, the_image_office
 from tests.mortality import MortalRecords
@@ -180,6 +182,55 @@ def test_what_a_person_has_to_decide_about_is_not_put_off_by_moving_it() -> None
     world.stored.commit(replace=[world.delivery().held("Algo pasó", NOW)])
     with pytest.raises(InvalidInputError, match=texts.MOVE_HELD):
         moved(world, TOMORROW)
+
+
+def authorised_anew(world: World, networks: dict[Network, NetworkVersion]) -> None:
+    edited = world.publication().edited(networks, by="redactora", now=NOW)
+    stand_down(store(world.records, edited), records=world.records, clock=world.clock)
+    world.authorise()
+
+
+def dropped(world: World, network: Network) -> None:
+    """Edit what is scheduled so that it no longer goes to a network, and authorise it again."""
+    kept = {name: content for name, content in world.publication().current.networks.items() if name is not network}
+    authorised_anew(world, kept)
+
+
+def test_a_network_that_the_new_version_drops_is_closed_and_does_not_keep_the_rest_from_moving() -> None:
+    world = scheduled(Network.X, Network.FACEBOOK)
+    dropped(world, Network.FACEBOOK)
+    world.schedule(AT)
+    assert world.delivery(Network.FACEBOOK).state is DeliveryState.CANCELLED
+    assert world.delivery(Network.FACEBOOK).reason == texts_es.NETWORK_DROPPED
+    moved(world, TOMORROW)
+    world.clock.set(AT + timedelta(days=1))
+    world.run()
+    assert (len(shown(world, Network.X)), len(shown(world, Network.FACEBOOK))) == (1, 0)
+
+
+def test_a_network_that_is_dropped_and_wanted_again_goes_out_once() -> None:
+    world = scheduled(Network.X, Network.FACEBOOK)
+    before = world.publication().current.networks
+    dropped(world, Network.FACEBOOK)
+    world.schedule(AT)
+    authorised_anew(world, before)
+    world.schedule(AT)
+    assert world.delivery(Network.FACEBOOK).state is DeliveryState.READY
+    world.clock.set(AT)
+    world.run()
+    assert (len(shown(world, Network.X)), len(shown(world, Network.FACEBOOK))) == (1, 1)
+
+
+def test_a_network_that_a_person_gave_up_stays_given_up_when_the_rest_is_moved() -> None:
+    world = scheduled(Network.X, Network.FACEBOOK)
+    held = world.delivery(Network.FACEBOOK).held("Algo pasó", NOW)
+    decision = PersonDecision(verdict=Verdict.GIVE_UP, by="ana", at=NOW)
+    world.stored.commit(replace=[held.given_up(decision, NOW)])
+    moved(world, TOMORROW)
+    assert world.delivery(Network.FACEBOOK).state is DeliveryState.CANCELLED
+    world.clock.set(AT + timedelta(days=1))
+    world.run()
+    assert (len(shown(world, Network.X)), len(shown(world, Network.FACEBOOK))) == (1, 0)
 
 
 # What is not scheduled --------------------------------------------------------------------------------------------
