@@ -44,7 +44,13 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> int:
 
 
 def _send() -> list[DailyNotice]:
-    ports = NoticePorts(bootstrap.records(), bootstrap.catalogue(), bootstrap.mailer(), bootstrap.clock())
+    ports = NoticePorts(
+        bootstrap.records(),
+        bootstrap.catalogue(),
+        bootstrap.mailer(),
+        bootstrap.clock(),
+        bootstrap.department_discretion().mask,
+    )
     return [*send(ports), *send_weekly_reports(ports)]
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from html import escape
 
 from chalicelib import texts_es
-from chalicelib.domain.redaction import house_numbers, without_numbers
 from chalicelib.domain.referral import Referral
 from chalicelib.domain.visible_text import visible
-from chalicelib.ports import Catalogue, Mail
+from chalicelib.ports import Mail
+from chalicelib.procedure.discretion import Discretion
 from chalicelib.procedure.replies import is_discreet
 
 MAX_LINES = 200
@@ -21,7 +21,7 @@ _PLACE_CHARACTERS = 120
 
 
 def mail_of(
-    to: str, name: str, overdue: Sequence[Referral], new: Sequence[Referral], day: str, catalogue: Catalogue
+    to: str, name: str, overdue: Sequence[Referral], new: Sequence[Referral], day: str, discretion: Discretion
 ) -> Mail:
     """Write the message for a recipient whose name is `name`; `day` is written as people do."""
     parts = [
@@ -30,8 +30,8 @@ def mail_of(
     ]
     subject = texts_es.notice_subject(day, len(overdue), len(new))
     greeting = texts_es.notice_greeting(name, day)
-    text = [greeting, *(line for heading, cases in parts if cases for line in _as_text(heading, cases, catalogue))]
-    html = [f"<p>{escape(greeting)}</p>", *(_as_html(heading, cases, catalogue) for heading, cases in parts if cases)]
+    text = [greeting, *(line for heading, cases in parts if cases for line in _as_text(heading, cases, discretion))]
+    html = [f"<p>{escape(greeting)}</p>", *(_as_html(heading, cases, discretion) for heading, cases in parts if cases)]
     return Mail(
         to=to,
         subject=subject,
@@ -45,14 +45,14 @@ def _page(title: str, body: str) -> str:
     return f'<!doctype html><html lang="es-MX"><head>{head}</head><body><h1>{escape(title)}</h1>{body}</body></html>'
 
 
-def _as_text(heading: str, cases: Sequence[Referral], catalogue: Catalogue) -> list[str]:
-    lines = [" | ".join(_cells(case, catalogue)) for case in cases[:MAX_LINES]]
+def _as_text(heading: str, cases: Sequence[Referral], discretion: Discretion) -> list[str]:
+    lines = [" | ".join(_cells(case, discretion)) for case in cases[:MAX_LINES]]
     return ["", heading, *lines, *_rest(cases)]
 
 
-def _as_html(heading: str, cases: Sequence[Referral], catalogue: Catalogue) -> str:
+def _as_html(heading: str, cases: Sequence[Referral], discretion: Discretion) -> str:
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in texts_es.NOTICE_COLUMNS)
-    rows = "".join(_row(_cells(case, catalogue)) for case in cases[:MAX_LINES])
+    rows = "".join(_row(_cells(case, discretion)) for case in cases[:MAX_LINES])
     rest = "".join(f"<p>{escape(line)}</p>" for line in _rest(cases))
     table = f"<table><caption>{escape(heading)}</caption><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<h2>{escape(heading)}</h2>{table}{rest}"
@@ -63,22 +63,22 @@ def _row(cells: Sequence[str]) -> str:
     return f'<tr><th scope="row">{folio}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
 
 
-def _cells(case: Referral, catalogue: Catalogue) -> tuple[str, str, str, str]:
+def _cells(case: Referral, discretion: Discretion) -> tuple[str, str, str, str]:
     """Give a case's folio, department, place and deadline."""
-    department = catalogue.departments.get(case.department_id)
-    place = _place(case, catalogue)[:_PLACE_CHARACTERS] or texts_es.NOTICE_NO_PLACE
+    department = discretion.catalogue.departments.get(case.department_id)
+    place = _place(case, discretion)[:_PLACE_CHARACTERS] or texts_es.NOTICE_NO_PLACE
     return case.id, department.name if department else case.department_id, place, f"{case.due_on:%d/%m/%Y}"
 
 
-def _place(case: Referral, catalogue: Catalogue) -> str:
+def _place(case: Referral, discretion: Discretion) -> str:
     """
-    Give the place as the citizen named it, on one line; without the number of a house that is somebody's home.
+    Give the place as the citizen named it, on one line; without personal data, and without the number of somebody's house.
 
     Of what may be a danger to somebody, no place at all: a letter is read over shoulders and forwarded, the API is not.
     """
-    if case.urgency is not None or is_discreet(case, catalogue):
+    if case.urgency is not None or is_discreet(case, discretion.catalogue):
         return ""
-    return " ".join(visible(without_numbers(case.place or "", house_numbers(case.text))).split())
+    return " ".join(visible(discretion.place_in_letters(case.place or "", case.text)).split())
 
 
 def _rest(cases: Sequence[Referral]) -> list[str]:

@@ -16,6 +16,7 @@ from chalicelib.domain.referral import Referral
 from chalicelib.ports import Catalogue
 from chalicelib.procedure.amending import store
 from chalicelib.procedure.daily_mail import mail_of
+from chalicelib.procedure.discretion import Discretion
 from chalicelib.procedure.notice_window import new_cases, working_day_before
 from chalicelib.procedure.sending_mail import NoticePorts, close_unsent, known_notice, send_mail
 from chalicelib.procedure.service_clock import calendars_of, overdue_cases
@@ -95,7 +96,7 @@ def _send(
     notice: DailyNotice, recipient: Recipient, late: list[Referral], fresh: list[Referral], ports: NoticePorts
 ) -> DailyNotice:
     day = f"{local_day(notice.created_at):%d/%m/%Y}"
-    mail = mail_of(recipient.address, recipient.name, late, fresh, day, ports.catalogue)
+    mail = mail_of(recipient.address, recipient.name, late, fresh, day, Discretion(ports.catalogue, ports.mask))
     return send_mail(notice, mail, ports)
 
 

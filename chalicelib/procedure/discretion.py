@@ -49,6 +49,10 @@ class Discretion:
         """Give the place of a case; the number of the house that the text calls somebody's home is hidden in it too."""
         if place is None or self._needs_all(department_id):
             return place
+        return self.place_in_letters(place, text)
+
+    def place_in_letters(self, place: str, text: str) -> str:
+        """Give the place of a case as an e-mail may tell it, whatever the department needs: letters are forwarded."""
         return self._hidden(place, house_numbers(text))
 
     def _needs_all(self, department_id: str) -> bool:

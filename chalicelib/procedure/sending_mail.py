@@ -13,6 +13,7 @@ from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.errors import ExternalServiceError, OutcomeUnknownError, TransientServiceError
 from chalicelib.ports import Catalogue, Clock, Mail, Mailer, Records
 from chalicelib.procedure.amending import store
+from chalicelib.procedure.discretion import Mask
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class NoticePorts:
     catalogue: Catalogue
     mailer: Mailer
     clock: Clock
+    mask: Mask
 
 
 def known_notice(day: date, recipient: str, records: Records) -> DailyNotice | None:

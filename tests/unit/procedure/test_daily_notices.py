@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import texts_es
+from chalicelib.adapters.personal_data import TextPersonalDataFinder
 from chalicelib.domain.calendar import local_instant
 from chalicelib.domain.comment import Urgency
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState
@@ -15,6 +16,7 @@ from chalicelib.domain.records import Duty
 from chalicelib.ports import DailyNoticeSettings, Department, Mail
 from chalicelib.procedure.daily_mail import MAX_LINES, mail_of
 from chalicelib.procedure.daily_notices import send_daily_notices
+from chalicelib.procedure.discretion import Discretion
 from chalicelib.procedure.sending_mail import NoticePorts
 from tests.builders import a_referral
 from tests.mortality import Death
@@ -23,6 +25,7 @@ from tests.world import World
 SAPAL = "enlace@sapal.gob.mx"
 BOSS = "coordinacion@leon.gob.mx"
 TUESDAY = datetime(2026, 11, 24)  # noqa: DTZ001 - León's time, as a person writes it
+MASK = TextPersonalDataFinder().without_data
 HOSTILE = '<script>alert("1")</script>\n\u202e& Las Joyas'
 
 
@@ -47,7 +50,7 @@ def put(world: World, number: int, opened: datetime, department_id: str = "sapal
 
 
 def send(world: World) -> list[DailyNotice]:
-    return send_daily_notices(NoticePorts(world.records, world.catalogue, world.mailer, world.clock))
+    return send_daily_notices(NoticePorts(world.records, world.catalogue, world.mailer, world.clock, MASK))
 
 
 def told(world: World) -> list[str]:
@@ -187,7 +190,7 @@ def test_two_runs_at_once_send_one_message() -> None:
                 return "m0"
             return world.mailer.send(mail)
 
-    send_daily_notices(NoticePorts(world.records, world.catalogue, Meanwhile(), world.clock))
+    send_daily_notices(NoticePorts(world.records, world.catalogue, Meanwhile(), world.clock, MASK))
     assert sorted(told(world)) == [BOSS, SAPAL]
 
 
@@ -214,7 +217,7 @@ class Reader(HTMLParser):
 
 def a_mail(count: int = 1, **changes: Any) -> Mail:
     cases = [a_referral(number=number).evolve(**changes) for number in range(1, count + 1)]
-    return mail_of(SAPAL, "SAPAL", cases, [], "24/11/2026", World().catalogue)
+    return mail_of(SAPAL, "SAPAL", cases, [], "24/11/2026", Discretion(World().catalogue, MASK))
 
 
 def test_no_personal_data_but_folio_place_and_deadline() -> None:
@@ -229,6 +232,13 @@ def test_Q12_no_letter_tells_the_number_of_a_citizens_house() -> None:
     for body in (mail.text, mail.html):
         assert "calle Roble" in body
         assert "415" not in body
+
+
+def test_Q12_no_letter_repeats_a_telephone_or_an_address_that_was_written_where_the_place_goes() -> None:
+    mail = a_mail(text="No hay luz", place="Las Joyas, llámenme al 477 123 4567 o ana@correo.mx")
+    for body in (mail.text, mail.html):
+        assert "Las Joyas" in body
+        assert not any(hidden in body for hidden in ("4567", "ana@correo.mx"))
 
 
 @pytest.mark.parametrize("urgency", list(Urgency))

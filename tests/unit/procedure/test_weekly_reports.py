@@ -38,7 +38,7 @@ def a_world(*addresses: str) -> World:
 
 
 def send(world: World) -> list[NoticeState]:
-    ports = NoticePorts(world.records, world.catalogue, world.mailer, world.clock)
+    ports = NoticePorts(world.records, world.catalogue, world.mailer, world.clock, lambda text, _: text)
     return [notice.state for notice in send_weekly_reports(ports)]
 
 
