@@ -91,7 +91,9 @@ class Proposal(Record):
         wish = self.wish.model_copy(update={"on": on, "at": at})
         if wish == self.wish:
             return self
-        return self.evolve(wish=wish, moved_by=by, moved_at=now, due_at=look_at(on, now))
+        since = self.attention.since if self.attention else now
+        asked = _asked_for(wish, since)
+        return self.evolve(wish=wish, moved_by=by, moved_at=now, due_at=look_at(on, now), attention=asked)
 
     def accepted(self, bulletin: str, *, by: str, now: datetime) -> "Proposal":
         """
@@ -136,8 +138,12 @@ def new_proposal(proposal_id: str, wish: Wish, *, by: str, now: datetime) -> Pro
         proposed_by=by,
         due_at=look_at(wish.on, now),
         duty=Duty.PERSON,
-        attention=Attention(reason=texts.proposal_waits(wish.title, wish.on), since=now),
+        attention=_asked_for(wish, now),
     )
+
+
+def _asked_for(wish: Wish, since: datetime) -> Attention:
+    return Attention(reason=texts.proposal_waits(wish.title, wish.on), since=since)
 
 
 def look_at(on: date, now: datetime) -> datetime:

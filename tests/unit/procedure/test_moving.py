@@ -18,7 +18,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import Plan, PublicationOrder
 from chalicelib.domain.proposal import Proposal, Wish
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.records import Attention, Duty, Record
 from chalicelib.procedure.amending import store
 from chalicelib.procedure.dispatching import dispatch_publications
 from chalicelib.procedure.moving import move
@@ -368,6 +368,9 @@ def test_a_proposal_moves_while_it_waits_and_somebody_must_look_before_its_new_d
     assert isinstance(after, Proposal)
     assert (after.wish.on, after.wish.at) == (TOMORROW, None)
     assert after.due_at == datetime(2026, 11, 24, tzinfo=LOCAL_ZONE)
+    assert after.attention == Attention(
+        reason=texts.proposal_waits("Día del agua", TOMORROW), since=proposal.created_at
+    )
     assert moved(world, TOMORROW, None, proposal.id) == after
     world.stored.commit(replace=[after.declined("No cabe", by="ana", now=NOW)])
     with pytest.raises(InvalidInputError, match=texts.PROPOSAL_ANSWERED):
