@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
@@ -20,6 +19,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.reactions import Reactions
 from chalicelib.ports import (
     AccountStanding,

@@ -16,18 +16,18 @@ from chalicelib.domain.campaign import Campaign, Goals
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.changes import CLOSING_ID, Changes, Closing
-from chalicelib.domain.client_key import ClientKey
-from chalicelib.domain.comment import (
+from chalicelib.domain.classification import (
     Classification,
-    Comment,
     CommentKind,
-    CommentState,
-    CommentVersion,
     DepartmentCandidate,
     Matter,
     Sentiment,
     Urgency,
 )
+from chalicelib.domain.client_key import ClientKey
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.comment_versions import CommentVersion
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Manifest
 from chalicelib.domain.day_figures import DayFigures, PublicationFacts

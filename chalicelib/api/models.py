@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalicelib.domain.calendar import local_instant
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 from chalicelib.domain.edits import Correction
 from chalicelib.domain.figures import Figures
 from chalicelib.domain.findings import Severity

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.comment import Comment, Urgency
+from chalicelib.domain.classification import Urgency
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Action, Delivery, ReplyText
 from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.networks import Network

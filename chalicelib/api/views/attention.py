@@ -5,7 +5,8 @@ from chalicelib.api.models import AttentionLine, AttentionList, CommentView, Dec
 from chalicelib.api.requests import Request
 from chalicelib.domain.account_health import AccountHealth
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, Comment
+from chalicelib.domain.classification import Classification
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.proposal import Proposal

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import CLOCK_SKEW, Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
@@ -15,6 +14,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.ports import CommentPage, CommentSource, NetworkAccount, OutgoingPost
 
 TEXT = "Hoy reparamos la calle Álamos & Río <norte>: https://leon.gob.mx/obras/ #León 😀\nGracias por avisar."

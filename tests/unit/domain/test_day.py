@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import rejected_upload
 from chalicelib.domain.cells import summed
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import close, manifest_of
 from chalicelib.domain.delivery import DeliveryState
 from chalicelib.domain.figures import Figures, fold

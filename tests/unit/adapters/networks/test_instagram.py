@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.instagram import InstagramAccount, InstagramComments
-from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
@@ -15,6 +14,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.reactions import Reactions
 from chalicelib.ports import CommentPage, OutgoingPost
