@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
 
 from chalicelib.api.models import DeliveryView, LocalInstant, Note, Reason
-from chalicelib.domain.delivery import GateDecision, PersonDecision, Verdict
+from chalicelib.domain.delivery_decisions import GateDecision, PersonDecision, Verdict
 
 # The length apart from the form, so that the pattern stays small.
 Address = Annotated[

@@ -11,7 +11,7 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day, local_instant
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
 from chalicelib.domain.people import Person
 from chalicelib.domain.proposal import Proposal

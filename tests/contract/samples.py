@@ -8,7 +8,8 @@ from chalicelib.domain.classification import Classification, CommentKind, Sentim
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.comment_versions import CommentVersion
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import Attention, Duty

@@ -16,7 +16,7 @@ from chalicelib.domain.case_changes import moved, taken_back
 from chalicelib.domain.classification import CommentKind, Sentiment, Urgency
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.coverage import Coverage
-from chalicelib.domain.delivery import Action, DeliveryState
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading, count_of, received, removed
 from chalicelib.domain.publication import Publication

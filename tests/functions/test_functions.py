@@ -17,7 +17,7 @@ from chalicelib.domain.changes import Changes
 from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
