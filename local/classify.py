@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from chalicelib import bootstrap
-from chalicelib.domain.comment import Classification, CommentKind
+from chalicelib.domain.classification import Classification, CommentKind
 
 
 def classified(lines: Iterable[str]) -> Iterator[str]:

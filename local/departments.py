@@ -15,7 +15,7 @@ from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue
 from chalicelib.adapters.classifiers.competence import DepartmentRanker, ranker_of
 from chalicelib.adapters.classifiers.hearing import heard
 from chalicelib.adapters.classifiers.normalising import folded, normalised, phrase_words
-from chalicelib.domain.comment import DepartmentCandidate
+from chalicelib.domain.classification import DepartmentCandidate
 from chalicelib.domain.errors import RecordIntegrityError
 
 FEWEST_EXAMPLES = 6

@@ -6,23 +6,19 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.case_opening import open_referral
-from chalicelib.domain.comment import (
-    Classification,
-    Comment,
-    CommentKind,
-    DepartmentCandidate,
-    NetworkComment,
-    Sentiment,
-    new_comment,
-)
-from chalicelib.domain.delivery import Action, Delivery, ReplyText
+from chalicelib.domain.classification import Classification, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.comment import Comment, new_comment
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.material import FileRole, MaterialFile
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import DepartmentNews, NewsAct, Outcome, Referral
+from chalicelib.domain.reply import ReplyText
 from chalicelib.domain.working_calendar import WorkingCalendar
 from chalicelib.ports import MediaFiles
 from tests.fakes.clock import NOON_AT_LEON

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
+from chalicelib.domain.delivery_state import Action
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -20,7 +20,9 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.reactions import Reactions
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import (
     AccountStanding,
     CommentPage,

@@ -2,17 +2,16 @@
 
 import re
 
-from chalicelib.domain.comment import (
+from chalicelib.domain.classification import (
     Classification,
-    Comment,
     CommentKind,
     DepartmentCandidate,
     Matter,
-    NetworkComment,
     Sentiment,
     Urgency,
-    new_comment,
 )
+from chalicelib.domain.comment import Comment, new_comment
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from tests.builders import BAR, NOW, PUBLICATION
 

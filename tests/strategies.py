@@ -16,23 +16,24 @@ from chalicelib.domain.campaign import Campaign, Goals
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.case_message import Change, PendingChange
 from chalicelib.domain.changes import CLOSING_ID, Changes, Closing
-from chalicelib.domain.client_key import ClientKey
-from chalicelib.domain.comment import (
+from chalicelib.domain.classification import (
     Classification,
-    Comment,
     CommentKind,
-    CommentState,
-    CommentVersion,
     DepartmentCandidate,
     Matter,
     Sentiment,
     Urgency,
 )
+from chalicelib.domain.client_key import ClientKey
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.comment_versions import CommentVersion
 from chalicelib.domain.daily_notice import DailyNotice, NoticeState
 from chalicelib.domain.day import Day, Manifest
 from chalicelib.domain.day_figures import DayFigures, PublicationFacts
 from chalicelib.domain.decision import Decision
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.export import Export, ExportedDay, ExportState
 from chalicelib.domain.figures import Figures
 from chalicelib.domain.gathering import GatheredCase, Gathering
@@ -53,6 +54,8 @@ from chalicelib.domain.publication import (
 )
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
 from chalicelib.domain.referral import ENDED, Act, Lateness, Notice, Outcome, Referral, ReferralState
+from chalicelib.domain.reply import ReplyText
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.support import SupportRequest, SupportState
 
 T = TypeVar("T")

@@ -18,8 +18,9 @@ from chalicelib.domain import ids
 from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.classification import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Correction, Edit
 from chalicelib.domain.errors import (
     ExternalServiceError,

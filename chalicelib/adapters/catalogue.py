@@ -36,7 +36,7 @@ from chalicelib.adapters.catalogue_holidays import HolidaysFile
 from chalicelib.adapters.catalogue_open311 import ServicesFile
 from chalicelib.adapters.catalogue_retention import RetentionFile
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.comment import MAX_MATTERS, CommentKind, Urgency
+from chalicelib.domain.classification import MAX_MATTERS, CommentKind, Urgency
 from chalicelib.domain.competence import Competence, OutsideBody
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.holidays import NamedHoliday

@@ -11,7 +11,7 @@ from chalicelib.adapters.catalogue_holidays import CalendarName
 from chalicelib.adapters.catalogue_phrases import Phrases, check
 from chalicelib.domain.blackout import OWN_TERRITORIES, RESTRICTED_EXEMPTIONS, BlackoutWindow, is_among
 from chalicelib.domain.calendar import local_instant
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import MediumId
 from chalicelib.domain.prices import Prices

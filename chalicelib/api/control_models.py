@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from chalicelib.api.models import LocalInstant, Reason
+from chalicelib.api.fields import LocalInstant, Reason
 from chalicelib.domain.publishing_order import OrderAct
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
 
-from chalicelib.api.models import DeliveryView, LocalInstant, Note, Reason
-from chalicelib.domain.delivery import GateDecision, PersonDecision, Verdict
+from chalicelib.api.fields import LocalInstant, Note, Reason
+from chalicelib.domain.delivery_decisions import GateDecision, PersonDecision, Verdict
+from chalicelib.domain.networks import Network
 
 # The length apart from the form, so that the pattern stays small.
 Address = Annotated[
@@ -50,6 +51,23 @@ class ProofBody(_Body):
 
 
 # Out --------------------------------------------------------------------------------------------------------------
+
+
+class DeliveryView(_View):
+    """One write to one network, or a task in another medium, and how far it came."""
+
+    id: str
+    network: Network
+    medium: str | None
+    action: str
+    state: str
+    reason: str | None
+    permalink: str | None
+    published_at: AwareDatetime | None
+    due_at: AwareDatetime | None
+    priority: str
+    valid_until: AwareDatetime | None
+    price_usd: Decimal | None
 
 
 class DeliveryDetail(DeliveryView):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 from chalicelib.domain.export import ExportState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.record_search import Search

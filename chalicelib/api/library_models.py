@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from chalicelib.api.models import LocalInstant
+from chalicelib.api.fields import LocalInstant
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.networks import Destination, Network
 from chalicelib.domain.order import AltText, FileName, Hashtag, MediumId, PostText, PublicationOrder, ShortText

@@ -4,7 +4,7 @@ How a case looks: whole to the image office, minimised to the department that at
 A department that had the case and has it no more gets what it said of it itself, and nothing of who attends it now.
 """
 
-from chalicelib.api.models import ActView, NoLongerIts, ReferralView
+from chalicelib.api.referral_models import ActView, NoLongerIts, ReferralView
 from chalicelib.domain.case_history import Act, Notice
 from chalicelib.domain.referral import Referral
 from chalicelib.procedure.discretion import Discretion

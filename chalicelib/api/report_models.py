@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from chalicelib.api.models import ReportQuery
+from chalicelib.api.day_models import ReportQuery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.period_report import Cut, Step
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from chalicelib.api.models import ReportQuery
+from chalicelib.api.day_models import ReportQuery
 from chalicelib.domain.referral import ReferralState
 from chalicelib.domain.service_times import ServiceTimes
 

@@ -7,9 +7,11 @@ They wait visibly, with a time by which somebody must look (P6); whom to call in
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState, ReplyApproval
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Attention, Duty
+from chalicelib.domain.reply import ReplyApproval
 
 APPROVE_WITHIN = timedelta(hours=4)
 """After it whoever may approve is reminded, and again each time as long after."""

@@ -12,7 +12,8 @@ from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from chalicelib.domain.delivery import LEASE, Action
+from chalicelib.domain.delivery_state import Action
+from chalicelib.domain.delivery_times import LEASE
 from chalicelib.domain.networks import Network
 
 

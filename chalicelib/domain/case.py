@@ -14,7 +14,7 @@ from chalicelib.domain.case_history import Act, Notice
 from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage, PendingChange
 from chalicelib.domain.case_news import Outcome
 from chalicelib.domain.case_states import ENDED, Lateness, ReferralState
-from chalicelib.domain.comment import CommentKind, Urgency
+from chalicelib.domain.classification import CommentKind, Urgency
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Record
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from chalicelib import texts_es
 from chalicelib.domain.case_message import Change
-from chalicelib.domain.comment import Classification, Urgency
+from chalicelib.domain.classification import Classification, Urgency
 from chalicelib.domain.referral import TAKEN_BACK, Notice, Referral, ReferralState
 
 MAX_EDITS_TOLD = 5

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.networks import Network
 
 

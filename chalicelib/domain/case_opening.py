@@ -7,7 +7,8 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_duty import DELIVER_WITHIN
 from chalicelib.domain.case_history import Act
 from chalicelib.domain.case_states import ReferralState
-from chalicelib.domain.comment import Classification, Comment, Matter
+from chalicelib.domain.classification import Classification, Matter
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral
 

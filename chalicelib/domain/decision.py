@@ -12,7 +12,8 @@ from pydantic import AwareDatetime
 
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.comment import Classification, Comment
+from chalicelib.domain.classification import Classification
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Record, RecordKind
 

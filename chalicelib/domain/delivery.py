@@ -19,159 +19,31 @@ workers one goes on, and a worker that slept finds its fence down.
 
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib import texts_es
+from chalicelib.domain.delivery_decisions import GateDecision, PersonDecision, Verdict
+from chalicelib.domain.delivery_state import FINAL_STATES, IDLE_STATES, PERSONS_STATES, Action, DeliveryState
+from chalicelib.domain.delivery_times import (
+    HELD_LOOK_AGAIN,
+    LEASE,
+    MAX_RECONCILIATIONS,
+    MAX_TRIES,
+    PREPARING_LASTS,
+    next_look_at,
+    next_try_at,
+    next_wait_ends_at,
+)
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.read_back import ReadAnswer
 from chalicelib.domain.records import Attention, Duty, Record, RecordKind
-
-LEASE = timedelta(seconds=150)
-"""How long a claim protects its worker: longer than the publisher may run, so whoever takes over finds it dead."""
-
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far a network's clock may differ from ours; tolerated when its posts are read back (P28)."""
-
-MAX_TRIES = 8
-MAX_RECONCILIATIONS = 20
-_FIRST_LOOK = timedelta(seconds=2)
-_FIRST_RETRY = timedelta(seconds=15)
-_LONGEST_RETRY = timedelta(minutes=10)
-HELD_LOOK_AGAIN = timedelta(hours=1)
-
-LONGEST_DOUBT = timedelta(hours=4)
-"""After its looks at an account, each at most ten minutes after the other, a delivery is final or waits for a person (P6)."""
-
-LONGEST_WORK = timedelta(hours=36)
-"""So long may all tries take, each with its doubt, on a network that asks for no patience: then a person has it (P6, P33)."""
-PREPARING_LASTS = timedelta(hours=1)
-"""How long a network may prepare what was uploaded before a person sees it: a long video takes minutes."""
-_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=1)
-
-
-class Action(StrEnum):
-    """What the one call does."""
-
-    PUBLISH = "publish"
-    REPLY = "reply"
-    TAKE_DOWN = "take_down"
-    EDIT = "edit"
-
-
-class DeliveryState(StrEnum):
-    """Where the machine is; see the module's picture."""
-
-    READY = "ready"
-    CLAIMED = "claimed"
-    INTENT = "intent"
-    ACCEPTED = "accepted"
-    UNKNOWN = "unknown"
-    DONE = "done"
-    REFUSED = "refused"
-    HELD = "held"
-    TASK = "task"
-    CANCELLED = "cancelled"
-
-
-FINAL_STATES = frozenset({DeliveryState.DONE, DeliveryState.CANCELLED})
-_PERSONS_STATES = frozenset({DeliveryState.HELD, DeliveryState.REFUSED, DeliveryState.TASK})
-_IDLE_STATES = frozenset({DeliveryState.READY, *_PERSONS_STATES})
-
+from chalicelib.domain.reply import ReplyApproval, ReplyText
+from chalicelib.domain.staged import Staged
 
 _TRY_FORGOTTEN: dict[str, object] = {"sent_after": None, "uncertain_since": None, "reconciliations": 0}
-
-
-class ReplyText(BaseModel):
-    """
-    Which fixed text of the catalogue answers the citizen, and its variables. Never the comment's own words.
-
-    `text` is what was written with them at the first try: a catalogue that changes later must not make an answer that is
-    out unrecognisable. `comment` is whom it answers, where it is not the one that opened the case.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    template: str
-    variables: dict[str, str]
-    text: str | None = None
-    comment: str | None = None
-
-
-class ReplyApproval(BaseModel):
-    """The image office's word on a reply, where the strategy asks for it: since when, whose (empty: still awaited), when, why."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    asked_at: AwareDatetime
-    by: str = ""
-    at: AwareDatetime | None = None
-    is_approved: bool = False
-    why: str = ""
-
-
-class Staged(BaseModel):
-    """
-    What a network already holds for a post that is not published: uploaded media, a container. Costs nothing twice.
-
-    `segments` counts the parts the network confirmed of a film that goes up in parts, `is_sealed` says that it has them
-    all and works on it; before `ask_again_at` it wants no question about that. `media_sha256` are the hashes of what a
-    network fetched by itself, in order: what it holds is held against the authorisation without being read again (P1).
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    media_ids: tuple[str, ...] = ()
-    container_id: str | None = None
-    segments: int = 0
-    is_sealed: bool = False
-    ask_again_at: AwareDatetime | None = None
-    is_ready: bool = False
-    media_sha256: tuple[str, ...] = ()
-
-    def goes_on_from(self, before: "Staged") -> bool:
-        """Say whether nothing of what there was before had to be made anew."""
-        kept = self.media_ids[: len(before.media_ids)] == before.media_ids
-        return kept and before.container_id in {None, self.container_id}
-
-
-class GateDecision(BaseModel):
-    """
-    What the last gate said right before a write: who may publish what now (policies; electoral times, general stop).
-
-    `passed` or not, when, and by what it was decided, in Spanish: every one is kept, since every revision is archived.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    passed: bool
-    at: AwareDatetime
-    because: tuple[str, ...] = ()
-
-
-class Verdict(StrEnum):
-    """What a person decides of a delivery that waits for them."""
-
-    PUBLISH_ANYWAY = "publish_anyway"
-    IT_IS_THERE = "it_is_there"
-    LOOK_AGAIN = "look_again"
-    GIVE_UP = "give_up"
-    DONE_BY_HAND = "done_by_hand"
-
-
-class PersonDecision(BaseModel):
-    """A person's word on a delivery: what, why, who and when; `address` is where they saw or put it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    verdict: Verdict
-    why: str = ""
-    address: str | None = None
-    by: str
-    at: AwareDatetime
 
 
 def _nothing_sent() -> dict[str, object]:
@@ -263,12 +135,12 @@ class Delivery(Record):
     @property
     def is_idle(self) -> bool:
         """Say whether no try is under way."""
-        return self.state in _IDLE_STATES and self.sent_after is None
+        return self.state in IDLE_STATES and self.sent_after is None
 
     @property
     def waits_for_person(self) -> bool:
         """Say whether a person may decide what becomes of it: held, refused or asked to be done by hand."""
-        return self.state in _PERSONS_STATES and not self.is_finished
+        return self.state in PERSONS_STATES and not self.is_finished
 
     @property
     def awaits_approval(self) -> bool:
@@ -313,7 +185,7 @@ class Delivery(Record):
         if now - since >= PREPARING_LASTS:
             return self.evolve(preparing_since=None)._idle().held(texts_es.PREPARING_TOO_LONG, now)
         waiting = self.evolve(preparing_since=since)
-        at = now + max(_FIRST_WAIT, min(now - since, _LONGEST_WAIT))
+        at = next_wait_ends_at(since, now)
         if self.staged.goes_on_from(before):
             return waiting.postponed(at).evolve(reason=texts_es.STILL_PREPARING)
         return waiting.try_again(self.retry_at(now), texts_es.STILL_PREPARING)
@@ -373,7 +245,7 @@ class Delivery(Record):
         """Note a look at the account that settled nothing, and look again later; after too many, a person decides."""
         if self.reconciliations >= MAX_RECONCILIATIONS:
             return self.held(texts_es.CANNOT_READ_BACK, now)
-        return self._open(self.state, self._read_again_at(now), reconciliations=self.reconciliations + 1)
+        return self._open(self.state, next_look_at(self.reconciliations, now), reconciliations=self.reconciliations + 1)
 
     def has_settled(self, settle_seconds: int, now: datetime) -> bool:
         """Say whether the network has had the time it needs to show what it accepted (P18)."""
@@ -441,7 +313,7 @@ class Delivery(Record):
         Raises:
             InvalidInputError: it does not wait for a person, or it takes something down.
         """
-        self._let_decide(*_PERSONS_STATES)
+        self._let_decide(*PERSONS_STATES)
         if self.action is Action.TAKE_DOWN:
             raise InvalidInputError(texts_es.NOTHING_TO_ADOPT)
         return self._decided(decision).accepted(network_id, now, is_adopted=True)
@@ -502,7 +374,7 @@ class Delivery(Record):
             InvalidInputError: it does not wait for a person.
         """
         del now
-        self._let_decide(*_PERSONS_STATES)
+        self._let_decide(*PERSONS_STATES)
         return self._decided(decision).cancelled(texts_es.DELIVERY_GIVEN_UP)
 
     def asked(self, reason: str, now: datetime) -> "Delivery":
@@ -516,7 +388,7 @@ class Delivery(Record):
         Raises:
             InvalidInputError: it does not wait for a person.
         """
-        self._let_decide(*_PERSONS_STATES)
+        self._let_decide(*PERSONS_STATES)
         at = min(decision.at, now)
         return self._decided(decision)._closed(
             DeliveryState.DONE, permalink=address, published_at=at, sent_after=None, uncertain_since=None, reason=None
@@ -542,10 +414,7 @@ class Delivery(Record):
 
     def retry_at(self, now: datetime) -> datetime:
         """When to try again: twice as long each time, from fifteen seconds to ten minutes."""
-        return now + _backoff(_FIRST_RETRY, self.tries - 1)
-
-    def _read_again_at(self, now: datetime) -> datetime:
-        return now + _backoff(_FIRST_LOOK, self.reconciliations)
+        return next_try_at(self.tries, now)
 
     def _idle(self) -> "Delivery":
         """Forget the try: certainly nothing of it is on the network."""
@@ -566,7 +435,3 @@ class Delivery(Record):
             "attention": Attention(reason=reason, since=self.attention.since if self.attention else now),
         }
         return self.evolve(**{**waiting, **changes})
-
-
-def _backoff(first: timedelta, times: int) -> timedelta:
-    return min(_LONGEST_RETRY, first * float(2 ** min(max(times, 0), 16)))

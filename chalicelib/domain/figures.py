@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.cells import Amounts, Cells, Measure, Place, parts_of, place_of
-from chalicelib.domain.delivery import Action
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.folding import fold_cells
 from chalicelib.domain.records import Record
 from chalicelib.domain.summing import cost_of

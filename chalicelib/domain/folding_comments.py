@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.cells import Counting, Measure, Place
-from chalicelib.domain.comment import Comment, CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 
 PUBLISHED, BY_PERSON, UNANSWERED, WAITING = "published", "by_person", "unanswered", "waiting"
 

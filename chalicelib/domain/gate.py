@@ -13,7 +13,9 @@ from chalicelib import texts_es
 from chalicelib.domain.blackout import BlackoutWindow, is_among
 from chalicelib.domain.calendar import spoken
 from chalicelib.domain.control import DeclaredWindow, PublishingControl, RestrictedMode, SignedOrder
-from chalicelib.domain.delivery import Action, Delivery, GateDecision
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import GateDecision
+from chalicelib.domain.delivery_state import Action
 
 STOP_LOOK_AGAIN = timedelta(minutes=10)
 """How soon what a general stop holds is looked at again by itself; whoever lifts the stop wakes it at once."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.plan_entry import Entry, PlanState
 from chalicelib.domain.proposal import Proposal

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.delivery import Action
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.links import links_of
 
 Usd = Annotated[Decimal, Field(ge=0, le=100, max_digits=8, decimal_places=4)]

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from chalicelib.domain.bulletin import Bulletin
     from chalicelib.domain.campaign import Campaign
     from chalicelib.domain.cancellation import Cancellation
+    from chalicelib.domain.classification import CommentKind, Sentiment
     from chalicelib.domain.client_key import ClientKey
-    from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+    from chalicelib.domain.comment import Comment
     from chalicelib.domain.decision import Decision
     from chalicelib.domain.delivery import Delivery
     from chalicelib.domain.graphic import Graphic

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.networks import Network

@@ -11,14 +11,9 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.domain import ids
-from chalicelib.domain.comment import (
-    Classification,
-    Comment,
-    CommentKind,
-    DepartmentCandidate,
-    NetworkComment,
-    new_comment,
-)
+from chalicelib.domain.classification import Classification, CommentKind, DepartmentCandidate
+from chalicelib.domain.comment import Comment, new_comment
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 
 _HASH_LENGTH = 24

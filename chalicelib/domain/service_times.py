@@ -15,7 +15,8 @@ from statistics import median
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.referral import NewsAct, Referral
 from chalicelib.domain.stays import Stay, stays_of
 from chalicelib.domain.working_calendar import MONDAY_TO_FRIDAY, WorkingCalendar

@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.records import Duty
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.comment import CommentKind, Urgency
+from chalicelib.domain.classification import CommentKind, Urgency
 from chalicelib.domain.holidays import NamedHoliday
 from chalicelib.domain.media import VideoSpec
 from chalicelib.domain.networks import Network

@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.reactions import Reactions
+from chalicelib.domain.staged import Staged
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from chalicelib.domain.comment import Classification
+from chalicelib.domain.classification import Classification
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.media import Crop, FocalPoint, ImageFacts, VideoFacts
 from chalicelib.domain.networks import Network

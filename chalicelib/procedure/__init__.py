@@ -8,8 +8,8 @@ corrections `corrections` · 3.1–3.2 `monitoring` · 4.1 `decisions` · 4.2 `r
 4.4 `report`, `closing` · 7 `archiving`, `library`; `dispatching` finds what is due.
 
 The way of a comment: `dispatching` asks for a reading; `monitoring` stores what it brings, classified (4.1 is decided in
-`domain.comment`); `referral` opens its case and delivers it; `replies` prepares what the citizen is told; `sending` writes the
-text and `delivering` sends it, on the same path as a post.
+`domain.comment_state`); `referral` opens its case and delivers it; `replies` prepares what the citizen is told; `sending` writes
+the text and `delivering` sends it, on the same path as a post.
 
 Knows the domain and the ports, and nothing else: no service, no clock of its own, no environment.
 """

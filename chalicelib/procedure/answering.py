@@ -12,9 +12,11 @@ from chalicelib.domain import ids
 from chalicelib.domain.answer import ANSWER, MAX_QUESTION_CHARACTERS, AnswerGiven, CannedAnswer, reference_of
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.delivery import Action, Delivery, ReplyText
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty
+from chalicelib.domain.reply import ReplyText
 from chalicelib.ports import Catalogue
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.approving import held_for_approval

@@ -11,7 +11,8 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain.answer import AnswerGiven, reference_of
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.comment import Comment, CommentState
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain.approvals import APPROVE_WITHIN, approved, awaiting, rejected, reminded
-from chalicelib.domain.comment import Comment, CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.people import Person

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.publication import Publication, Rendition
 from chalicelib.domain.records import RecordKind, retention_end
 from chalicelib.ports import MediaArchive, Records, StoredFile

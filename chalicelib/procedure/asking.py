@@ -7,9 +7,11 @@ A message may come late or twice, never early: its delay is rounded up to whole 
 import math
 from datetime import datetime, timedelta
 
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.work import Lane
 from chalicelib.ports import WorkQueues
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain.account import AccountState, account_id, new_account
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Person

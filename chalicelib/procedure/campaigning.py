@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.campaign import Campaign, Goals, Progress, new_campaign, of_name
-from chalicelib.domain.comment import Sentiment
+from chalicelib.domain.classification import Sentiment
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.figures import figures_of, fold
 from chalicelib.domain.people import Person

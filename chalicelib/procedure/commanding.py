@@ -18,7 +18,8 @@ from chalicelib.domain.control import (
     RestrictedMode,
     no_orders,
 )
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
 from chalicelib.domain.gate import LONGEST_HOLD
 from chalicelib.domain.people import Person

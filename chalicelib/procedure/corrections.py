@@ -9,7 +9,8 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.edits import Correction
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.people import Person

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, PersonDecision, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person

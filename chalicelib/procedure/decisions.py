@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, Comment, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.classification import Classification, CommentKind, DepartmentCandidate, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.decision import Decision, decision_on
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.people import Person

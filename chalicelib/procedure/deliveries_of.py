@@ -5,7 +5,8 @@ A delivery's id begins with its publication's, so all lie side by side and one Q
 """
 
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.ports import Records

@@ -8,7 +8,8 @@ one call. `reconciling` finds out what became of it, and reads it back.
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotFoundError,

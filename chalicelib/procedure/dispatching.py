@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.post import X_ACCOUNT_READING, Reading
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Clock, Records, WorkQueues

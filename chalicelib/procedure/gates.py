@@ -7,7 +7,8 @@ read for each write; the publication is looked up only while something is in for
 
 from datetime import datetime
 
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.gate import category_of_reply, decide
 from chalicelib.domain.publication import Publication
 from chalicelib.ports import Records

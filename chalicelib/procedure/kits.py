@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.ids import sha256_hex, sha256_of_file
 from chalicelib.domain.publication import NetworkVersion, Rendition
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import MediaFiles, OtherMedium
 
 MAX_BYTES = 60_000_000

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import RateLimitedError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import Clock, NetworkAccount, OutgoingPost, PublishedPost, RawAnswer
 
 AnswerT = TypeVar("AnswerT")

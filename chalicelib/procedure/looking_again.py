@@ -9,9 +9,10 @@ hidden (C09), what says something else has a new version (C07).
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from chalicelib.domain.comment import Comment, NetworkComment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.ids import network_id_of
 from chalicelib.domain.looks import looks_due
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.post import MISSED, X_ACCOUNT_READING, X_SEARCH_READING, Reading
 from chalicelib.domain.strain import stretched
 from chalicelib.ports import CommentLookup, CommentPage, Records

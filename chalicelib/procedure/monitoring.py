@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import Comment, NetworkComment, new_comment
+from chalicelib.domain.comment import Comment, new_comment
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -19,6 +19,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import MISSED, UNSURE, Post, Reading
 from chalicelib.ports import Catalogue, Classifier, Clock, CommentPage, CommentSource, Records, WorkQueues

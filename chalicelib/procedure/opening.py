@@ -11,7 +11,9 @@ from chalicelib import texts_es
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.case_changes import moved, reopened, urgent_now
 from chalicelib.domain.case_opening import open_referral
-from chalicelib.domain.comment import MAX_MATTERS, Comment, CommentState
+from chalicelib.domain.classification import MAX_MATTERS
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.gathering import Gathering, gathered_by, new_gathering
 from chalicelib.domain.referral import Referral

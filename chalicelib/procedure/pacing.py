@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from chalicelib import texts_es
 from chalicelib.domain.account import AccountState, account_id, new_account
 from chalicelib.domain.call_budgets import BUDGETS, WriteKind, kind_of
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.turns import Answer, Hold, Pace, Turn, ask_turn

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.thread import part_count

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, PersonDecision, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person

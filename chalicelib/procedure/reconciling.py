@@ -8,7 +8,8 @@ again, or held for a person.
 from datetime import datetime
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,

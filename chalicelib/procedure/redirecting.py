@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from chalicelib import texts_es
 from chalicelib.domain.case_changes import left, moved, reopened, reread, taken_back
-from chalicelib.domain.comment import Classification, Comment, CommentState
+from chalicelib.domain.classification import Classification
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.referral import TAKEN_BACK, Referral
 from chalicelib.ports import Catalogue, Clock

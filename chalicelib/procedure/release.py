@@ -10,7 +10,8 @@ from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.gate import InForce, window_said
 from chalicelib.domain.networks import Network

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.comment import Comment, Urgency
-from chalicelib.domain.delivery import Action, Delivery, ReplyText
+from chalicelib.domain.classification import Urgency
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Notice, Outcome, Referral
+from chalicelib.domain.reply import ReplyText
 from chalicelib.ports import Catalogue, NetworkStrategy
 from chalicelib.procedure.approving import held_for_approval
 

@@ -6,7 +6,9 @@ What became urgent goes to the department on duty under the same folio, and befo
 
 from chalicelib import texts_es
 from chalicelib.domain.case_changes import edited, moved, urgent_now
-from chalicelib.domain.comment import Classification, Comment, CommentState
+from chalicelib.domain.classification import Classification
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.referral import Referral
 from chalicelib.procedure.amending import fetch

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import NotFoundError
 from chalicelib.domain.publication import NetworkVersion, Publication
 from chalicelib.ports import Catalogue, OtherMedium

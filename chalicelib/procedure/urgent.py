@@ -7,7 +7,7 @@ said once, and without details.
 
 from collections.abc import Iterable
 
-from chalicelib.domain.comment import Classification, DepartmentCandidate
+from chalicelib.domain.classification import Classification, DepartmentCandidate
 from chalicelib.ports import Catalogue
 
 

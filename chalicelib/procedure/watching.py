@@ -7,7 +7,8 @@ It shares nothing with the dispatcher and the publisher but the records, so that
 from datetime import datetime, timedelta
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Attention, Duty
 from chalicelib.domain.turns import Hold

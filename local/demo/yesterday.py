@@ -13,8 +13,9 @@ from typing import Any
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue
 from chalicelib.adapters.records.dynamodb import DynamoRecords
 from chalicelib.bootstrap import classifier
-from chalicelib.domain.comment import Comment, NetworkComment, new_comment
+from chalicelib.domain.comment import Comment, new_comment
 from chalicelib.domain.ids import partition_of
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from local.demo.closing import invoke
 from local.demo.office import aws_client

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from chalicelib.adapters.catalogue import shipped_catalogue
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 from local.training.corpus import Row, groups, read_comments, read_posts
 from local.training.department_report import BASELINE_INVERSE_PENALTY, learn_departments
 from local.training.design import Design

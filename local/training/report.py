@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.metrics import confusion_matrix  # type: ignore[import-untyped]
 
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from local.training.corpus import Row
 from local.training.fitting import Numbers, softmax
 from local.training.learning import Learner

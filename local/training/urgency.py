@@ -18,7 +18,7 @@ from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.sounds import BUCKETS, buckets
 from chalicelib.adapters.classifiers.urgency import urgency_of
 from chalicelib.adapters.classifiers.urgency_weights import BIAS, FEATURES_FILE, WEIGHTS_FILE, Bars
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from local.training.departments import rounded
 from local.training.fitting import Numbers, Span, fitted
 from local.training.measures import Indexes, Split

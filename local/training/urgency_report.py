@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from chalicelib.adapters.classifiers.urgency_weights import Bars
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from local.training.corpus import groups, read_comments
 from local.training.fitting import Numbers
 from local.training.measures import folds

@@ -12,9 +12,10 @@ from random import Random
 from chalicelib.adapters.records.bulk import KEYS_PER_REQUEST
 from chalicelib.adapters.records.codec import decode, encode, first_revision
 from chalicelib.domain import ids
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day, close
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import NewsAct, Referral

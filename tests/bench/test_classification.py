@@ -23,7 +23,7 @@ from sklearn.pipeline import make_pipeline  # type: ignore[import-untyped]
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers import learnt
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
-from chalicelib.domain.comment import Classification, CommentKind, Sentiment
+from chalicelib.domain.classification import Classification, CommentKind, Sentiment
 from tests.shared import ROOT, shared_path
 
 LOOP = 40_000

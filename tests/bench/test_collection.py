@@ -14,8 +14,9 @@ from chalicelib.adapters.files.archive import S3Archive
 from chalicelib.adapters.files.envelopes import S3Envelopes
 from chalicelib.adapters.records.batch import ROWS_PER_REQUEST
 from chalicelib.adapters.records.dynamodb import DynamoRecords
-from chalicelib.domain.comment import Comment, NetworkComment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.json_text import dump_json
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.ports import CommentPage, RawAnswer

@@ -4,8 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.domain import ids
 from chalicelib.domain.case_message import CaseMessage
-from chalicelib.domain.comment import Classification, Comment, CommentKind, CommentState, CommentVersion, Sentiment
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.classification import Classification, CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.comment_versions import CommentVersion
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import Attention, Duty

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
+from chalicelib.domain.delivery_state import Action
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import CommentPage, OutgoingPost, PublishedPost, RawAnswer
 from tests.fakes.clock import FakeClock
 

@@ -19,7 +19,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from chalicelib.domain.delivery import Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, PortavozError, TransientServiceError
 from chalicelib.domain.formats import PostFormat
@@ -27,6 +28,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import AUTHORISATION_LASTS, NetworkVersion, Publication, Rendition, Version
 from chalicelib.domain.records import Record
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.builders import NOW, TEXT, a_person, a_publication
 from tests.model_network import Answer, ModelAccount

@@ -13,8 +13,8 @@ from enum import StrEnum
 from random import Random
 
 from chalicelib.adapters.networks.x.comments import LATE_BY
-from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.errors import ExternalServiceError, NotThereError
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 from tests.builders import NOW

@@ -12,7 +12,8 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from chalicelib.domain.comment import Comment, CommentState
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.records import Duty

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from tests.faults.death_town import Town, is_left, text_of, town
 from tests.faults.death_worker import DIED, Errand, work

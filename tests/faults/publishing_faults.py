@@ -12,7 +12,8 @@ from random import Random
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import LEASE, Delivery, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_times import LEASE
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -25,6 +26,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post
+from chalicelib.domain.staged import Staged
 from tests.builders import PUBLICATION
 from tests.fakes import InMemoryMediaFiles
 from tests.faults.publishing_errands import uncover

@@ -33,13 +33,15 @@ from hypothesis.stateful import (
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.control import CONTROL_ID, PublishingControl
-from chalicelib.domain.delivery import Action, Delivery, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import PortavozError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Publication, PublicationState, Version, content_fingerprint
 from chalicelib.domain.records import Duty
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from chalicelib.procedure import commanding
 from tests.builders import NOW, a_person, a_publication, the_image_office

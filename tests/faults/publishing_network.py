@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
+from chalicelib.domain.delivery_state import Action
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import (
     ExternalServiceError,
     OutcomeUnknownError,
@@ -17,6 +18,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 from tests.fakes import FakeClock
 from tests.mortality import Steps

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 
-from chalicelib.domain.delivery import LONGEST_WORK, Action, Delivery, DeliveryState, PersonDecision, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import Action, DeliveryState
+from chalicelib.domain.delivery_times import LONGEST_WORK
 from chalicelib.domain.errors import PortavozError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from tests.faults.publishing_errands import CONTENT, ERRANDS, Errand, begin, errand, insist

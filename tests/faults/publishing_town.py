@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.adapters.records.codec import first_revision, next_revision
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.records import Duty, Record

@@ -14,8 +14,10 @@ from statistics import median
 from typing import Any
 
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Comment, CommentState
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Record

@@ -13,9 +13,10 @@ from chalicelib.domain import ids
 from chalicelib.domain.answer import AnswerGiven
 from chalicelib.domain.calendar import local_day, start_of_day
 from chalicelib.domain.case_changes import moved, taken_back
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment, Urgency
+from chalicelib.domain.classification import CommentKind, Sentiment, Urgency
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.coverage import Coverage
-from chalicelib.domain.delivery import Action, DeliveryState
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post, Reading, count_of, received, removed
 from chalicelib.domain.publication import Publication

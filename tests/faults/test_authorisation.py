@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.procedure.sending import choosing
 from chalicelib.procedure.sending.posts import PostSending
 from tests.faults.authorisation import TRICKS, run

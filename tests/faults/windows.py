@@ -21,12 +21,14 @@ from typing import Any
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.control import CONTROL_ID
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, ReplyText
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Version
 from chalicelib.domain.records import Duty
+from chalicelib.domain.reply import ReplyText
 from chalicelib.procedure import commanding
 from tests.builders import NOW, a_comment, a_person, a_publication, a_referral
 from tests.model_network import ModelAccount

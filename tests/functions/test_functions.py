@@ -14,9 +14,10 @@ from chalicelib import bootstrap
 from chalicelib.domain import ids
 from chalicelib.domain.cancellation import CancellationState, new_cancellation
 from chalicelib.domain.changes import Changes
-from chalicelib.domain.comment import Comment, CommentKind
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import Day
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,

@@ -25,6 +25,7 @@ from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.adapters.networks.x import XProbe
 from chalicelib.api.dispatch import answer
 from chalicelib.api.routes import ROUTES
+from chalicelib.bootstrap import credentials
 from chalicelib.domain.account_health import AccountHealth
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.domain.networks import Network
@@ -118,7 +119,7 @@ def script(running: Script, monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]
 
 
 def _forget() -> None:
-    for kept in (settings, bootstrap._secrets, aws._client, aws.session):
+    for kept in (settings, credentials.secrets, aws._client, aws.session):
         kept.cache_clear()
 
 

@@ -13,7 +13,7 @@ from infra.functions import FUNCTIONS, Function
 from infra.settings import classifying_service, converts_videos, rewriting_model
 
 ROOT = Path(__file__).parents[2]
-BOOTSTRAP = ROOT / "chalicelib" / "bootstrap.py"
+BOOTSTRAP = ROOT / "chalicelib" / "bootstrap"
 GIVEN_TO_ALL = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
 WITHHELD = {"CONVERSION_ROLE_ARN", "CONVERSION_REGION", "BEDROCK_MODEL_ID", "BEDROCK_REGION", *classifying.NAMES}
 """What a function is told only where the strategy pays for converting videos or for a model's wordings; it does without."""
@@ -52,7 +52,8 @@ def names_in(tree: ast.AST) -> set[str]:
 
 def read_by_factory() -> dict[str, set[str]]:
     """Give, for each function of bootstrap, every setting read by it or by what it calls."""
-    trees = {node.name: node for node in parsed(BOOTSTRAP).body if isinstance(node, ast.FunctionDef)}
+    bodies = (parsed(file).body for file in BOOTSTRAP.glob("*.py"))
+    trees = {node.name: node for body in bodies for node in body if isinstance(node, ast.FunctionDef)}
 
     def read(name: str) -> set[str]:
         tree = trees[name]

@@ -13,7 +13,7 @@ from chalicelib import texts_es
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue, load_catalogue
 from chalicelib.adapters.catalogue_files import VARIABLES
 from chalicelib.adapters.texts import NetworkTextCounter
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from local.departments import slips

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.adapters.catalogue import load_catalogue
-from chalicelib.domain.comment import CommentKind, Sentiment, Urgency
+from chalicelib.domain.classification import CommentKind, Sentiment, Urgency
 from tests.shared import ROOT, shared_path
 
 Row = dict[str, str]

@@ -12,7 +12,7 @@ from PIL import Image
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.images import PillowImageEditor
 from chalicelib.adapters.material import FileMaterialReader
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.material import FileRole
 from chalicelib.domain.material_key import parse_key
 from chalicelib.domain.networks import SOCIAL_NETWORKS

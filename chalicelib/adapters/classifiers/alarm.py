@@ -10,7 +10,7 @@ from typing import NamedTuple
 from chalicelib.adapters.classifiers.normalising import Words
 from chalicelib.adapters.classifiers.urgency import urgency_of
 from chalicelib.adapters.classifiers.urgency_weights import learnt_urgency
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 
 
 class Alarm(NamedTuple):

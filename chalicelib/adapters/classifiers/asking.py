@@ -10,7 +10,7 @@ from typing import ClassVar
 from chalicelib.adapters.classifiers.floor import Opinion, joined
 from chalicelib.adapters.classifiers.outgoing import Mask, outgoing
 from chalicelib.adapters.classifiers.patience import Patience
-from chalicelib.domain.comment import Classification
+from chalicelib.domain.classification import Classification
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.ports import Classifier
 

@@ -16,7 +16,7 @@ from chalicelib.adapters.classifiers.instructions import instructions_for, reque
 from chalicelib.adapters.classifiers.outgoing import Mask
 from chalicelib.adapters.classifiers.patience import Patience
 from chalicelib.adapters.converse import BedrockModel
-from chalicelib.domain.comment import CommentKind, Sentiment, Urgency
+from chalicelib.domain.classification import CommentKind, Sentiment, Urgency
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.ports import Classifier
 

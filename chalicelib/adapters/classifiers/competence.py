@@ -18,7 +18,7 @@ from chalicelib.adapters.classifiers.pieces import Match, longest
 from chalicelib.adapters.classifiers.subjects import SubjectIndex
 from chalicelib.adapters.classifiers.weighing import Claim, probabilities
 from chalicelib.adapters.classifiers.whereabouts import weight_where
-from chalicelib.domain.comment import DepartmentCandidate
+from chalicelib.domain.classification import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody
 
 if TYPE_CHECKING:

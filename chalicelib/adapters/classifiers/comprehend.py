@@ -14,7 +14,7 @@ from chalicelib.adapters.classifiers.asking import AskingClassifier
 from chalicelib.adapters.classifiers.floor import Opinion
 from chalicelib.adapters.classifiers.outgoing import Mask
 from chalicelib.adapters.classifiers.patience import Patience
-from chalicelib.domain.comment import Sentiment
+from chalicelib.domain.classification import Sentiment
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.ports import Classifier
 

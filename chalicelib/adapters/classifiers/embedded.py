@@ -10,7 +10,7 @@ from chalicelib.adapters.classifiers.normalising import Words, normalised
 from chalicelib.adapters.classifiers.places import place_in
 from chalicelib.adapters.classifiers.privacy import has_personal_data
 from chalicelib.adapters.classifiers.scoring import Chances, chances
-from chalicelib.domain.comment import Classification, CommentKind
+from chalicelib.domain.classification import Classification, CommentKind
 
 NAME = "embedded-3"
 

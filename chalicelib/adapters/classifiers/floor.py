@@ -7,7 +7,7 @@ urgency, and never take one away; where the two disagree about what follows, a p
 
 from dataclasses import dataclass
 
-from chalicelib.domain.comment import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
+from chalicelib.domain.classification import Classification, CommentKind, DepartmentCandidate, Sentiment, Urgency
 
 DISAGREED = 0.5
 """How sure two that disagree are together: below any bar that makes sense."""

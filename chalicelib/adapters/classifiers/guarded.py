@@ -9,7 +9,7 @@ then asks for something, that counts, and if not, a person looks (4.1). A link i
 import re
 from collections.abc import Iterator
 
-from chalicelib.domain.comment import Classification
+from chalicelib.domain.classification import Classification
 from chalicelib.ports import Classifier
 
 MAX_CHARACTERS = 3_000

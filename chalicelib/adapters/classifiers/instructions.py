@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from chalicelib.domain.comment import CommentKind, Sentiment, Urgency
+from chalicelib.domain.classification import CommentKind, Sentiment, Urgency
 
 _RULES = """\
 Clasificas comentarios que la ciudadanía de León, Guanajuato, escribe en las redes del Municipio.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.normalising import MAX_CHARACTERS
-from chalicelib.domain.comment import CommentKind, DepartmentCandidate, Matter, Sentiment
+from chalicelib.domain.classification import CommentKind, DepartmentCandidate, Matter, Sentiment
 
 MOST_MATTERS = 3
 CLEAR_DEPARTMENT = 0.6

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from chalicelib.adapters.classifiers.weighing import Claim
-from chalicelib.domain.comment import DepartmentCandidate
+from chalicelib.domain.classification import DepartmentCandidate
 
 MAX_CANDIDATES = 3
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from chalicelib.adapters.classifiers.learnt import HAND, learnt
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 
 _WEIGHTS = Path(__file__).with_name("weights.tsv")
 _BIAS = "bias"

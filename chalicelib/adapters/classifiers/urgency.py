@@ -11,7 +11,7 @@ from pathlib import Path
 from chalicelib.adapters.classifiers.normalising import Words
 from chalicelib.adapters.classifiers.phrases import PhraseTable, table_of
 from chalicelib.adapters.classifiers.pieces import longest
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 
 _PHRASES = Path(__file__).with_name("urgencies.txt")
 _GRAVEST_FIRST = (Urgency.VIOLENCE_AGAINST_WOMEN, Urgency.LIFE, Urgency.MINORS)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.sounds import SoundTable
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 
 FEATURES_FILE = Path(__file__).with_name("urgency.tsv")
 WEIGHTS_FILE = Path(__file__).with_name("urgency.bin")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import ExternalServiceError, TransientServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 
 

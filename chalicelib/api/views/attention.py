@@ -1,11 +1,13 @@
 """What waits for a person, and what a person decides about it (manual 3.2, 4.1)."""
 
 from chalicelib import bootstrap, texts_es
-from chalicelib.api.models import AttentionLine, AttentionList, CommentView, DecisionList, DecisionView, ReadingView
+from chalicelib.api.attention_models import AttentionLine, AttentionList
+from chalicelib.api.comment_models import CommentView, DecisionList, DecisionView, ReadingView
 from chalicelib.api.requests import Request
 from chalicelib.domain.account_health import AccountHealth
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Classification, Comment
+from chalicelib.domain.classification import Classification
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.proposal import Proposal

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chalicelib import bootstrap, texts_es
-from chalicelib.api.models import DayStatus, PostLine, RecordList, RecordView
+from chalicelib.api.day_models import DayStatus, PostLine, RecordList, RecordView
 from chalicelib.api.requests import Request
 from chalicelib.domain.day import Day
 from chalicelib.domain.errors import InvalidInputError, NotFoundError

@@ -3,7 +3,9 @@
 from chalicelib import bootstrap, texts_es
 from chalicelib.api.delivery_models import DeliveryDetail, KitFile, KitView
 from chalicelib.api.requests import Request
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import Verdict
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import GRAPHICS_CLAUSE, Publication, Rendition

@@ -1,18 +1,10 @@
 """Publications: seen, authorised, released, taken down and corrected (manual 2.1–2.5, policies)."""
 
 from chalicelib import bootstrap, texts_es
+from chalicelib.api.content_models import ContentView, FindingView, GraphicUse, RenditionView
+from chalicelib.api.delivery_models import DeliveryView
 from chalicelib.api.dispatch import forbid
-from chalicelib.api.models import (
-    ContentView,
-    DeliveryView,
-    FindingView,
-    GraphicUse,
-    ProgressView,
-    PublicationLine,
-    PublicationList,
-    PublicationView,
-    RenditionView,
-)
+from chalicelib.api.publication_models import ProgressView, PublicationLine, PublicationList, PublicationView
 from chalicelib.api.requests import Request
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.delivery import Delivery

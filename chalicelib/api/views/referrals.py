@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib import bootstrap
 from chalicelib.api.dispatch import forbid, no_such_record
-from chalicelib.api.models import ReferralList, ReferralsQuery, ReferralView
+from chalicelib.api.referral_models import ReferralList, ReferralsQuery, ReferralView
 from chalicelib.api.referral_views import listed_to_department, own_part, shown_to_department, shown_whole
 from chalicelib.api.requests import Request
 from chalicelib.api.views.told import told_of

@@ -1,7 +1,7 @@
 """What the service says of itself."""
 
 from chalicelib import bootstrap
-from chalicelib.api.models import Health
+from chalicelib.api.health_models import Health
 from chalicelib.api.requests import Request
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.api.models import ToldView
+from chalicelib.api.referral_models import ToldView
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.neighbours import Neighbour
 from chalicelib.domain.referral import Notice, Referral

@@ -1,6 +1,6 @@
 """1.1 to 2.5: the material that came, what became of it, and every write to the networks."""
 
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.period_report import PeriodReport
 from chalicelib.domain.report_document import Cell, Column, Section, Table
 from chalicelib.procedure.composing.columns import text

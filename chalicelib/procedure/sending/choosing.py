@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.ports import NetworkAccount
 from chalicelib.procedure.sending.base import PublishingPorts, Sending
 from chalicelib.procedure.sending.edits import EditSending

@@ -6,12 +6,14 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.post import Post, reworded
 from chalicelib.domain.publication import NetworkVersion, Publication, PublicationState
 from chalicelib.domain.records import Record
 from chalicelib.domain.same_text import comparable
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending.base import NotToBeSent

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import CLOCK_SKEW, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.procedure.sending.base import Sending, first_sent
 from chalicelib.procedure.sending.known_posts import belongs_to_another
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, Staged
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading, post_of, reading_of
 from chalicelib.domain.publication import (
@@ -18,6 +18,7 @@ from chalicelib.domain.publication import (
     content_fingerprint,
 )
 from chalicelib.domain.records import Record
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.thread import fingerprint_of_part, following_part, text_of_part
 from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import NetworkAccount, OutgoingMedia, OutgoingPost, PublishedPost

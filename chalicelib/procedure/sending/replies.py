@@ -5,10 +5,12 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain.approvals import awaiting
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.delivery import Delivery, ReplyText, Staged
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.publication import Publication, PublicationState, content_fingerprint
 from chalicelib.domain.referral import TAKEN_BACK, Referral
+from chalicelib.domain.reply import ReplyText
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import PublishedPost
 from chalicelib.procedure.amending import fetch
 from chalicelib.procedure.sending.base import NotToBeSent, Sending, first_sent

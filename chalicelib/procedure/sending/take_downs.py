@@ -7,11 +7,12 @@ from datetime import datetime
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Delivery, Staged
+from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import NotThereError, RecordConflictError
 from chalicelib.domain.post import Post, removed
 from chalicelib.domain.publication import content_fingerprint
 from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.thread import part_id
 from chalicelib.domain.whereabouts import is_down, removal_of, was_never_out
 from chalicelib.ports import PublishedPost

@@ -6,8 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -15,6 +14,8 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import CommentPage, CommentSource, NetworkAccount, OutgoingPost
 
 TEXT = "Hoy reparamos la calle Álamos & Río <norte>: https://leon.gob.mx/obras/ #León 😀\nGracias por avisar."

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.adapters.networks.x import XAccount
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import Post

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.adapters.networks.facebook import FacebookProbe
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -14,6 +13,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from local.networks import SimulatedNetworks
 from local.networks.people import MUNICIPALITY

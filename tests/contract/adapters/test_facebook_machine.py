@@ -9,7 +9,8 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.publication import NetworkVersion, Version
 from local.networks import SimulatedNetworks

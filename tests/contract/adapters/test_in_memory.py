@@ -5,7 +5,6 @@ from typing import cast
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     OutcomeUnknownError,
@@ -13,6 +12,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from tests.contract.adapters.contract import TEXT, AccountContract, CommentsContract, Scene
 from tests.fakes.clock import FakeClock

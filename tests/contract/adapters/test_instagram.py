@@ -2,12 +2,12 @@
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     OutcomeUnknownError,
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.contract import AccountContract, CommentsContract, Scene

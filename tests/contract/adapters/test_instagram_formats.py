@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError, TransientServiceError
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.simulated import InstagramScene

@@ -8,8 +8,8 @@ import pytest
 from chalicelib.adapters.networks.facebook import FacebookReactions
 from chalicelib.adapters.networks.x.comments import XComments
 from chalicelib.adapters.networks.x.counts import XAnswerCounts
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import OutcomeUnknownError
+from chalicelib.domain.staged import Staged
 from local.networks import SimulatedNetworks
 from local.networks.people import MUNICIPALITY
 from tests.contract.adapters.contract import REPLY, TEXT

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.films import a_gif, a_video, post_of

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.x import XAccount
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -17,6 +16,7 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from tests.shared import shared_json
 from tests.unit.adapters.networks.accounts import NOW, PHOTO, X

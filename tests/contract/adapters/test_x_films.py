@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import RateLimitedError, RejectedByServiceError, TransientServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.films import a_gif, a_video, post_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from local.networks import SimulatedNetworks
 from tests.contract.adapters.simulated import XScene

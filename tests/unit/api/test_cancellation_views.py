@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.people import Role
 from chalicelib.texts_es import cancelling as texts
 from tests.builders import a_classification, a_comment, a_network_comment

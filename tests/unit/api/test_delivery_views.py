@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import DeliveryState, Verdict
+from chalicelib.domain.delivery_decisions import Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Version

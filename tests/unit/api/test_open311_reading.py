@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.referral import NewsAct, Referral, ReferralState
 from chalicelib.ports import Department
 from tests.builders import a_comment, a_network_comment, a_referral, later, some_news

@@ -11,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from chalicelib.api.library_models import DirectBody
-from chalicelib.domain.comment import Comment, CommentKind, Urgency
+from chalicelib.domain.classification import CommentKind, Urgency
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.order import PublicationOrder
 from chalicelib.domain.people import Role

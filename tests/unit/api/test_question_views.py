@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.answer import CannedAnswer, reference_of
-from chalicelib.domain.comment import Comment, CommentKind
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.restricted_words import RestrictedWords

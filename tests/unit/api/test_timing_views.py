@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib import texts_es
 from chalicelib.domain.account import AccountState, account_id, new_account
 from chalicelib.domain.account_health import unknown_health
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import X_ACCOUNT_READING, X_LOOKS_READING, reading_of

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.publication import Version

@@ -3,7 +3,8 @@
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import CommentKind, CommentState, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.records import Duty
 from tests.builders import BAR, NOW, a_classification, a_comment, a_network_comment, later
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from chalicelib.domain import ids
 from chalicelib.domain.bulletin import rejected_upload
 from chalicelib.domain.cells import summed
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.day import close, manifest_of
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.figures import Figures, fold
 from chalicelib.domain.folding import fold_cells
 from chalicelib.domain.material import FileRole

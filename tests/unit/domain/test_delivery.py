@@ -6,20 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import (
-    HELD_LOOK_AGAIN,
-    LEASE,
-    MAX_RECONCILIATIONS,
-    MAX_TRIES,
-    Action,
-    Delivery,
-    DeliveryState,
-    PersonDecision,
-    Staged,
-    Verdict,
-)
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import Action, DeliveryState
+from chalicelib.domain.delivery_times import HELD_LOOK_AGAIN, LEASE, MAX_RECONCILIATIONS, MAX_TRIES
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.records import Attention, Duty
+from chalicelib.domain.staged import Staged
 from tests.builders import NOW, a_delivery, a_reply, later
 
 SETTLE = 60

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState, PersonDecision, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.records import Duty
 from tests.builders import NOW, a_delivery
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.calendar import local_instant
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.holidays import YearlyDate
 from chalicelib.domain.networks import Network

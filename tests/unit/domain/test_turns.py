@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.account import AccountState, new_account
 from chalicelib.domain.call_budgets import BUDGETS, CallBudget, WriteKind
-from chalicelib.domain.delivery import LEASE
+from chalicelib.domain.delivery_times import LEASE
 from chalicelib.domain.networks import Network
 from chalicelib.domain.turns import Hold, Pace, Turn, ask_turn, take_turn
 from tests.builders import NOW, later

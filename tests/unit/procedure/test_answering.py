@@ -7,8 +7,10 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.answer import CannedAnswer, reference_of
-from chalicelib.domain.comment import Comment, CommentKind, CommentState, Urgency
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.classification import CommentKind, Urgency
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral

@@ -7,8 +7,11 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain.answer import CannedAnswer
 from chalicelib.domain.approvals import APPROVE_WITHIN
-from chalicelib.domain.comment import CommentKind, CommentState, Urgency
-from chalicelib.domain.delivery import Delivery, DeliveryState, Verdict
+from chalicelib.domain.classification import CommentKind, Urgency
+from chalicelib.domain.comment_state import CommentState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.domain.delivery import FINAL_STATES, Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import FINAL_STATES, DeliveryState
 from chalicelib.domain.errors import NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.json_text import dump_json

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Action, Delivery
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.work import Lane
 from chalicelib.procedure.asking import SOON, ask_if_soon, lane_of, seconds_until

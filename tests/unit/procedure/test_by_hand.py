@@ -9,7 +9,9 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.control import CONTROL_ID, SignedOrder, no_orders
-from chalicelib.domain.delivery import Delivery, DeliveryState, PersonDecision, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, RejectedByServiceError
 from chalicelib.domain.networks import Network

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.cancellation import Cancellation, CancellationState
-from chalicelib.domain.comment import Comment, CommentKind, NetworkComment, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.hold import HeldMatter, HoldScope
 from chalicelib.domain.json_text import dump_json
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.post import Reading

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.comment import Comment, CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError, RecordConflictError
 from chalicelib.domain.people import Role

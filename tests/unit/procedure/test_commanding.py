@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.control import CONTROL_ID, MAX_DECLARED_WINDOWS, PublishingControl
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role

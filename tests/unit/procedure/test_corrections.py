@@ -10,7 +10,8 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
-from chalicelib.domain.delivery import Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import (
     InvalidInputError,
@@ -27,6 +28,7 @@ from chalicelib.domain.post import Post
 from chalicelib.domain.publication import CORRECTION_CLAUSE, PublicationState, Rendition
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import NewsAct, ReferralState
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost
 from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.progress import in_one_sentence, progress_of

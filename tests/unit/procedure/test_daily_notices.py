@@ -9,7 +9,7 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.adapters.personal_data import TextPersonalDataFinder
 from chalicelib.domain.calendar import local_instant
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.daily_notice import COORDINATION, DailyNotice, NoticeState
 from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError, TransientServiceError
 from chalicelib.domain.records import Duty

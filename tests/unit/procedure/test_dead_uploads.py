@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import DeliveryState, PersonDecision, Staged, Verdict
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -15,6 +16,7 @@ from chalicelib.domain.errors import (
     UploadGoneError,
 )
 from chalicelib.domain.networks import Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.model_network import ModelAccount
 from tests.world import World

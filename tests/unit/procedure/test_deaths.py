@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import Post
 from tests.builders import PUBLICATION, a_comment, a_network_comment, a_referral, a_reply

@@ -7,7 +7,9 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.delivery import Delivery, DeliveryState, Verdict
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, TransientServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post

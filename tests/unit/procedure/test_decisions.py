@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.decision import Decision
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.people import Role

@@ -7,16 +7,10 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import (
-    LEASE,
-    MAX_TRIES,
-    Action,
-    Delivery,
-    DeliveryState,
-    PersonDecision,
-    Staged,
-    Verdict,
-)
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import Action, DeliveryState
+from chalicelib.domain.delivery_times import LEASE, MAX_TRIES
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotFoundError,
@@ -29,6 +23,7 @@ from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.post import X_ACCOUNT_READING, Post, Reading
 from chalicelib.domain.publication import AUTHORISATION_LASTS
 from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.builders import NOW, PUBLICATION, TEXT, a_delivery, a_post, a_version, the_image_office
 from tests.fakes import InMemoryMediaFiles

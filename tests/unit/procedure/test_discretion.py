@@ -14,7 +14,7 @@ from chalicelib import texts_es
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.personal_data import TextPersonalDataFinder
 from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage
-from chalicelib.domain.comment import CommentKind
+from chalicelib.domain.classification import CommentKind
 from chalicelib.domain.json_text import dump_ascii_json
 from chalicelib.ports import Department
 from chalicelib.procedure.discretion import DiscreetInboxes, Discretion

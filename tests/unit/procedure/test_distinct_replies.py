@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from chalicelib.adapters.catalogue import YamlCatalogue, load_catalogue
 from chalicelib.domain.answer import CannedAnswer
-from chalicelib.domain.comment import CommentKind
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import OutcomeUnknownError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import NewsAct

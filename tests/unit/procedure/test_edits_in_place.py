@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RejectedByServiceError, RuleViolationError
 from chalicelib.domain.networks import Network

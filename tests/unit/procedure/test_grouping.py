@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.domain.case_message import Change
-from chalicelib.domain.comment import Comment, CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.gathering import Gathering

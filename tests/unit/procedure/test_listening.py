@@ -2,8 +2,9 @@
 
 import pytest
 
-from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import RateLimitedError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from chalicelib.procedure.listening import ListeningAccount
 from tests.builders import NOW

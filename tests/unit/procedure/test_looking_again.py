@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.comment import Comment, CommentState, NetworkComment
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.errors import RateLimitedError, RejectedByServiceError, TransientServiceError
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, X_LOOKS_READING, Reading, reading_of
 from chalicelib.domain.read_budget import ReadPrices

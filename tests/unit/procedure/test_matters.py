@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.case_message import Change
-from chalicelib.domain.comment import Comment, CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.people import Role
 from chalicelib.domain.records import Duty

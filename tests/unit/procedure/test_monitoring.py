@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import Comment, CommentKind, CommentState, NetworkComment
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
@@ -18,6 +20,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading, reading_of, removed
 from chalicelib.domain.records import Duty

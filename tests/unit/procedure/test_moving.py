@@ -12,7 +12,8 @@ from chalicelib.domain import ids
 from chalicelib.domain.blackout import BlackoutWindow
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
-from chalicelib.domain.delivery import DeliveryState, PersonDecision, Verdict
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError, RuleViolationError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.order import Plan, PublicationOrder

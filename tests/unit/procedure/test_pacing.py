@@ -12,13 +12,15 @@ from chalicelib import texts_es
 from chalicelib.domain import ids
 from chalicelib.domain.account import AccountState, account_id
 from chalicelib.domain.call_budgets import WriteKind
-from chalicelib.domain.delivery import Action, Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import Action, DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RateLimitedError, RecordConflictError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.prices import Prices
 from chalicelib.domain.publication import Version
 from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.turns import Hold
 from chalicelib.ports import OutgoingPost, PublishedPost
 from chalicelib.procedure import breaking

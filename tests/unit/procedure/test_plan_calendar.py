@@ -9,7 +9,8 @@ from chalicelib.domain import ids
 from chalicelib.domain.bulletin import Bulletin
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.campaign import Campaign, Goals
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.coverage import Coverage
 from chalicelib.domain.errors import InvalidInputError, NotFoundError
 from chalicelib.domain.networks import Network

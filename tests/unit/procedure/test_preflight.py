@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.domain.blackout import BlackoutWindow
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, RuleViolationError
 from chalicelib.domain.findings import Finding, Severity
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.account import account_id
-from chalicelib.domain.delivery import DeliveryState, Staged
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from chalicelib.procedure.asking import LEAST_AHEAD
 from chalicelib.procedure.commanding import stop_everything

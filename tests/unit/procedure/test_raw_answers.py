@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.comment import Comment, NetworkComment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordIntegrityError, TransientServiceError
 from chalicelib.domain.ids import sha256_hex
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading, reading_of
 from chalicelib.ports import CommentPage, RawAnswer

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network

@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.case_message import CaseMessage, Change, ChangeMessage
-from chalicelib.domain.comment import CommentKind, CommentState
+from chalicelib.domain.classification import CommentKind
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.people import Role

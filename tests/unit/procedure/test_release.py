@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.publication import AUTHORISATION_LASTS, GRAPHICS_CLAUSE

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.referral import NewsAct
 from tests.builders import a_comment, a_network_comment, some_news

@@ -5,7 +5,9 @@ import pytest
 from chalicelib import texts_es
 from chalicelib.domain.case_changes import MAX_EDITS_TOLD
 from chalicelib.domain.case_message import Change
-from chalicelib.domain.comment import Comment, CommentKind, CommentState, Urgency
+from chalicelib.domain.classification import CommentKind, Urgency
+from chalicelib.domain.comment import Comment
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role

@@ -8,8 +8,9 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.account_health import unknown_health
-from chalicelib.domain.comment import Comment, NetworkComment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RateLimitedError, RejectedByServiceError, TransientServiceError
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import X_ACCOUNT_READING, X_LOOKS_READING, X_SEARCH_READING, Reading, reading_of
 from chalicelib.domain.read_budget import ReadPrices

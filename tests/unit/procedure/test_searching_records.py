@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.bulletin import Bulletin
-from chalicelib.domain.comment import Comment, CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.record_search import MAX_SEARCH_DAYS, Search

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import MAX_TRIES, PREPARING_LASTS, DeliveryState, Staged
+from chalicelib.domain.delivery_state import DeliveryState
+from chalicelib.domain.delivery_times import MAX_TRIES, PREPARING_LASTS
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.formats import PostFormat
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import NetworkVersion, Version
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.builders import NOW, TEXT, a_kept_rendition, a_publication
 from tests.fakes import InMemoryMediaFiles

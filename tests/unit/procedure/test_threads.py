@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import Delivery, DeliveryState, Staged
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
 from chalicelib.domain.post import Post
 from chalicelib.domain.publication import PublicationState, Version
+from chalicelib.domain.staged import Staged
 from chalicelib.domain.thread import part_id
 from chalicelib.domain.whereabouts import removal_of
 from chalicelib.ports import OutgoingPost

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain import ids
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordConflictError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network

@@ -3,7 +3,8 @@
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.comment import CommentKind, CommentState, Urgency
+from chalicelib.domain.classification import CommentKind, Urgency
+from chalicelib.domain.comment_state import CommentState
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.people import Role
 from chalicelib.domain.referral import NewsAct, Referral

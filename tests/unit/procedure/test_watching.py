@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import texts_es
-from chalicelib.domain.delivery import Delivery, DeliveryState
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
 from chalicelib.domain.records import Record

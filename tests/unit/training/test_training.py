@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from chalicelib.adapters.classifiers.grams import BUCKETS
-from chalicelib.domain.comment import Sentiment
+from chalicelib.domain.classification import Sentiment
 from local.training.corpus import Row, groups
 from local.training.design import Design
 from local.training.fitting import Span, sharpness, softmax

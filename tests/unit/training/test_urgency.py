@@ -8,7 +8,7 @@ import pytest
 from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.normalising import normalised
 from chalicelib.adapters.classifiers.urgency_weights import Bars, read
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from local.training.urgency import LEAST_PRECISION, MOST_DOUBTFUL, Told, UrgencyLearner, chances, write_urgency
 
 ROWS = [

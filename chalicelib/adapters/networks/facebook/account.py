@@ -17,9 +17,10 @@ from chalicelib.adapters.networks.matching import in_order
 from chalicelib.adapters.networks.staging import check_complete
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call, PermissionMissingError
-from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 MAX_PAGE_SIZE = 100

@@ -10,7 +10,7 @@ from chalicelib.adapters.networks.graph.items import Named
 from chalicelib.adapters.networks.graph.listing import Listing
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.delivery import CLOCK_SKEW
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import ExternalServiceError, NotThereError, RejectedByServiceError
 from chalicelib.ports import PublishedPost
 

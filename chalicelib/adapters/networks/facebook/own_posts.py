@@ -17,8 +17,9 @@ from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.listing import Listing, published_since
 from chalicelib.adapters.networks.matching import comparable
 from chalicelib.adapters.networks.verdicts import Call, LookRefusedError, PermissionMissingError
-from chalicelib.domain.delivery import CLOCK_SKEW, Staged
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost
 
 MAX_PAGES_SEARCHED = 3

@@ -4,8 +4,8 @@ from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.items import Named
 from chalicelib.adapters.networks.staging import upload_missing
 from chalicelib.adapters.networks.verdicts import Call, LookRefusedError
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 
 

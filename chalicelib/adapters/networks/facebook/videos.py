@@ -9,8 +9,8 @@ from chalicelib.adapters.networks.facebook.video_items import VIDEO_FIELDS, Vide
 from chalicelib.adapters.networks.graph.client import GraphClient
 from chalicelib.adapters.networks.graph.items import Named, Success
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost
 
 

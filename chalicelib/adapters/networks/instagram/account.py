@@ -15,7 +15,8 @@ from chalicelib.adapters.networks.instagram.quota import check_quota
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call, LookRefusedError, PermissionMissingError
-from chalicelib.domain.delivery import CLOCK_SKEW, Action, Staged
+from chalicelib.domain.delivery_state import Action
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import (
     NotThereError,
     OutcomeUnknownError,
@@ -23,6 +24,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
 )
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 MAX_PAGE_SIZE = 50

@@ -17,7 +17,7 @@ from chalicelib.adapters.networks.graph.listing import Place, RawListing
 from chalicelib.adapters.networks.instagram.items import COMMENT_FIELDS, Comment, Commented
 from chalicelib.adapters.networks.transport import Timeouts
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.comment import NetworkComment
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 

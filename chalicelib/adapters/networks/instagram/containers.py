@@ -11,8 +11,8 @@ from chalicelib.adapters.networks.instagram import forms
 from chalicelib.adapters.networks.instagram.items import Container, ContainerStatus
 from chalicelib.adapters.networks.staging import upload_missing
 from chalicelib.adapters.networks.verdicts import Call, Outcome
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import ExternalServiceError, NotThereError, RejectedByServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 
 

@@ -10,7 +10,7 @@ from chalicelib.adapters.networks.instagram.addresses import code_of, is_story
 from chalicelib.adapters.networks.instagram.items import MEDIA_FIELDS, Container, ContainerStatus, Media
 from chalicelib.adapters.networks.matching import comparable, in_order
 from chalicelib.adapters.networks.verdicts import Call
-from chalicelib.domain.delivery import CLOCK_SKEW
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.ports import OutgoingPost, PublishedPost
 

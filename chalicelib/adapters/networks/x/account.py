@@ -16,8 +16,9 @@ from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.film_upload import Patience
 from chalicelib.adapters.networks.x.posts import MAX_PAGE_SIZE, OwnPosts, published
 from chalicelib.adapters.networks.x.uploads import Uploads, check_together
-from chalicelib.domain.delivery import Action, Staged
+from chalicelib.domain.delivery_state import Action
 from chalicelib.domain.errors import NotThereError, OutcomeUnknownError, RejectedByServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost, PublishedPost, RawAnswer
 
 

@@ -18,8 +18,8 @@ from typing import TypeVar
 from chalicelib.adapters.networks.x.answers import Uploaded
 from chalicelib.adapters.networks.x.film_files import FilmFile
 from chalicelib.adapters.networks.x.media import MEDIA_REFUSED, MediaApi, check_processing
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError, RejectedByServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia
 
 logger = logging.getLogger(__name__)

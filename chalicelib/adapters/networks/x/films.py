@@ -2,8 +2,8 @@
 
 from chalicelib.adapters.networks.x.film_upload import FilmUpload, Patience
 from chalicelib.adapters.networks.x.media import MediaApi
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError, TransientServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia
 
 

@@ -10,7 +10,7 @@ from chalicelib.adapters.networks.verdicts import Call
 from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.pages import Page, Shown
 from chalicelib.adapters.networks.x.tweets import FIELDS, Tweet
-from chalicelib.domain.delivery import CLOCK_SKEW
+from chalicelib.domain.delivery_times import CLOCK_SKEW
 from chalicelib.domain.errors import NotThereError, TransientServiceError
 from chalicelib.ports import PublishedPost
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chalicelib.adapters.networks.answers import each
 from chalicelib.adapters.networks.x.pages import RawPage
 from chalicelib.adapters.networks.x.tweets import Tweet, instant_of
-from chalicelib.domain.comment import NetworkComment
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 
 

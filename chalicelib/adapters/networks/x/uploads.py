@@ -5,8 +5,8 @@ from chalicelib.adapters.networks.x.api import XApi
 from chalicelib.adapters.networks.x.film_upload import Patience
 from chalicelib.adapters.networks.x.films import Films
 from chalicelib.adapters.networks.x.media import GIF, MEDIA_REFUSED, MediaApi, check_processing
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import NotThereError, RejectedByServiceError, TransientServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 
 MAX_IMAGES = 4

@@ -13,7 +13,7 @@ from chalicelib.adapters.classifiers.features import features_of
 from chalicelib.adapters.classifiers.normalising import normalised
 from chalicelib.adapters.classifiers.urgency import urgency_of
 from chalicelib.adapters.classifiers.urgency_weights import FEATURES_FILE, WEIGHTS_FILE, learnt_urgency, read
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 
 BAR = 0.7
 """Under it a person looks: `strategy.yaml`."""

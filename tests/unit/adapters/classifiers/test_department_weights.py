@@ -19,7 +19,7 @@ from chalicelib.adapters.classifiers.department_weights import (
 from chalicelib.adapters.classifiers.normalising import normalised
 from chalicelib.adapters.classifiers.sounds import BUCKETS, buckets
 from chalicelib.adapters.classifiers.weighing import Claim, probabilities
-from chalicelib.domain.comment import DepartmentCandidate
+from chalicelib.domain.classification import DepartmentCandidate
 from chalicelib.domain.competence import Competence, OutsideBody
 
 CATALOGUE = load_catalogue()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
-from chalicelib.domain.comment import Classification, CommentKind, Sentiment
+from chalicelib.domain.classification import Classification, CommentKind, Sentiment
 from local.samples.comments import CASES, COMMENTS, TO_DELETE, TO_EDIT
 from tests.shared import ROOT
 

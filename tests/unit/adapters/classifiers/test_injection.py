@@ -17,7 +17,7 @@ from chalicelib.adapters.classifiers.bedrock import BedrockClassifier
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.guarded import GuardedClassifier
 from chalicelib.domain.case_opening import open_referral
-from chalicelib.domain.comment import Classification, CommentKind, Sentiment
+from chalicelib.domain.classification import Classification, CommentKind, Sentiment
 from chalicelib.procedure.replies import acknowledge, tell_closing
 from tests.builders import NOW, TODAY, a_comment, a_network_comment
 from tests.unit.adapters.classifiers.injections import BY_HAND, WRAPPERS

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from chalicelib.adapters.classifiers.grams import BUCKETS, grams
 from chalicelib.adapters.classifiers.learnt import GRAMS_FILE, HAND, GramTable, learnt
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 
 WORDS = st.lists(st.text(alphabet="abcñ😡", min_size=1, max_size=30), max_size=12)
 

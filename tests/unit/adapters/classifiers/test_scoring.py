@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.adapters.classifiers.phrases import entries
 from chalicelib.adapters.classifiers.scoring import chances, weights
-from chalicelib.domain.comment import CommentKind, Sentiment
+from chalicelib.domain.classification import CommentKind, Sentiment
 from tests.unit.adapters.classifiers.lexicon import LEXICON, MARKS
 
 

@@ -17,7 +17,7 @@ from chalicelib.adapters.classifiers.guarded import GuardedClassifier
 from chalicelib.adapters.classifiers.instructions import instructions_for
 from chalicelib.adapters.classifiers.outgoing import MAX_CHARACTERS, outgoing
 from chalicelib.adapters.classifiers.patience import MOST_SECONDS, WINDOW_SECONDS, Patience
-from chalicelib.domain.comment import Classification, CommentKind, Sentiment, Urgency
+from chalicelib.domain.classification import Classification, CommentKind, Sentiment, Urgency
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.settings import settings
 from tests.unit.adapters.classifiers.services import (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from tests.shared import ROOT
 
 FOLDER = ROOT / "data" / "comments" / "checks"

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.adapters.classifiers.embedded import EmbeddedClassifier
 from chalicelib.adapters.classifiers.places import MAX_LETTERS, place_in
-from chalicelib.domain.comment import Urgency
+from chalicelib.domain.classification import Urgency
 from chalicelib.domain.likeness import are_alike, folded_place, signature
 
 CLASSIFIER = EmbeddedClassifier()

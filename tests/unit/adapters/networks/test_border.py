@@ -14,7 +14,6 @@ from chalicelib.adapters.networks.border import was_never_sent
 from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.adapters.networks.instagram import InstagramAccount
 from chalicelib.adapters.networks.x import XAccount
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     ExternalServiceError,
@@ -23,6 +22,7 @@ from chalicelib.domain.errors import (
     RateLimitedError,
     TransientServiceError,
 )
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import NetworkAccount, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, META_TOKENS, POST, QUICK, X_TOKENS, X
 from tests.unit.adapters.networks.scripted import HANG, RESET, Reply, Script

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.facebook import FacebookComments, FacebookPage
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -15,7 +13,9 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import CommentPage, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, NOW, PHOTO, POST, TEXT, ago
 from tests.unit.adapters.networks.scripted import Reply, Script

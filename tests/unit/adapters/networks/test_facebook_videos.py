@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.facebook import FacebookPage
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import OutcomeUnknownError, RejectedByServiceError, TransientServiceError
 from chalicelib.domain.formats import PostFormat
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, NOW, PHOTO, QUICK, TEXT
 from tests.unit.adapters.networks.scripted import HANG, RESET, Reply, Script

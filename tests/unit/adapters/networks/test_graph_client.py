@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.facebook import FacebookComments, FacebookPage
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import RateLimitedError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.unit.adapters.networks.accounts import META
 from tests.unit.adapters.networks.scripted import Reply, Script

@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.instagram import InstagramAccount, InstagramComments
-from chalicelib.domain.comment import NetworkComment
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     CredentialsRejectedError,
     NotThereError,
@@ -15,8 +13,10 @@ from chalicelib.domain.errors import (
     RejectedByServiceError,
     TransientServiceError,
 )
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.domain.reactions import Reactions
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import CommentPage, OutgoingPost
 from tests.unit.adapters.networks.accounts import META, NOW, PHOTO, POST, TEXT, ago
 from tests.unit.adapters.networks.scripted import RESET, Reply, Script

@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr
 
 from chalicelib.adapters.networks.renewing import Renewing
 from chalicelib.adapters.secrets import SecretsManagerSecrets
-from chalicelib.domain.delivery import DeliveryState
+from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.errors import CredentialsRejectedError, TransientServiceError
 from chalicelib.domain.networks import Network
 from tests.model_network import ModelAccount

@@ -9,7 +9,7 @@ import requests
 from chalicelib.adapters.networks.facebook import FacebookPage
 from chalicelib.adapters.networks.transport import KEEP_SECONDS, NetworkSession, OneAttemptAdapter, Timeouts
 from chalicelib.adapters.networks.x import XAccount
-from chalicelib.domain.delivery import Staged
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.unit.adapters.networks.accounts import META, META_TOKENS, X_TOKENS, X
 from tests.unit.adapters.networks.scripted import Reply, Script

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.x import XAccount
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import (
     NotThereError,
     OutcomeUnknownError,
@@ -16,6 +15,7 @@ from chalicelib.domain.errors import (
     TransientServiceError,
     UploadGoneError,
 )
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingPost
 from tests.unit.adapters.networks.accounts import NOW, PHOTO, POST, TEXT, X, ago, snowflake
 from tests.unit.adapters.networks.scripted import Reply, Script

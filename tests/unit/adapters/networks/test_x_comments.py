@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.networks.x import XComments
-from chalicelib.domain.comment import NetworkComment
 from chalicelib.domain.errors import CredentialsRejectedError, RejectedByServiceError
+from chalicelib.domain.network_comment import NetworkComment
 from chalicelib.domain.networks import Network
 from chalicelib.ports import CommentPage
 from tests.unit.adapters.networks.accounts import X, ago, snowflake

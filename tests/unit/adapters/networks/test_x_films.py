@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.adapters.networks.x import XAccount
 from chalicelib.adapters.networks.x.film_files import PART_BYTES, FilmFile
-from chalicelib.domain.delivery import Staged
 from chalicelib.domain.errors import RejectedByServiceError, TransientServiceError
+from chalicelib.domain.staged import Staged
 from chalicelib.ports import OutgoingMedia, OutgoingPost
 from tests.unit.adapters.networks.accounts import X
 from tests.unit.adapters.networks.scripted import RESET, Reply, Script
