@@ -287,8 +287,11 @@ def retention() -> "RetentionRule":
 def disposal_ports() -> "DisposalPorts":
     """Put together what disposal needs."""
     from chalicelib.procedure.disposing import DisposalPorts
+    from chalicelib.procedure.service_clock import calendars_of
 
-    return DisposalPorts(records(), records_disposal(), archive_disposal(), retention(), clock())
+    return DisposalPorts(
+        records(), records_disposal(), archive_disposal(), retention(), clock(), calendars_of(catalogue())
+    )
 
 
 @_factory

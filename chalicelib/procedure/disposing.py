@@ -25,6 +25,7 @@ from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.people import Person
 from chalicelib.domain.records import Duty, Record, retention_end
 from chalicelib.domain.retention import RetentionRule
+from chalicelib.domain.service_times import CalendarOf, usual_calendar
 from chalicelib.ports import ArchiveDisposal, Clock, Records, RecordsDisposal
 from chalicelib.procedure.amending import amend, store
 from chalicelib.procedure.disposal_lists import made_list
@@ -50,6 +51,7 @@ class DisposalPorts:
     archive: ArchiveDisposal
     rule: RetentionRule
     clock: Clock
+    calendar_of: CalendarOf = usual_calendar
 
 
 @dataclass
