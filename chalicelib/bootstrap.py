@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
     from chalicelib.procedure.collecting_ports import CollectingPorts
-    from chalicelib.procedure.destroying_texts import DestroyingPorts
+    from chalicelib.procedure.destroying_pages import DestroyingPorts
     from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
@@ -253,7 +253,7 @@ def envelopes() -> ports.Envelopes:
 
 def destroying_ports() -> "DestroyingPorts":
     """Put together what carrying out cancellations needs."""
-    from chalicelib.procedure.destroying_texts import DestroyingPorts
+    from chalicelib.procedure.destroying_pages import DestroyingPorts
 
     return DestroyingPorts(records(), envelopes(), archive_reader(), clock())
 
