@@ -375,7 +375,7 @@ def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> Non
 
 
 def test_R13_a_cancellation_that_fails_is_logged_without_its_text_and_keeps_no_other_waiting(
-    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Shut(InMemoryEnvelopes):
         def destroy(self, name: str) -> None:
@@ -396,9 +396,10 @@ def test_R13_a_cancellation_that_fails_is_logged_without_its_text_and_keeps_no_o
     world.clock.set(NOW.replace(day=24, hour=6, minute=15))
     call(close_day, world, the_event("schedule"))
     assert [world.the(act).state for act in acts] == [CancellationState.CONFIRMED, CancellationState.DONE]
-    logged = capsys.readouterr().out
-    assert "CancellationFailed" in logged
-    assert "plaza" not in logged
+    [failed] = [record for record in caplog.records if record.message == "CancellationFailed"]
+    assert vars(failed)["cancellation"] == acts[0]
+    assert '"CancellationsFailed":[1.0]' in capsys.readouterr().out
+    assert not [record for record in caplog.records if "plaza" in str(vars(record))]
 
 
 def test_R13_an_archive_that_was_tampered_with_keeps_no_cancellation_from_being_carried_out() -> None:
