@@ -290,7 +290,7 @@ def disposal_ports() -> "DisposalPorts":
     from chalicelib.procedure.service_clock import calendars_of
 
     return DisposalPorts(
-        records(), records_disposal(), archive_disposal(), retention(), clock(), calendars_of(catalogue())
+        records(), records_disposal(), archive_disposal(), envelopes(), retention(), clock(), calendars_of(catalogue())
     )
 
 

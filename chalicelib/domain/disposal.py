@@ -28,7 +28,8 @@ class Entry(BaseModel):
     """
     One line of an inventory: a record of the table, or one version of an object of the archive (`version_id` is set).
 
-    `sha256` is of the record's stored JSON, or of the object's bytes. `owner` is the record of which an object is a version.
+    `sha256` is of the record's stored JSON, or of the object's bytes. `owner` is the record of which an object is a version;
+    `envelope` names the key that opens an object, where the object's own name does not tell it.
     `marks` are what it belongs to (`belonging.belongings`), so that a hold still finds an object whose record is gone.
     """
 
@@ -40,6 +41,7 @@ class Entry(BaseModel):
     revision: int = 0
     version_id: str = ""
     owner: str = ""
+    envelope: str = ""
     marks: frozenset[str] = frozenset()
 
     @property

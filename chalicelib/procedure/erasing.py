@@ -9,10 +9,11 @@ is gone is on the inventory, what is left is done by the next run.
 from collections.abc import Sequence
 
 from chalicelib.domain.disposal import Disposal, DisposalPage, DisposalState, Entry, Kept, key_of
-from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.errors import NotFoundError, RecordConflictError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import KeptVersion
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.discarding import discard_envelope
 from chalicelib.procedure.disposing import DisposalPorts, list_what_is_past
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.past_files import folder_of
@@ -153,9 +154,10 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
         return Kept.NOT_DUE
     if entry.owner and ports.records.find(entry.owner) is not None:
         return Kept.OWNER_LIVES
-    if _is_held(entry, page, ports):
+    if _is_held(entry, page, ports) and not _is_gone(version, ports):
         return Kept.HELD
     if ports.archive.erase(version):
+        discard_envelope(entry, archive=ports.archive, envelopes=ports.envelopes)
         return None
     if _is_held(entry, page, ports):
         # It was placed between the look and the erasing, which S3 refused for it.
@@ -163,6 +165,15 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
     # A hold that was lifted may have left its mark at S3; it is taken off now, and the file goes with a later list.
     ports.archive.release(version)
     return Kept.LOCKED
+
+
+def _is_gone(version: KeptVersion, ports: DisposalPorts) -> bool:
+    """Say whether a run that died erased it before the hold was placed: its key goes after it, and the inventory says so."""
+    try:
+        ports.archive.sha256(version)
+    except NotFoundError:
+        return True
+    return False
 
 
 def _is_held(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> bool:

@@ -25,6 +25,7 @@ from chalicelib.procedure.enveloping import SEALED, hide, uncover
 FOLDER = "answers"
 _HASH_DIGITS = 16
 _NAME_BYTES = 16
+_NETWORK_AT = 3
 
 
 class Told(NamedTuple):
@@ -108,6 +109,21 @@ def told_of(kept: bytes) -> Told:
         return Told(str(head["reading"]), frozenset(map(str, head["comments"])), str(head[SEALED]["key"]))
     except (ValueError, KeyError, TypeError) as exc:
         raise RecordIntegrityError("this is no answer of a network as it was kept") from exc
+
+
+def envelope_of(key: str, kept: bytes) -> str:
+    """
+    Name the key that opens an object of a folder of answers; empty where it is not the one that was kept under its name.
+
+    Whoever can put a version over an answer must not have another one's key taken away by what they write into it.
+    """
+    try:
+        name = told_of(kept).name
+    except RecordIntegrityError:
+        return ""
+    network = key.split("/")[_NETWORK_AT]
+    is_ours = key.endswith(f"-{sha256_hex(kept)[:_HASH_DIGITS]}.json") and name.startswith(f"{FOLDER}/{network}/")
+    return name if is_ours else ""
 
 
 def days_from(first: date, last: date) -> Iterator[date]:

@@ -216,10 +216,15 @@ def death_at(step: int, *, is_after: bool) -> list[str]:
         _all_of_it(town)
     wrong = [f"gone without an inventory: {name}" for name in before - town.there - _inventoried(town)]
     wrong += [] if figures_told(town) == figures else ["other figures after a death"]
+    kept = {key for key, _ in town.archive.kept}
+    wrong += [
+        f"no key any more: {key}" for name, key in town.opens.items() if key in kept and not town.envelopes.find(name)
+    ]
     town.steps.arm(None)
     for _ in range(3):
         _all_of_it(town)
     wrong += [] if figures_told(town) == figures else ["other figures in the end"]
+    wrong += [f"a key is left: {name}" for name in town.envelopes.keys]
     inventoried = [entry.name for page in town.pages if page.executed_at for entry in page.entries]
     wrong += [f"still there: {name}" for name in town.there]
     wrong += [f"not exactly once: {name}" for name in before if inventoried.count(name) != 1]
