@@ -577,6 +577,7 @@ def test_dispose_records_lists_what_is_past_its_term_and_carries_out_what_two_pe
         "records": town.records,
         "records_disposal": town.stored,
         "archive_disposal": town.archive,
+        "envelopes": town.envelopes,
         "retention": town.ports.rule,
         "clock": town.clock,
     }
