@@ -15,6 +15,7 @@ from chalice.app import CloudWatchEvent
 
 from chalicelib import bootstrap
 from chalicelib.domain.calendar import local_day
+from chalicelib.domain.errors import PortavozError
 from chalicelib.procedure.closing import close
 from chalicelib.procedure.destroying_texts import carry_out_cancellations
 from chalicelib.procedure.manifests import seal_days
@@ -46,7 +47,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     try:
         return _close_and_prove(event, _until(context))
     finally:
-        for act in carry_out_cancellations(bootstrap.destroying_ports()):
+        for act in carry_out_cancellations(bootstrap.destroying_ports(), _tell_failure):
             logger.info("CancellationWorkedOn", cancellation=act.id, state=act.state, records=len(act.cleared))
 
 
@@ -59,6 +60,12 @@ def _close_and_prove(event: dict[str, Any], until: datetime) -> str:
     metrics.add_metric("ManifestsMade", MetricUnit.Count, len(sealed.made))
     logger.info("ArchiveSealed", manifests=sealed.made, is_finished=sealed.is_finished)
     return day.id
+
+
+def _tell_failure(what: str, error: PortavozError) -> None:
+    """Tell the IT office of a cancellation that the next night tries again; why, without what any error may quote."""
+    metrics.add_metric("CancellationsFailed", MetricUnit.Count, 1)
+    logger.error("CancellationFailed", cancellation=what, error=type(error).__name__)
 
 
 def _until(context: LambdaContext) -> datetime:

@@ -91,7 +91,7 @@ FUNCTIONS = (
         scratch_megabytes=1024,
     ),
     Function("archive_records", ("ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "MEDIA_BUCKET", "RECORDS_TABLE")),
-    Function("dispose_records", ("RECORDS_TABLE", "ARCHIVE_BUCKET")),
+    Function("dispose_records", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET")),
     Function(
         "api",
         (

@@ -91,6 +91,9 @@ KEEP_ENVELOPES = may("KeepEnvelopes", "s3:GetObject", "s3:PutObject", on=[object
 DESTROY_ENVELOPES = may("DestroyEnvelopes", "s3:PutObject", on=[objects("EnvelopesBucket")])
 """What a lawful cancellation takes: to write nothing over a key. It opens none."""
 
+DISCARD_ENVELOPES = may("DiscardEnvelopes", "s3:DeleteObject", on=[objects("EnvelopesBucket")])
+"""What goes with what it opened, when that is disposed of. It opens none and makes none."""
+
 LIST_ARCHIVE_VERSIONS = may("ListArchiveVersions", "s3:ListBucketVersions", on=[get_att("ArchiveBucket")])
 ERASE_ARCHIVE = may(
     "EraseArchive", "s3:GetObject", "s3:GetObjectVersion", "s3:DeleteObjectVersion", on=[objects("ArchiveBucket")]
@@ -264,6 +267,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         LIST_ARCHIVE_VERSIONS,
         ERASE_ARCHIVE,
         HOLD_ARCHIVE,
+        DISCARD_ENVELOPES,
     ),
     "api": (
         FIND,

@@ -1,5 +1,6 @@
 """A municipality whose records and archive grow old: what disposal and holds are tried on."""
 
+import json
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,18 +11,20 @@ from urllib.parse import quote
 from chalicelib.adapters.catalogue import load_catalogue
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import start_of_day
+from chalicelib.domain.comment import Comment
 from chalicelib.domain.disposal import Disposal, DisposalPage
 from chalicelib.domain.hold import HeldMatter, Hold
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.networks import Network
 from chalicelib.domain.people import Role
+from chalicelib.domain.personal import PERSONAL_KINDS
 from chalicelib.domain.records import Record, retention_end
 from chalicelib.domain.retention import RetentionRule
 from chalicelib.ports import KeptVersion, Records, RecordsDisposal
 from chalicelib.procedure import disposing, erasing, holds
 from local.memory_records import InMemoryRecords
 from tests.builders import a_comment, a_network_comment, a_person, a_post, a_publication, a_referral
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, InMemoryEnvelopes
 from tests.fakes.disposal import InMemoryArchiveDisposal
 from tests.mortality import MortalRecords, Steps
 
@@ -66,6 +69,18 @@ class SteppedArchive(InMemoryArchiveDisposal):
             super().release(version)
 
 
+class SteppedEnvelopes(InMemoryEnvelopes):
+    """`ports.Envelopes` where each key that is taken away is a step."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__()
+        self._steps = steps
+
+    def discard(self, name: str) -> None:
+        with self._steps.step("discard"):
+            super().discard(name)
+
+
 class Town:
     """Records and archive with the work of disposal around them; `since` is the first day with records."""
 
@@ -75,11 +90,14 @@ class Town:
         self.stored = InMemoryRecords()
         self.records: Records = MortalRecords(self.stored, self.steps)
         self.archive = SteppedArchive(self.clock, self.steps)
+        self.envelopes = SteppedEnvelopes(self.steps)
+        self.opens: dict[str, str] = {}
         rule = shipped_rule()
         self.ports = disposing.DisposalPorts(
             records=self.records,
             erasing=SteppedErasing(self.stored, self.steps),  # type: ignore[arg-type]  # a list is a sequence
             archive=self.archive,
+            envelopes=self.envelopes,
             rule=RetentionRule(since, rule.series),
             clock=self.clock,
         )
@@ -93,7 +111,10 @@ class Town:
             self.archive_version(stored, record.day)
 
     def archive_version(self, record: Record, on: date) -> KeptVersion:
-        key = f"{on:%Y/%m/%d}/{record.kind}/{quote(record.id, safe='')}/{record.revision:06d}.json"
+        name = f"{record.kind}/{quote(record.id, safe='')}/{record.revision:06d}"
+        key = f"{on:%Y/%m/%d}/{name}.json"
+        if record.kind in PERSONAL_KINDS:
+            self._seal(name, key)
         return self.archive.keep(key, dump_json(record).encode(), retention_end(on))
 
     def put_a_day(self) -> None:
@@ -103,7 +124,21 @@ class Town:
         alien = finished(a_comment(a_network_comment("c9", author_handle="otro"), publication=None))
         case = finished(a_referral(comments[0]))
         self.put(publication, finished(a_post(Network.X)), *comments, alien, case)
-        self.archive.keep(f"{DAY:%Y/%m/%d}/x/answers/120000-0123456789abcdef.json", b"{}", retention_end(DAY))
+        self.put_an_answer(*comments)
+
+    def put_an_answer(self, *comments: Comment, on: date = DAY) -> str:
+        """Keep an answer of Facebook in which comments stand, with its key; gives where."""
+        name = f"answers/facebook/{len(self.opens):032x}"
+        head = {"reading": "POS-1", "comments": [one.id for one in comments], "sealed": {"key": name, "bytes": "AA=="}}
+        content = json.dumps(head).encode()
+        key = f"{on:%Y/%m/%d}/facebook/answers/120000-{ids.sha256_hex(content)[:16]}.json"
+        self._seal(name, key)
+        self.archive.keep(key, content, retention_end(on))
+        return key
+
+    def _seal(self, name: str, key: str) -> None:
+        self.envelopes.key(name, 8)
+        self.opens[name] = key
 
     def run_daily(self) -> int:
         return disposing.list_what_is_past(self.ports)

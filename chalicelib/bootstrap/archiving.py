@@ -11,7 +11,7 @@ from chalicelib.settings import required, settings
 
 if TYPE_CHECKING:
     from chalicelib.ports.sealing import Signer, TimeStamper
-    from chalicelib.procedure.destroying_texts import DestroyingPorts
+    from chalicelib.procedure.destroying_pages import DestroyingPorts
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
@@ -56,7 +56,7 @@ def sealing_ports() -> "SealingPorts":
 
 def destroying_ports() -> "DestroyingPorts":
     """Put together what carrying out cancellations needs."""
-    from chalicelib.procedure.destroying_texts import DestroyingPorts
+    from chalicelib.procedure.destroying_pages import DestroyingPorts
 
     return DestroyingPorts(records(), envelopes(), archive_reader(), clock())
 
@@ -82,8 +82,11 @@ def records_disposal() -> ports.RecordsDisposal:
 def disposal_ports() -> "DisposalPorts":
     """Put together what disposal needs."""
     from chalicelib.procedure.disposing import DisposalPorts
+    from chalicelib.procedure.service_clock import calendars_of
 
-    return DisposalPorts(records(), records_disposal(), archive_disposal(), retention(), clock())
+    return DisposalPorts(
+        records(), records_disposal(), archive_disposal(), envelopes(), retention(), clock(), calendars_of(catalogue())
+    )
 
 
 def export_ports() -> "ExportPorts":

@@ -1,14 +1,15 @@
 """
 To what a record belongs: its publication, campaign, department and person, directly or by way of another record.
 
-A legal hold names one of these; whatever belongs to it is held. What leads to a record that is not there any more belongs to
+A legal hold names one of these; whatever belongs to it is held. A bulletin belongs to the publication made of it, and that to its
+bulletin; a publication to what it corrects and to what corrects it. What leads to a record that is not there any more belongs to
 `UNKNOWN`: nobody can tell that a hold does not mean it.
 """
 
 from collections.abc import Callable, Iterator
 
-from chalicelib.domain.ids import sha256_hex
-from chalicelib.domain.records import Record
+from chalicelib.domain.ids import BULLETINS, publication_id, sha256_hex
+from chalicelib.domain.records import Record, RecordKind
 
 Find = Callable[[str], Record | None]
 Marks = frozenset[str]
@@ -16,6 +17,9 @@ Marks = frozenset[str]
 UNKNOWN = "?"
 _LINKS = ("publication", "comment", "folio", "subject", "delivery", "post", "about_record", "corrects")
 """The fields in which records name others."""
+
+_NAMED = ("bulletin", "corrected_by")
+"""The fields in which records name others whose own links lead back here: their name is enough, nobody reads them."""
 
 _HAD_BY = ("former", "returned_by")
 """The fields in which a case names the departments that had it before."""
@@ -38,13 +42,15 @@ def belongings(record: Record, find: Find, marks_of_gone: Callable[[str], Marks 
         one = left.pop()
         seen.add(one.id)
         marks |= set(_own_marks(one))
-        for linked in set(_links(one)) - seen:
+        made = set(_made_of(one))
+        for linked in (set(_links(one)) | made) - seen:
             marks.add(id_mark(linked))
             known = find(linked)
-            if known is None:
-                marks |= marks_of_gone(linked) or {UNKNOWN}
-            else:
+            if known is not None:
                 left.append(known)
+            else:
+                # Of what was made of a bulletin there may be nothing: it was rejected, or is still being prepared.
+                marks |= marks_of_gone(linked) or (set() if linked in made else {UNKNOWN})
     return frozenset(marks | ({UNKNOWN} if left else set()))
 
 
@@ -61,6 +67,7 @@ def person_mark(handle: str) -> str:
 
 def _own_marks(record: Record) -> Iterator[str]:
     yield id_mark(record.id)
+    yield from _names(record)
     for field in ("department_id", "campaign"):
         value = getattr(record, field, None)
         if isinstance(value, str) and value:
@@ -70,6 +77,26 @@ def _own_marks(record: Record) -> Iterator[str]:
             yield f"department:{department_id.casefold()}"
     for handle in _handles(record):
         yield person_mark(handle)
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Give the marks of what it names, by name alone; a campaign is named by its own name."""
+    for field in _NAMED:
+        value = getattr(record, field, None)
+        if isinstance(value, str) and value:
+            yield id_mark(value)
+    for member in getattr(record, "members", ()):
+        yield id_mark(member.comment)
+    if record.kind is RecordKind.CAMPAIGN:
+        for field in ("name", "slug"):
+            yield f"campaign:{getattr(record, field).casefold()}"
+
+
+def _made_of(record: Record) -> Iterator[str]:
+    """Give the publication that was made of a bulletin, from it or from the proposal it came of."""
+    bulletin = record.id if record.kind is RecordKind.BULLETIN else getattr(record, "bulletin", None)
+    if record.kind is not RecordKind.PUBLICATION and isinstance(bulletin, str) and bulletin.startswith(BULLETINS):
+        yield publication_id(bulletin)
 
 
 def _handles(record: Record) -> Iterator[str]:

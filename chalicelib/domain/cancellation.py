@@ -5,7 +5,7 @@ P6: until another person confirmed or withdrew it, and then until the text is de
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -65,6 +65,8 @@ class Cancellation(Record):
     departments: tuple[str, ...] = ()
     exports: tuple[str, ...] = ()
     done_at: AwareDatetime | None = None
+    days_left: tuple[date, ...] = ()
+    """Local days of which an answer of a network that shows it, or may show it, could not be destroyed yet."""
     out_of_reach: str = texts.OUT_OF_REACH
 
     @property
@@ -105,16 +107,28 @@ class Cancellation(Record):
         told = tuple(dict.fromkeys((*self.departments, *departments)))
         return self.evolve(cleared=(*self.cleared, cleared), departments=told)
 
-    def waiting(self, reason: str, now: datetime) -> Self:
-        """Put what stands in its way before a person; the next night tries again."""
+    def waiting(self, reason: str, now: datetime, days_left: Iterable[date] = ()) -> Self:
+        """
+        Put what stands in its way before a person; the next night tries again.
+
+        One that was done is open again: a network answered later with what is cancelled, and that answer must stay for now.
+        """
         since = self.attention.since if self.attention else now
-        return self.evolve(due_at=now + TRY_AGAIN_AFTER, attention=Attention(reason=reason, since=since))
+        return self.evolve(
+            state=CancellationState.CONFIRMED,
+            days_left=tuple(sorted({*self.days_left, *days_left})),
+            done_at=None,
+            due_at=now + TRY_AGAIN_AFTER,
+            duty=Duty.CANCEL,
+            attention=Attention(reason=reason, since=since),
+        )
 
     def done(self, exports: Iterable[str], now: datetime) -> Self:
         """Note that every copy within reach is destroyed."""
         return self.evolve(
             state=CancellationState.DONE,
             exports=tuple(exports),
+            days_left=(),
             done_at=now,
             due_at=None,
             duty=None,

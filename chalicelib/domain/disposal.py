@@ -28,7 +28,8 @@ class Entry(BaseModel):
     """
     One line of an inventory: a record of the table, or one version of an object of the archive (`version_id` is set).
 
-    `sha256` is of the record's stored JSON, or of the object's bytes. `owner` is the record of which an object is a version.
+    `sha256` is of the record's stored JSON, or of the object's bytes. `owner` is the record of which an object is a version;
+    `envelope` names the key that opens an object, where the object's own name does not tell it.
     `marks` are what it belongs to (`belonging.belongings`), so that a hold still finds an object whose record is gone.
     """
 
@@ -40,6 +41,7 @@ class Entry(BaseModel):
     revision: int = 0
     version_id: str = ""
     owner: str = ""
+    envelope: str = ""
     marks: frozenset[str] = frozenset()
 
     @property
@@ -128,12 +130,13 @@ class DisposalList(BaseModel):
 
 
 class Disposal(Record):
-    """The disposal of what is of one day."""
+    """The disposal of what is of one day. From `settled_at` on its figures stand: only then may a record of it be deleted."""
 
     kind: ClassVar[RecordKind] = RecordKind.DISPOSAL
 
     state: DisposalState = DisposalState.WAITING
     lists: tuple[DisposalList, ...] = ()
+    settled_at: AwareDatetime | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -142,8 +145,8 @@ class Disposal(Record):
 
     @property
     def has_begun(self) -> bool:
-        """Something of the day was ordered to be deleted: what is left is not all that there was."""
-        return any(made.ordered_at is not None for made in self.lists)
+        """The day's figures are settled, and a record of it may be gone: what is left is not all that there was."""
+        return self.settled_at is not None
 
     @property
     def current(self) -> DisposalList:
@@ -195,10 +198,21 @@ class Disposal(Record):
             attention=None,
         )
 
+    def settled(self, now: datetime) -> "Disposal":
+        """Note that the day's figures hold every record of it: from here on they stand, whatever is deleted or comes."""
+        return self.evolve(settled_at=now, attention=None)
+
+    def held_up(self, reason: str, now: datetime) -> "Disposal":
+        """Put before a person why what was ordered is not carried out; it is tried again a week later."""
+        since = self.attention.since if self.attention else now
+        return self.evolve(due_at=now + PERSONS_LOOK_WITHIN, attention=Attention(reason=reason, since=since))
+
     def executed(self, kept_back: int, now: datetime) -> "Disposal":
         """Note that the list was carried out; what is left of the day is looked at again at once."""
         done = self.current.model_copy(update={"executed_at": now, "kept_back": kept_back})
-        return self.evolve(state=DisposalState.WAITING, lists=self._with(done), due_at=now, duty=Duty.DISPOSE)
+        return self.evolve(
+            state=DisposalState.WAITING, lists=self._with(done), due_at=now, duty=Duty.DISPOSE, attention=None
+        )
 
     def _with(self, changed: DisposalList) -> tuple[DisposalList, ...]:
         return (*self.lists[:-1], changed)

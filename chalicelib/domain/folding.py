@@ -25,9 +25,13 @@ from chalicelib.domain.service_times import CalendarOf, usual_calendar
 RecordT = TypeVar("RecordT", bound=Record)
 
 
+_NOT_OF_THE_DAY = OPERATIONAL_KINDS | {RecordKind.DAY, RecordKind.DISPOSAL, RecordKind.DISPOSAL_PAGE}
+"""A disposal carries the day of what it is about, and comes years after it."""
+
+
 def counted(records: Iterable[Record]) -> list[Record]:
-    """Leave out the day's own record and the machine's marks."""
-    return [record for record in records if record.kind not in {RecordKind.DAY, *OPERATIONAL_KINDS}]
+    """Leave out the day's own record, the machine's marks, and what was written of the day's disposal."""
+    return [record for record in records if record.kind not in _NOT_OF_THE_DAY]
 
 
 def fold_cells(records: Iterable[Record], calendar_of: CalendarOf = usual_calendar) -> Cells:
@@ -44,8 +48,7 @@ def fold_cells(records: Iterable[Record], calendar_of: CalendarOf = usual_calend
     _fold_outgoing(given, everything, counting)
     fold_cases(_of(Referral, everything), _of(Delivery, everything), calendar_of, counting)
     for record in everything:
-        # A disposal carries the day of what it is about, and comes years after it.
-        if record.attention is not None and record.kind is not RecordKind.DISPOSAL:
+        if record.attention is not None:
             counting.add(NOWHERE, Measure.WAITING, record.kind)
     return counting.sorted
 

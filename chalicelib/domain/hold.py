@@ -26,7 +26,7 @@ CLAUSE = "7"
 
 
 class HoldScope(StrEnum):
-    """What a hold is over. `DAYS` is from a day to a day; a publication takes its comments and cases with it."""
+    """What a hold is over. `DAYS` is from a day to a day; a publication takes its whole story with it."""
 
     RECORD = "record"
     DAYS = "days"
@@ -137,31 +137,46 @@ class HoldRegister(Record):
     kind: ClassVar[RecordKind] = RecordKind.HOLD_REGISTER
 
     holds: dict[str, HeldMatter] = Field(default_factory=dict)
+    needs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By hold, the ids of what the held publication uses and what does not tell so itself: graphics of the library."""
 
     @property
     def is_finished(self) -> bool:
         """It is a list: nobody needs to look at it again."""
         return True
 
-    def with_hold(self, hold: Hold) -> "HoldRegister":
+    def with_hold(self, hold: Hold, needs: Iterable[str] = ()) -> "HoldRegister":
         """
-        Add a hold.
+        Add a hold, or what it needs besides; what was needed once stays.
 
         Raises:
             InvalidInputError: there are 500 in force.
         """
         if len(self.holds) >= MAX_IN_FORCE and hold.id not in self.holds:
             raise InvalidInputError(texts.TOO_MANY_HOLDS)
-        return self.evolve(holds={**self.holds, hold.id: hold.matter})
+        needed = tuple(sorted({*self.needs.get(hold.id, ()), *needs}))
+        others = {name: ids_ for name, ids_ in self.needs.items() if name != hold.id}
+        return self.evolve(
+            holds={**self.holds, hold.id: hold.matter}, needs=others | ({hold.id: needed} if needed else {})
+        )
 
     def without(self, hold_id: str) -> "HoldRegister":
         """Take a hold out."""
-        return self.evolve(holds={name: matter for name, matter in self.holds.items() if name != hold_id})
+        return self.evolve(
+            holds={name: matter for name, matter in self.holds.items() if name != hold_id},
+            needs={name: ids_ for name, ids_ in self.needs.items() if name != hold_id},
+        )
+
+    def covers(self, hold_id: str, day: date, marks: Iterable[str]) -> bool:
+        """Say whether something of a day with these marks is under one hold."""
+        known = frozenset(marks)
+        is_needed = any(id_mark(needed) in known for needed in self.needs.get(hold_id, ()))
+        return hold_id in self.holds and (is_needed or self.holds[hold_id].covers(day, known))
 
     def held_by(self, day: date, marks: Iterable[str]) -> str | None:
         """Give the id of a hold over something of a day with these marks, or None."""
         known = frozenset(marks)
-        return next((name for name, matter in self.holds.items() if matter.covers(day, known)), None)
+        return next((name for name in self.holds if self.covers(name, day, known)), None)
 
 
 def new_hold(matter: HeldMatter, reason: str, *, by: str, now: datetime) -> Hold:

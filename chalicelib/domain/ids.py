@@ -128,6 +128,11 @@ def network_id_of(comment_id: str) -> str:
     return comment_id.split("-", 3)[3]
 
 
+def network_of(comment_id: str) -> Network:
+    """Tell the network of a comment from the id of its record."""
+    return Network(comment_id.split("-", 3)[2])
+
+
 def folio(day: date, number: int) -> str:
     """Name a referral: the folio the citizen is told."""
     return f"LEO-{day:%Y%m%d}-{number:06d}"

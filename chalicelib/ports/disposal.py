@@ -43,6 +43,10 @@ class ArchiveDisposal(Protocol):
         """Give the SHA-256 (hex) that the store computed when it was kept. Raises NotFoundError when it is gone."""
         ...
 
+    def read(self, version: KeptVersion) -> bytes:
+        """Give the bytes of one version. Raises NotFoundError when it is gone."""
+        ...
+
     def erase(self, version: KeptVersion) -> bool:
         """Delete one version. One that is gone is deleted; False when a lock or a legal hold still protects it."""
         ...

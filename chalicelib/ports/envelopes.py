@@ -7,7 +7,8 @@ class Envelopes(Protocol):
     """
     One random key for each sealed text, as long as the text, by name. Nothing else holds it.
 
-    A key is made once and never replaced by another; it can only be destroyed, and then none is ever made under its name again.
+    A key is made once and never replaced by another; it can only be destroyed, and then none is made under its name again as long
+    as what it sealed is there.
     """
 
     def key(self, name: str, length: int) -> bytes | None:
@@ -25,4 +26,8 @@ class Envelopes(Protocol):
 
     def destroy(self, name: str) -> None:
         """Destroy a key for good, made or not. Safe to repeat."""
+        ...
+
+    def discard(self, name: str) -> None:
+        """Take a key away with its place, whether it was destroyed or not: what it opened is gone. Safe to repeat."""
         ...

@@ -6,86 +6,92 @@ of holds, so that no hold that was placed before is passed over and no copy is m
 destruction. Then the keys of all their versions in the archive. A worker may die after any step: the next night goes on.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TypeGuard
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from urllib.parse import quote
 
-from chalicelib.domain import ids
-from chalicelib.domain.calendar import local_day
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.cancelled_text import Citizens, without_text
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.errors import RecordConflictError
-from chalicelib.domain.networks import Network
-from chalicelib.domain.post import Reading
-from chalicelib.domain.records import Duty, Record
+from chalicelib.domain.errors import (
+    ExternalServiceError,
+    NotFoundError,
+    PortavozError,
+    RecordConflictError,
+    RecordIntegrityError,
+)
+from chalicelib.domain.records import Duty
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
+from chalicelib.ports import Envelopes
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
+from chalicelib.procedure.destroying_answers import LATER_ANSWERS, destroy_answers_of, destroy_later_answers
+from chalicelib.procedure.destroying_pages import DestroyingPorts
 from chalicelib.procedure.enveloping import envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
-from chalicelib.procedure.raw_answers import days_from, destroy_answers
 from chalicelib.texts_es import cancelling as texts
 
 _ATTEMPTS = 10
-_SHOWN_FOR = timedelta(days=60)
-"""So long after a comment was stored the answers that show it are looked for in any case; longer while its post is read."""
-
-_LOOKED_FOR = timedelta(days=365)
-"""So long after a cancellation what networks answer since is looked through: a post with news is read as long as it has any."""
-
-_LOOKED_BACK = timedelta(days=3)
-"""How many nights may be missed."""
-
 _MANY = 500
 
 
-@dataclass(frozen=True)
-class DestroyingPorts:
-    """What carrying out cancellations needs from outside."""
+Tell = Callable[[str, PortavozError], object]
+"""Takes the id of what failed, and why."""
 
-    records: Records
-    envelopes: Envelopes
-    archive: ArchiveReader
-    clock: Clock
+FAILURES = (RecordConflictError, RecordIntegrityError, NotFoundError, ExternalServiceError)
+"""What one cancellation may come to grief on by itself: others are at its records, a service fails, something is not readable."""
 
 
-def carry_out_cancellations(ports: DestroyingPorts) -> list[Cancellation]:
+def carry_out_cancellations(ports: DestroyingPorts, tell: Tell = lambda _id, _error: None) -> list[Cancellation]:
     """
     Destroy the texts whose cancellation is confirmed, the longest waiting first. Safe to repeat and to go on with.
+
+    Each by itself: one that fails is told, waits before a person for the next night, and keeps no other waiting.
 
     Returns:
         Each as it is now: done, or before a person with what stands in its way, and then tried again the next night.
 
     Raises:
-        TransientServiceError: a key could not be destroyed; the next night goes on.
-        RecordConflictError: others kept changing a record; the next night goes on.
+        RecordConflictError: others kept changing the register of holds; nothing was destroyed.
     """
     due = ports.records.due(Duty.CANCEL, ports.clock.now(), _MANY)
     if due:
         complete_register(ports.records, ports.clock)
-    found = [fetch(ports.records, record.id, Cancellation) for record in due]
-    _destroy_later_answers(ports)
-    return [_carry_out(one, ports) for one in found if one.state is CancellationState.CONFIRMED]
+    worked = [_by_itself(one.id, ports, tell) for one in due]
+    try:
+        destroy_later_answers(ports)
+    except FAILURES as error:
+        tell(LATER_ANSWERS, error)
+    return [one for one in worked if one is not None]
+
+
+def _by_itself(cancellation_id: str, ports: DestroyingPorts, tell: Tell) -> Cancellation | None:
+    """Work on one; None for one that is not due after all, or where not even that it failed could be noted."""
+    try:
+        known = fetch(ports.records, cancellation_id, Cancellation)
+        return _carry_out(known, ports) if known.state is CancellationState.CONFIRMED else None
+    except FAILURES as error:
+        tell(cancellation_id, error)
+    with suppress(*FAILURES):
+        now = ports.clock.now()
+        return amend(ports.records, cancellation_id, Cancellation, lambda known: known.waiting(texts.FAILED, now))
+    # It stays due, and shows as overdue.
+    return None
 
 
 def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellation:
     records, now = ports.records, ports.clock.now()
     obstacles = [_clear(cancellation.id, comment_id, ports) for comment_id in cancellation.comments]
-    cleared = fetch(records, cancellation.id, Cancellation).cleared
-    for one in cleared:
+    act = fetch(records, cancellation.id, Cancellation)
+    for one in act.cleared:
         _destroy_keys(one, ports.envelopes)
-        _destroy_answers(one, ports)
-    reason = next(filter(None, obstacles), None)
+    left = [answer for one in act.cleared for answer in destroy_answers_of(one, act.days_left, ports)]
+    reason = next(filter(None, (*obstacles, *(answer.reason for answer in left))), None)
     if reason:
-        return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now))
-    exports = exports_of([one.id for one in cleared], records=records, clock=ports.clock)
+        days = [answer.day for answer in left]
+        return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now, days))
+    exports = exports_of([one.id for one in act.cleared], records=records, clock=ports.clock)
     return amend(records, cancellation.id, Cancellation, lambda known: known.done(exports, now))
 
 
@@ -134,47 +140,3 @@ def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
     """Destroy the keys of the versions with text, also of those that the stream has not told yet: they get none any more."""
     for revision in range(1, cleared.revisions + 1):
         envelopes.destroy(envelope_name(cleared.kind, quote(cleared.id, safe=""), revision))
-
-
-def _destroy_answers(cleared: ClearedRecord, ports: DestroyingPorts) -> None:
-    """Destroy the keys of the networks' own answers that show a comment, since it was written and as long as its post is read."""
-    comment = ports.records.find(cleared.id)
-    if not isinstance(comment, Comment):
-        return
-    stored, today = local_day(comment.created_at), local_day(ports.clock.now())
-    # The day before: the answer is kept before the comment is stored, and a network's clock may be ahead (C14).
-    first = max(min(local_day(comment.written_at), stored), stored - _SHOWN_FOR) - timedelta(days=1)
-    surely = min(today, stored + _SHOWN_FOR)
-    readings = _destroy_in({comment.id}, comment.network, days_from(first, surely), ports)
-    last = max((_last_read(reading, ports) for reading in readings), default=surely)
-    _destroy_in({comment.id}, comment.network, days_from(surely + timedelta(days=1), last), ports)
-
-
-def _destroy_in(comments: AbstractSet[str], network: Network, days: Iterable[date], ports: DestroyingPorts) -> set[str]:
-    """Destroy the keys of answers of some days; gives the bookmarks for which they were kept."""
-    return set(destroy_answers(comments, network, days, reader=ports.archive, envelopes=ports.envelopes).values())
-
-
-def _last_read(reading_id: str, ports: DestroyingPorts) -> date:
-    """Tell the last day on which a post was read that lists all its comments anew. X's bookmarks go by what is new."""
-    reading = ports.records.find(reading_id)
-    if not isinstance(reading, Reading) or reading.post is None:
-        return date.min
-    return local_day(ports.clock.now() if not reading.is_finished else reading.read_at or reading.created_at)
-
-
-def _destroy_later_answers(ports: DestroyingPorts) -> None:
-    """What a network still shows comes with whatever is new beside it: of what was cancelled in a year, every night anew."""
-    today = local_day(ports.clock.now())
-    by_network: dict[Network, set[str]] = defaultdict(set)
-    for day in days_from(today - _LOOKED_FOR, today):
-        for act in ports.records.of_day(day, ids.CANCELLATIONS):
-            if isinstance(act, Cancellation) and act.state is CancellationState.DONE:
-                for comment in filter(_is_comment, map(ports.records.find, act.comments)):
-                    by_network[comment.network].add(comment.id)
-    for network, comments in by_network.items():
-        _destroy_in(comments, network, days_from(today - _LOOKED_BACK, today), ports)
-
-
-def _is_comment(record: Record | None) -> TypeGuard[Comment]:
-    return isinstance(record, Comment)

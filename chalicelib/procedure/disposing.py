@@ -25,7 +25,8 @@ from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.people import Person
 from chalicelib.domain.records import Duty, Record, retention_end
 from chalicelib.domain.retention import RetentionRule
-from chalicelib.ports import ArchiveDisposal, Clock, Records, RecordsDisposal
+from chalicelib.domain.service_times import CalendarOf, usual_calendar
+from chalicelib.ports import ArchiveDisposal, Clock, Envelopes, Records, RecordsDisposal
 from chalicelib.procedure.amending import amend, store
 from chalicelib.procedure.disposal_lists import made_list
 from chalicelib.procedure.holds import complete_register, marks_of, remind_of_holds
@@ -48,8 +49,10 @@ class DisposalPorts:
     records: Records
     erasing: RecordsDisposal
     archive: ArchiveDisposal
+    envelopes: Envelopes
     rule: RetentionRule
     clock: Clock
+    calendar_of: CalendarOf = usual_calendar
 
 
 @dataclass

@@ -9,13 +9,15 @@ is gone is on the inventory, what is left is done by the next run.
 from collections.abc import Sequence
 
 from chalicelib.domain.disposal import Disposal, DisposalPage, DisposalState, Entry, Kept, key_of
-from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.errors import NotFoundError, RecordConflictError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import KeptVersion
 from chalicelib.procedure.amending import fetch, store
+from chalicelib.procedure.discarding import discard_envelope
 from chalicelib.procedure.disposing import DisposalPorts, list_what_is_past
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.past_files import folder_of
+from chalicelib.procedure.settling import settle_figures
 
 RECORDS_AT_ONCE = 25
 _ATTEMPTS = 10
@@ -28,7 +30,10 @@ def carry_out_disposals(ports: DisposalPorts) -> int:
     """
     Carry out every disposal that was ordered. Safe to repeat, and to go on with after a death.
 
-    Manual 7. Returns how many were finished.
+    Manual 7. Returns how many were worked on.
+
+    Raises:
+        RecordConflictError: others kept changing what one of them is about; the rest is done, and the next run goes on.
     """
     complete_register(ports.records, ports.clock)
     ordered = [
@@ -36,8 +41,15 @@ def carry_out_disposals(ports: DisposalPorts) -> int:
         for found in ports.records.due(Duty.DISPOSE, ports.clock.now(), _MANY)
         if isinstance(found, Disposal) and found.state is DisposalState.EXECUTING
     ]
+    moved: list[RecordConflictError] = []
     for disposal in ordered:
-        _carry_out(fetch(ports.records, disposal.id, Disposal), ports)
+        try:
+            _carry_out(fetch(ports.records, disposal.id, Disposal), ports)
+        except RecordConflictError as error:
+            # Of a day at which others are, the next run goes on; no other day waits for it.
+            moved.append(error)
+    if moved:
+        raise moved[0]
     return len(ordered)
 
 
@@ -67,13 +79,20 @@ def _carry_out(disposal: Disposal, ports: DisposalPorts) -> None:
     if disposal.state is not DisposalState.EXECUTING:
         # The index was behind: another run finished it.
         return
-    kept_back = 0
-    for page_id in disposal.current.pages:
-        page = fetch(ports.records, page_id, DisposalPage)
-        if page.executed_at is None:
-            page = store(ports.records, page.executed(_dispose_page(page, ports), ports.clock.now()))
-        kept_back += len(page.kept_back)
+    pages = [fetch(ports.records, page_id, DisposalPage) for page_id in disposal.current.pages]
+    if any(not entry.is_object for page in pages for entry in page.entries):
+        records, calendar_of, clock = ports.records, ports.calendar_of, ports.clock
+        disposal = settle_figures(disposal, records=records, calendar_of=calendar_of, clock=clock)
+        if not disposal.has_begun:
+            return
+    kept_back = sum(len(_executed(page, ports).kept_back) for page in pages)
     store(ports.records, disposal.executed(kept_back, ports.clock.now()))
+
+
+def _executed(page: DisposalPage, ports: DisposalPorts) -> DisposalPage:
+    if page.executed_at is not None:
+        return page
+    return store(ports.records, page.executed(_dispose_page(page, ports), ports.clock.now()))
 
 
 def _dispose_page(page: DisposalPage, ports: DisposalPorts) -> KeptBack:
@@ -135,9 +154,10 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
         return Kept.NOT_DUE
     if entry.owner and ports.records.find(entry.owner) is not None:
         return Kept.OWNER_LIVES
-    if _is_held(entry, page, ports):
+    if _is_held(entry, page, ports) and not _is_gone(version, ports):
         return Kept.HELD
     if ports.archive.erase(version):
+        discard_envelope(entry, archive=ports.archive, envelopes=ports.envelopes)
         return None
     if _is_held(entry, page, ports):
         # It was placed between the look and the erasing, which S3 refused for it.
@@ -145,6 +165,15 @@ def _dispose_file(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> Kep
     # A hold that was lifted may have left its mark at S3; it is taken off now, and the file goes with a later list.
     ports.archive.release(version)
     return Kept.LOCKED
+
+
+def _is_gone(version: KeptVersion, ports: DisposalPorts) -> bool:
+    """Say whether a run that died erased it before the hold was placed: its key goes after it, and the inventory says so."""
+    try:
+        ports.archive.sha256(version)
+    except NotFoundError:
+        return True
+    return False
 
 
 def _is_held(entry: Entry, page: DisposalPage, ports: DisposalPorts) -> bool:

@@ -16,6 +16,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import ArchiveDisposal, Clock, KeptVersion, Records
 from chalicelib.procedure.amending import amend, fetch
+from chalicelib.procedure.held_stories import needs_of
 from chalicelib.procedure.inventories import marks_of_gone
 from chalicelib.texts_es import retention as texts
 
@@ -36,7 +37,7 @@ def place_hold(
     """
     wanted = new_hold(matter, reason, by=by.username, now=clock.now())
     placed = _in_force(wanted, records, clock)
-    for version in _being_erased(matter, records, clock):
+    for version in _being_erased(placed.id, records, clock):
         archive.hold(version)
     return placed
 
@@ -97,21 +98,25 @@ def register_of(records: Records, clock: Clock) -> HoldRegister:
         if isinstance(known, HoldRegister):
             return known
         try:
-            records.commit(insert=[_with_all(empty_register(clock.now()), holds_in_force(records, clock))])
+            records.commit(insert=[_with_all(empty_register(clock.now()), holds_in_force(records, clock), records)])
         except RecordConflictError:
             continue
     raise RecordConflictError(REGISTER_ID)
 
 
 def complete_register(records: Records, clock: Clock) -> HoldRegister:
-    """Put every hold in force into the register: what a restore of the table brought back may lack some (R05)."""
+    """
+    Put every hold in force into the register: what a restore of the table brought back may lack some (R05).
+
+    So may what a held publication uses, which may be more than when the hold was placed.
+    """
     for _ in range(_ATTEMPTS):
         register = register_of(records, clock)
-        missing = [hold for hold in holds_in_force(records, clock) if hold.id not in register.holds]
-        if not missing:
+        whole = _with_all(register, holds_in_force(records, clock), records)
+        if whole == register:
             return register
         try:
-            records.commit(replace=[_with_all(register, missing)])
+            records.commit(replace=[whole])
         except RecordConflictError:
             continue
     raise RecordConflictError(REGISTER_ID)
@@ -136,26 +141,27 @@ def _in_force(wanted: Hold, records: Records, clock: Clock) -> Hold:
                 raise InvalidInputError(texts.HOLD_LIFTED)
             return known
         try:
-            records.commit(insert=[wanted], replace=[register.with_hold(wanted)])
+            records.commit(insert=[wanted], replace=[_with_all(register, [wanted], records)])
         except RecordConflictError:
             continue
         return fetch(records, wanted.id, Hold)
     raise RecordConflictError(wanted.id)
 
 
-def _with_all(register: HoldRegister, holds: list[Hold]) -> HoldRegister:
+def _with_all(register: HoldRegister, holds: list[Hold], records: Records) -> HoldRegister:
     for hold in holds:
-        register = register.with_hold(hold)
+        register = register.with_hold(hold, needs_of(hold.matter, records))
     return register
 
 
-def _being_erased(matter: HeldMatter, records: Records, clock: Clock) -> Iterator[KeptVersion]:
+def _being_erased(hold_id: str, records: Records, clock: Clock) -> Iterator[KeptVersion]:
     """Go through the objects that a disposal at work may be about to erase and that the hold covers."""
+    register = register_of(records, clock)
     for found in records.due(Duty.DISPOSE, clock.now() + _FAR, _MANY):
         if not isinstance(found, Disposal) or found.state is not DisposalState.EXECUTING:
             continue
         for page_id in found.current.pages:
             page = fetch(records, page_id, DisposalPage)
             for entry in page.entries if page.executed_at is None else ():
-                if entry.is_object and matter.covers(found.day, entry.marks):
+                if entry.is_object and register.covers(hold_id, found.day, entry.marks):
                     yield KeptVersion(entry.name, entry.version_id)

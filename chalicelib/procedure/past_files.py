@@ -18,6 +18,8 @@ from chalicelib.domain.records import RecordKind
 from chalicelib.domain.retention import RetentionRule
 from chalicelib.ports import ArchiveDisposal, KeptVersion, Records
 from chalicelib.procedure.inventories import disposed_of, marks_of_gone
+from chalicelib.procedure.raw_answers import FOLDER as ANSWERS
+from chalicelib.procedure.raw_answers import envelope_of
 
 _DAY_PARTS = 3
 _ANSWERS_AT = 4
@@ -62,7 +64,7 @@ def files_past_their_term(
         elif marks is None or register.held_by(day, marks):
             found.again_at.append(None)
         else:
-            found.entries.append(_entry(file, marks, rule, archive.sha256(version)))
+            found.entries.append(_entry(file, marks, rule, archive))
     return found
 
 
@@ -98,16 +100,19 @@ def _file(version: KeptVersion) -> _File:
     parts = version.key.split("/")[_DAY_PARTS:]
     if len(parts) == _ANSWERS_AT - 1 and parts[0] in set(RecordKind):
         return _File(version, parts[0], unquote(parts[1]))
-    return _File(version, "answers" if parts[1:2] == ["answers"] else parts[0], "")
+    return _File(version, ANSWERS if parts[1:2] == [ANSWERS] else parts[0], "")
 
 
-def _entry(file: _File, marks: Marks, rule: RetentionRule, sha256: str) -> Entry:
+def _entry(file: _File, marks: Marks, rule: RetentionRule, archive: ArchiveDisposal) -> Entry:
     series = rule.series_of(file.folder)
+    # The inventory names it: once the object is gone, nothing else does.
+    envelope = envelope_of(file.version.key, archive.read(file.version)) if file.folder == ANSWERS else ""
     return Entry(
         name=file.version.key,
         series=series.id if series else "",
-        sha256=sha256,
+        sha256=archive.sha256(file.version),
         version_id=file.version.version_id,
         owner=file.owner,
+        envelope=envelope,
         marks=marks,
     )

@@ -8,30 +8,27 @@ finds the key to destroy (R13).
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
+from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import retention_end
-from chalicelib.ports import Archive, ArchiveReader, Clock, CommentPage, Envelopes, RawAnswer
+from chalicelib.ports import Archive, Clock, CommentPage, Envelopes, RawAnswer
 from chalicelib.procedure.enveloping import SEALED, hide, uncover
 
 FOLDER = "answers"
-AT_ONCE = 10
-"""How many answers are read at a time: as many connections as a client holds."""
-
 _HASH_DIGITS = 16
 _NAME_BYTES = 16
+_NETWORK_AT = 3
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What lies open of an answer: its bookmark, which comments it holds, and the name of its key."""
 
     reading: str
@@ -100,38 +97,38 @@ def opened(kept: bytes, envelopes: Envelopes) -> tuple[RawAnswer, ...] | None:
     return tuple(answers)
 
 
-def destroy_answers(
-    comments: AbstractSet[str], network: Network, days: Iterable[date], *, reader: ArchiveReader, envelopes: Envelopes
-) -> dict[str, str]:
+def told_of(kept: bytes) -> Told:
     """
-    Destroy what opens the answers that hold any of these comments, for a lawful cancellation; whoever else is in them loses
-    only this copy.
+    Give what lies open of an object of the archive.
 
-    A comment is in every answer since it was written that brought anything new beside it: `days` are the local days since then.
-    Each goes as it is found, so that who dies on the way leaves less to do. Counts, hashes and proof stand. Safe to repeat.
-
-    Returns:
-        The bookmark for which each was kept that nobody can open any more, by its key in the archive.
+    Raises:
+        RecordIntegrityError: it is none that was kept here.
     """
-    gone: dict[str, str] = {}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for day in days:
-            keys = list(reader.keys(folder_of(day, network)))
-            for key, told in zip(keys, pool.map(lambda key: _told(reader.read(key)), keys), strict=True):
-                if not comments.isdisjoint(told.comments):
-                    envelopes.destroy(told.name)
-                    gone[key] = told.reading
-    return gone
+    try:
+        head = json.loads(kept)
+        return Told(str(head["reading"]), frozenset(map(str, head["comments"])), str(head[SEALED]["key"]))
+    except (ValueError, KeyError, TypeError) as exc:
+        raise RecordIntegrityError("this is no answer of a network as it was kept") from exc
+
+
+def envelope_of(key: str, kept: bytes) -> str:
+    """
+    Name the key that opens an object of a folder of answers; empty where it is not the one that was kept under its name.
+
+    Whoever can put a version over an answer must not have another one's key taken away by what they write into it.
+    """
+    try:
+        name = told_of(kept).name
+    except RecordIntegrityError:
+        return ""
+    network = key.split("/")[_NETWORK_AT]
+    is_ours = key.endswith(f"-{sha256_hex(kept)[:_HASH_DIGITS]}.json") and name.startswith(f"{FOLDER}/{network}/")
+    return name if is_ours else ""
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
     """Go through the days from one to another, both included."""
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
-
-
-def _told(kept: bytes) -> _Told:
-    head = json.loads(kept)
-    return _Told(head["reading"], frozenset(head["comments"]), head[SEALED]["key"])
 
 
 def _head(reading: Reading, page: CommentPage, answers: tuple[RawAnswer, ...]) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def close_day(day: date, *, records: Records, calendar_of: CalendarOf = usual_ca
     Close a day: its figures and the manifest of its records.
 
     Manual 4.4, 7. Safe to run twice, late or twice at the same time: the figures are folded anew and stored as the next revision
-    where they differ; once something of the day was disposed of they stand as they are. A day whose figures in full do not fit
-    into its record is closed without them, and counted by each report.
+    where they differ; once they were settled for the day's disposal they stand. A day whose figures in full do not fit into its
+    record is closed without them, and counted by each report.
 
     Raises:
         RecordConflictError: its records kept changing; it stays marked, and the next night closes it.
@@ -39,7 +39,7 @@ def close_day(day: date, *, records: Records, calendar_of: CalendarOf = usual_ca
         found = records.find(ids.day_id(day))
         previous = found if isinstance(found, Day) else None
         closed = close(ids.day_id(day), records.of_day(day), clock.now(), previous, calendar_of)
-        # After the records were read: what was not ordered yet then was not deleted yet either.
+        # After the records were read: as long as they are not settled, nothing was deleted yet either.
         if previous is not None and _is_disposed_of(day, records):
             closed = previous
         stored = _store_fitting(closed, previous, mark, records, clock)

@@ -43,7 +43,10 @@ def report(
     now = clock.now()
     days = list(days_of(first, last))
     stored = stored_figures(days, now, records)
-    figures = {day: stored.get(day) or _counted_anew(day, now, records, calendars_of(catalogue)) for day in days}
+    anew = {day: _counted_anew(day, now, records, calendars_of(catalogue)) for day in days if day not in stored}
+    # Of a day whose disposal began meanwhile, not everything may have been there any more to be counted.
+    stored |= stored_figures(days_disposed_of(sorted(anew), records), now, records)
+    figures = {day: stored.get(day) or anew[day] for day in days}
     material = Material(
         cells_by_day={day: one.cells for day, one in figures.items()},
         publications=_publications(figures.values(), records),
@@ -80,8 +83,18 @@ def _publications(figures: Iterable[DayFigures], records: Records) -> dict[str, 
     known = {key: facts for one in given for key, facts in one.publications.items()}
     named = {place_of(key).publication for one in given for key in one.cells}
     others = records.find_each(sorted(named - known.keys() - {""}))
-    return known | {
+    found = {
         record.id: PublicationFacts(title=record.title, campaign=record.campaign)
         for record in others.values()
         if isinstance(record, Publication)
     }
+    return known | found | _told_by_their_days(named - known.keys() - found.keys() - {""}, records)
+
+
+def _told_by_their_days(publications: Iterable[str], records: Records) -> dict[str, PublicationFacts]:
+    """Tell what publications were called that were disposed of: their own days say it for ever."""
+    day_of = {one: ids.partition_of(one) for one in publications}
+    day_ids = {ids.day_id(date.fromisoformat(day)) for day in day_of.values() if day != ids.STATE_PARTITION}
+    days = [one for one in records.find_each(sorted(day_ids)).values() if isinstance(one, Day) and one.counted]
+    told = {key: facts for one in days if one.counted for key, facts in one.counted.publications.items()}
+    return {one: told[one] for one in day_of if one in told}

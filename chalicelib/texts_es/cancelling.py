@@ -39,3 +39,27 @@ def held(record_id: str, hold: str) -> str:
 def unfinished(comment_id: str) -> str:
     """Say that somebody still has to work on a comment."""
     return f"El comentario {comment_id} aún está en trámite. Atiéndalo primero y pida después su cancelación."
+
+
+_RECORDS_DONE = "El texto ya se destruyó en los registros y en sus versiones archivadas."
+
+FAILED = (
+    "La cancelación no se pudo terminar esta noche; se intenta de nuevo la noche siguiente. Si este aviso sigue mañana, pida "
+    "ayuda a soporte técnico."
+)
+
+
+def answer_held(hold: str) -> str:
+    """Say that an answer of the network must stay, since it also holds what is under a legal hold."""
+    return (
+        f"{_RECORDS_DONE} Falta destruir una respuesta de la red que lo muestra: en la misma página hay algo que protege el "
+        f"resguardo {hold}. Se destruirá la noche siguiente a que se levante."
+    )
+
+
+def answer_unreadable(key: str) -> str:
+    """Say that nobody knows whether an answer of the network shows it."""
+    return (
+        f"{_RECORDS_DONE} Falta revisar una respuesta de la red que no se pudo leer ({key}). Se intenta de nuevo cada noche; si "
+        "este aviso sigue mañana, pida ayuda a soporte técnico."
+    )

@@ -28,6 +28,14 @@ def disposal_approved(day: date, by: str) -> str:
     return f"La baja documental del {day:%d/%m/%Y}, que aprobó {by}, espera que otra persona la ejecute."
 
 
+def figures_too_large(day: date) -> str:
+    """Say why a disposal is not carried out: after it nobody could count the day again."""
+    return (
+        f"La baja del {day:%d/%m/%Y} no se ejecutó: las cifras completas de ese día no caben en su registro y, sin los "
+        "documentos, no se podrían volver a contar. Avise a soporte técnico."
+    )
+
+
 def hold_to_review(hold_id: str) -> str:
     """Ask whether a hold is still needed."""
     return f"El resguardo {hold_id} lleva medio año vigente: confirme si todavía hace falta o pida levantarlo."

@@ -41,6 +41,11 @@ class InMemoryArchiveDisposal:
             raise NotFoundError(version.key)
         return sha256_hex(self.kept[version.key, version.version_id].content)
 
+    def read(self, version: KeptVersion) -> bytes:
+        if (version.key, version.version_id) not in self.kept:
+            raise NotFoundError(version.key)
+        return self.kept[version.key, version.version_id].content
+
     def erase(self, version: KeptVersion) -> bool:
         name = (version.key, version.version_id)
         there = self.kept.get(name)

@@ -191,6 +191,9 @@ class InMemoryEnvelopes:
     def destroy(self, name: str) -> None:
         self.keys[name] = b""
 
+    def discard(self, name: str) -> None:
+        self.keys.pop(name, None)
+
 
 class InMemoryNoticeFiles:
     """`ports.NoticeFiles` over an archive in memory."""

@@ -20,9 +20,12 @@ from itertools import groupby
 from typing import Any
 
 from chalicelib.domain import ids
+from chalicelib.domain.day_figures import DayFigures, day_figures_of
 from chalicelib.domain.disposal import Disposal, DisposalState
 from chalicelib.domain.hold import HeldMatter, HoldScope
 from chalicelib.domain.networks import Network
+from chalicelib.domain.service_times import usual_calendar
+from chalicelib.procedure.report import stored_figures
 from tests.builders import PUBLICATION, a_post
 from tests.disposal_town import DAY, Town
 from tests.mortality import Death, Steps
@@ -207,19 +210,32 @@ def death_at(step: int, *, is_after: bool) -> list[str]:
     """Die around a step and go on; gives what was wrong."""
     town = Town()
     town.put_a_day()
-    before = town.there
+    before, figures = town.there, figures_told(town)
     town.steps.arm(step, is_after=is_after)
     with suppress(Death):
         _all_of_it(town)
     wrong = [f"gone without an inventory: {name}" for name in before - town.there - _inventoried(town)]
+    wrong += [] if figures_told(town) == figures else ["other figures after a death"]
+    kept = {key for key, _ in town.archive.kept}
+    wrong += [
+        f"no key any more: {key}" for name, key in town.opens.items() if key in kept and not town.envelopes.find(name)
+    ]
     town.steps.arm(None)
     for _ in range(3):
         _all_of_it(town)
+    wrong += [] if figures_told(town) == figures else ["other figures in the end"]
+    wrong += [f"a key is left: {name}" for name in town.envelopes.keys]
     inventoried = [entry.name for page in town.pages if page.executed_at for entry in page.entries]
     wrong += [f"still there: {name}" for name in town.there]
     wrong += [f"not exactly once: {name}" for name in before if inventoried.count(name) != 1]
     wrong += ["erased twice"] if len(set(town.archive.erased)) != len(town.archive.erased) else []
     return wrong + ([] if town.disposal().is_finished else ["never finished"])
+
+
+def figures_told(town: Town) -> DayFigures:
+    """Tell the figures of the day as a report would: what is stored where it stands, or else counted anew."""
+    stored = stored_figures([DAY], town.clock.now(), town.stored).get(DAY)
+    return stored or day_figures_of(town.stored.of_day(DAY), usual_calendar, is_over=True)
 
 
 def _inventoried(town: Town) -> set[str]:

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.disposal import Disposal
 from chalicelib.domain.hold import HeldMatter, HoldRegister, HoldScope
+from chalicelib.ports import Clock, Records
+from chalicelib.procedure import erasing
+from chalicelib.procedure.amending import store
 from tests.disposal_town import DAY, SteppedErasing
 from tests.faults import retention
 from tests.faults.retention import count_days, count_deaths, hold_at, steps_of_a_disposal
@@ -38,3 +42,11 @@ def test_R04_the_count_finds_a_disposal_that_does_not_depend_on_the_register(mon
 
 def test_R09_a_death_at_any_step_leaves_nothing_gone_unlisted_and_the_rest_goes_exactly_once() -> None:
     assert count_deaths()["wrong"] == []
+
+
+def test_P7_the_count_finds_a_disposal_that_settles_no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def settled(disposal: Disposal, *, records: Records, clock: Clock, **_: object) -> Disposal:
+        return disposal if disposal.has_begun else store(records, disposal.settled(clock.now()))
+
+    monkeypatch.setattr(erasing, "settle_figures", settled)
+    assert "other figures in the end" in count_deaths()["wrong"]

@@ -73,7 +73,7 @@ from tests.builders import (
     some_news,
 )
 from tests.disposal_town import Town
-from tests.fakes import Work
+from tests.fakes import InMemoryEnvelopes, Work
 from tests.functions.events import Context, failures, messages, ports_of, the_event, work, writes
 from tests.meta_webhook import VERIFY_TOKEN, a_delivery_of, a_feed_change, signature_of
 from tests.mortality import MortalRecords
@@ -375,6 +375,34 @@ def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> Non
     assert world.envelopes.keys == {f"comment/{comment.id}/000001": b""}
 
 
+def test_R13_a_cancellation_that_fails_is_logged_without_its_text_and_keeps_no_other_waiting(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Shut(InMemoryEnvelopes):
+        def destroy(self, name: str) -> None:
+            if "c1" in name:
+                raise TransientServiceError("gracias por la plaza")
+            super().destroy(name)
+
+    world = World()
+    world.envelopes = Shut()
+    acts = []
+    for name in ("c1", "c2"):
+        comment = a_comment(a_network_comment(name, "gracias por la plaza"), a_classification(CommentKind.OTHER))
+        asked = new_cancellation(
+            [comment.id], legal_reference="ARCO 1", reason="La pidió su titular", by="ines", now=NOW
+        )
+        world.put(comment, asked.confirmed(by="juan", now=NOW))
+        acts.append(asked.id)
+    world.clock.set(NOW.replace(day=24, hour=6, minute=15))
+    call(close_day, world, the_event("schedule"))
+    assert [world.the(act).state for act in acts] == [CancellationState.CONFIRMED, CancellationState.DONE]
+    [failed] = [record for record in caplog.records if record.message == "CancellationFailed"]
+    assert vars(failed)["cancellation"] == acts[0]
+    assert '"CancellationsFailed":[1.0]' in capsys.readouterr().out
+    assert not [record for record in caplog.records if "plaza" in str(vars(record))]
+
+
 def test_R13_an_archive_that_was_tampered_with_keeps_no_cancellation_from_being_carried_out() -> None:
     world = World()
     comment = a_comment(a_network_comment("c1", "gracias por la plaza"), a_classification(CommentKind.OTHER))
@@ -550,6 +578,7 @@ def test_dispose_records_lists_what_is_past_its_term_and_carries_out_what_two_pe
         "records": town.records,
         "records_disposal": town.stored,
         "archive_disposal": town.archive,
+        "envelopes": town.envelopes,
         "retention": town.ports.rule,
         "clock": town.clock,
     }

@@ -43,6 +43,17 @@ def test_R13_the_close_of_the_day_destroys_keys_and_opens_none_and_nobody_else_d
     assert [statement["Action"] for statement in on_envelopes] == [["s3:PutObject"]]
 
 
+def test_P8_only_the_disposal_takes_keys_away_and_it_opens_and_makes_none() -> None:
+    on_envelopes = {
+        (name, right.actions)
+        for name, rights in RIGHTS.items()
+        for right in rights
+        if "EnvelopesBucket" in json.dumps(right.resources)
+    }
+    assert {name for name, actions in on_envelopes if "s3:DeleteObject" in actions} == {"dispose_records"}
+    assert [actions for name, actions in on_envelopes if name == "dispose_records"] == [("s3:DeleteObject",)]
+
+
 def test_P8_the_close_of_the_day_reads_the_archive_and_writes_the_proof_and_the_end_of_keys_alone() -> None:
     policy = json.loads((ROOT / ".chalice" / "policy-close_day.json").read_text())
     writes = [each for each in policy["Statement"] if "s3:PutObject" in each["Action"]]

@@ -46,6 +46,12 @@ class S3ArchiveDisposal:
         checksum = objects.head(self._client, self._bucket, version.key, version.version_id).get("ChecksumSHA256", "")
         return base64.b64decode(checksum).hex()
 
+    def read(self, version: KeptVersion) -> bytes:
+        """Give the bytes of one version; none for a deletion mark. Raises NotFoundError when it is gone."""
+        if version.is_removal:
+            return b""
+        return objects.read(self._client, self._bucket, version.key, version.version_id)
+
     def erase(self, version: KeptVersion) -> bool:
         """Delete one version by its id; False when S3 protects it still."""
         with translated(objects.SERVICE):

@@ -62,6 +62,11 @@ class S3Envelopes:
         with translated(objects.SERVICE):
             self._client.put_object(Bucket=self._bucket, Key=FOLDER + name, Body=_DESTROYED)
 
+    def discard(self, name: str) -> None:
+        """Delete a key, destroyed or not. S3 takes it that there is none."""
+        with translated(objects.SERVICE):
+            self._client.delete_object(Bucket=self._bucket, Key=FOLDER + name)
+
     def _create(self, name: str, key: bytes) -> bool:
         """Store a key where nothing is; False where a key, or its end, is there."""
         with translated(objects.SERVICE):

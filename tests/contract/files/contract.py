@@ -296,6 +296,17 @@ class EnvelopesContract:
         envelopes.destroy(self.NAME)
         assert envelopes.key(self.NAME, 40) is None
 
+    @pytest.mark.parametrize("is_destroyed", [False, True])
+    def test_a_discarded_key_is_gone_with_its_place(self, envelopes: Envelopes, *, is_destroyed: bool) -> None:
+        made, other = envelopes.key(self.NAME, 40), envelopes.key(f"{self.NAME}2", 40)
+        if is_destroyed:
+            envelopes.destroy(self.NAME)
+        for _ in range(2):
+            envelopes.discard(self.NAME)
+            assert envelopes.find(self.NAME) is None
+        assert envelopes.key(self.NAME, 41) != made
+        assert envelopes.find(f"{self.NAME}2") == other
+
 
 class NoticeFilesContract:
     """The claims of `ports.NoticeFiles`. A subclass gives the fixture `notices`."""

@@ -51,6 +51,8 @@ def test_every_version_and_every_deletion_mark_is_listed(
         (mark, True),
     }
     assert archive.sha256(versions[0]) == sha256_hex(b"{}")
+    assert archive.read(versions[0]) == b"{}"
+    assert archive.read(KeptVersion(KEY, mark, is_removal=True)) == b""
     assert list(archive.versions("2023/11/24/")) == []
 
 
@@ -61,6 +63,8 @@ def test_one_version_goes_and_the_others_stay(s3: "S3Client", bucket: str, archi
     assert list(archive.versions("")) == [second]
     with pytest.raises(NotFoundError):
         archive.sha256(first)
+    with pytest.raises(NotFoundError):
+        archive.read(first)
 
 
 def test_R01_before_the_locks_date_s3_refuses(s3: "S3Client", bucket: str, archive: S3ArchiveDisposal) -> None:

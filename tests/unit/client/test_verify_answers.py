@@ -6,10 +6,12 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
 from chalicelib.domain.records import retention_end
 from chalicelib.ports import CommentPage, RawAnswer
-from chalicelib.procedure.raw_answers import AnswerKeeper, destroy_answers
+from chalicelib.procedure.destroying_pages import DestroyingPorts, destroy_pages
+from chalicelib.procedure.raw_answers import AnswerKeeper
 from clients.portavoz.portavoz.findings import What
 from clients.portavoz.portavoz.sources import source_of
 from clients.portavoz.portavoz.verifying import Asked, verified
+from local.memory_records import InMemoryRecords
 from tests.builders import NOW, a_network_comment, a_post
 from tests.exports import Nights, days, folder_of
 from tests.fakes import InMemoryEnvelopes
@@ -60,6 +62,6 @@ def test_R07_an_answer_or_a_medium_that_was_altered_is_found_where_it_lies(tmp_p
 
 def test_R13_a_cancellation_leaves_the_proof_as_it_is(tmp_path: Path) -> None:
     town = Town()
-    gone = destroy_answers({COMMENT.record_id}, Network.FACEBOOK, [DAY], reader=town.archive, envelopes=town.envelopes)
-    assert list(gone) == [town.answer]
+    ports = DestroyingPorts(InMemoryRecords(), town.envelopes, town.archive, town.clock)
+    assert list(destroy_pages({COMMENT.record_id}, Network.FACEBOOK, [DAY], ports).gone) == [town.answer]
     assert verified(source_of(folder_of(town.archive, tmp_path)), ASKED).findings == []

@@ -31,7 +31,8 @@ from chalicelib.procedure.cancelling import (
     withdraw_cancellation,
 )
 from chalicelib.procedure.decisions import decide_comment
-from chalicelib.procedure.destroying_texts import DestroyingPorts, carry_out_cancellations
+from chalicelib.procedure.destroying_pages import DestroyingPorts
+from chalicelib.procedure.destroying_texts import carry_out_cancellations
 from chalicelib.procedure.enveloping import unseal
 from chalicelib.procedure.exporting import order_export
 from chalicelib.procedure.holds import lift_hold, place_hold

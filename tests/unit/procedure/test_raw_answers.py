@@ -16,7 +16,8 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading, reading_of
 from chalicelib.ports import CommentPage, RawAnswer
 from chalicelib.procedure.archiving import version_of
-from chalicelib.procedure.raw_answers import AnswerKeeper, days_from, destroy_answers, opened
+from chalicelib.procedure.destroying_pages import DestroyingPorts, destroy_pages
+from chalicelib.procedure.raw_answers import AnswerKeeper, days_from, opened
 from tests.builders import NOW, a_network_comment, a_post
 from tests.fakes import InMemoryArchive, InMemoryEnvelopes
 from tests.mortality import Death, Steps
@@ -222,15 +223,11 @@ def test_R13_a_cancellation_destroys_every_answer_that_holds_the_comment_and_no_
     world.shows(Network.FACEBOOK, a_page(said(3)))
     world.answers.keep(READING, a_page(said(3)))
     before = {key: kept.content for key, kept in world.archive.kept.items()}
+    ports = DestroyingPorts(world.stored, world.envelopes, world.archive, world.clock)
     for _ in range(2):
-        gone = destroy_answers(
-            {said(1).record_id},
-            Network.FACEBOOK,
-            days_from(TODAY, date(2026, 11, 25)),
-            reader=world.archive,
-            envelopes=world.envelopes,
-        )
-        assert len(gone) == 2
+        days = days_from(TODAY, date(2026, 11, 25))
+        pages = destroy_pages({said(1).record_id}, Network.FACEBOOK, days, ports)
+        assert (len(pages.gone), pages.left) == (2, [])
     still_open = [key for key, kept in world.archive.kept.items() if opened(kept.content, world.envelopes)]
     assert [head_of(world, key)["comments"] for key in still_open] == [[said(3).record_id]]
     assert {key: kept.content for key, kept in world.archive.kept.items()} == before
