@@ -28,7 +28,7 @@ from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
-from chalicelib.procedure.enveloping import envelope_name
+from chalicelib.procedure.enveloping import MOST_CONTENTS, envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.raw_answers import days_from, destroy_answers
 from chalicelib.texts_es import cancelling as texts
@@ -132,8 +132,10 @@ def _noted(act: Cancellation, left: Iterable[Citizens]) -> Cancellation:
 
 def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
     """Destroy the keys of the versions with text, also of those that the stream has not told yet: they get none any more."""
+    quoted = quote(cleared.id, safe="")
     for revision in range(1, cleared.revisions + 1):
-        envelopes.destroy(envelope_name(cleared.kind, quote(cleared.id, safe=""), revision))
+        for content in range(1, MOST_CONTENTS + 1):
+            envelopes.destroy(envelope_name(cleared.kind, quoted, revision, content))
 
 
 def _destroy_answers(cleared: ClearedRecord, ports: DestroyingPorts) -> None:

@@ -443,11 +443,22 @@ def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_n
     assert world.of_kind(Changes) == [marks]
 
 
-def test_R07_a_version_that_differs_from_the_one_kept_stops_the_stream_there() -> None:
+def test_R05_a_version_that_differs_from_the_one_kept_is_kept_beside_it_told_and_stops_nobody(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     world = World()
     comments = [a_comment(a_network_comment(f"c{number}")) for number in range(3)]
-    call(archive_records, world, writes(comments[1].evolve(author_handle="otra")))
-    assert failures(call(archive_records, world, writes(*comments))) == ["s1"]
+    other = comments[1].evolve(author_handle="otra")
+    call(archive_records, world, writes(other))
+    capsys.readouterr()
+    for _ in range(2):
+        assert failures(call(archive_records, world, writes(*comments))) == []
+        told = capsys.readouterr().out
+        assert "VersionKeptApart" in told
+        assert '"VersionsKeptApart":[1.0]' in told
+    names = sorted(key.partition("comment/")[2] for key in world.archive.kept)
+    revision = f"{comments[1].revision:06d}"
+    assert names == sorted([f"{one.id}/{revision}.json" for one in comments] + [f"{comments[1].id}/{revision}-2.json"])
 
 
 # People -----------------------------------------------------------------------------------------------------------
