@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
     from chalicelib.procedure.plan_checks import PlanningPorts
-    from chalicelib.procedure.rebuilding import RebuildingPorts
+    from chalicelib.procedure.rebuilding_ports import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
     from chalicelib.procedure.sending import Accounts, PublishingPorts
 
@@ -95,7 +95,7 @@ def records_to_fill() -> ports.RecordsToFill:
 def rebuilding_ports() -> "RebuildingPorts":
     """Put together what rebuilding the table from the archive needs. No function has these rights: the IT office does it."""
     from chalicelib.adapters.records.codec import parse
-    from chalicelib.procedure.rebuilding import RebuildingPorts
+    from chalicelib.procedure.rebuilding_ports import RebuildingPorts
 
     return RebuildingPorts(archive_reader(), envelopes(), records_to_fill(), parse, clock())
 
