@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.retention import RetentionRule
     from chalicelib.ports.exporting import ArchiveFiles, ExportFiles
     from chalicelib.ports.sealing import Signer, TimeStamper
+    from chalicelib.procedure.after_restoring import RestoringPorts
     from chalicelib.procedure.collecting_ports import CollectingPorts
     from chalicelib.procedure.destroying_texts import DestroyingPorts
     from chalicelib.procedure.discretion import Discretion
@@ -98,6 +99,13 @@ def rebuilding_ports() -> "RebuildingPorts":
     from chalicelib.procedure.rebuilding_ports import RebuildingPorts
 
     return RebuildingPorts(archive_reader(), envelopes(), records_to_fill(), parse, clock())
+
+
+def restoring_ports() -> "RestoringPorts":
+    """Put together what putting a lost or restored table right needs, with the rights of the IT office."""
+    from chalicelib.procedure.after_restoring import RestoringPorts
+
+    return RestoringPorts(rebuilding_ports(), disposal_ports(), destroying_ports())
 
 
 def stored_version(stream_record: dict[str, Any]) -> "StoredImage | None":

@@ -72,10 +72,11 @@ def carry_out_cancellations(ports: DestroyingPorts) -> list[Cancellation]:
         complete_register(ports.records, ports.clock)
     found = [fetch(ports.records, record.id, Cancellation) for record in due]
     _destroy_later_answers(ports)
-    return [_carry_out(one, ports) for one in found if one.state is CancellationState.CONFIRMED]
+    return [carry_out_cancellation(one, ports) for one in found if one.state is CancellationState.CONFIRMED]
 
 
-def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellation:
+def carry_out_cancellation(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellation:
+    """Carry out one that is confirmed. Gives and raises what `carry_out_cancellations` does."""
     records, now = ports.records, ports.clock.now()
     obstacles = [_clear(cancellation.id, comment_id, ports) for comment_id in cancellation.comments]
     cleared = fetch(records, cancellation.id, Cancellation).cleared

@@ -67,9 +67,7 @@ def _read(versions: Iterable[KeptVersion], cancelled: Cancelled, ports: Rebuildi
             yield list(pool.map(lambda version: read_version(version, cancelled, ports), together))
 
 
-def _filled(
-    read: Sequence[ReadVersion], cancelled: Cancelled, ports: RebuildingPorts, done: Rebuilt
-) -> dict[str, int]:
+def _filled(read: Sequence[ReadVersion], cancelled: Cancelled, ports: RebuildingPorts, done: Rebuilt) -> dict[str, int]:
     """Store what the table lacks; gives what it has older, with the revision there."""
     stored = ports.table.fill([one.record for one in read])
     found = compare([one for one in read if one.record.id not in stored], cancelled, ports)

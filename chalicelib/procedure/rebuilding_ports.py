@@ -37,7 +37,8 @@ class Rebuilt:
     without the text that nobody can open any more; and how many counters and bookmarks.
 
     `apart` are the ids of records that have two histories, so that a person has to look: the table's is left as it is.
-    `evidence` are the ids that the archive knows of each kind by which later steps go: holds, pages of inventories, cancellations.
+    `evidence` are the ids that the archive knows of each kind by which later steps go: holds, pages of inventories, and
+    cancellations.
     """
 
     stored: int = 0
