@@ -49,5 +49,5 @@ def put_right(ports: RestoringPorts) -> PutRight:
     rebuilt = rebuild(ports.rebuilding)
     known = rebuilt.evidence
     holds = settle_register(known[RecordKind.HOLD], ports.disposal.records, ports.disposal.clock)
-    disposed = dispose_again(known[RecordKind.DISPOSAL_PAGE], ports.disposal)
+    disposed = dispose_again(known[RecordKind.DISPOSAL_PAGE], rebuilt.returned, ports.disposal)
     return PutRight(rebuilt, holds, disposed, cancel_again(known[RecordKind.CANCELLATION], ports.destroying))

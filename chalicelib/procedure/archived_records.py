@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.cancellation import Cancellation
@@ -28,18 +28,42 @@ class ReadVersion:
     is_whole: bool
 
 
-def newest_versions(keys: Iterable[str]) -> dict[str, KeptVersion]:
+@dataclass(frozen=True)
+class ArchivedRecords:
     """
-    Find the newest version of each record by its revision and not by its day (R11), by the record's id.
+    What the keys of the archive say of its records, by the record's id.
+
+    `several` are those of whose newest revision more than one object is kept, of several days; `forked` those of which a revision
+    was stored again with another content after a restore of the table.
+    """
+
+    newest: dict[str, KeptVersion] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    forked: set[str] = field(default_factory=set)
+
+    def add(self, version: KeptVersion) -> None:
+        """Take a version in."""
+        if version.content > 1:
+            self.forked.add(version.record_id)
+        known = self.newest.get(version.record_id)
+        if known is None or _age(known) < _age(version):
+            self.newest[version.record_id] = version
+        if known is not None and known.revision == version.revision:
+            self.several.add(version.record_id)
+        elif known is None or known.revision < version.revision:
+            self.several.discard(version.record_id)
+
+
+def archived_records(keys: Iterable[str]) -> ArchivedRecords:
+    """
+    Find the newest version of each record by its revision and not by its day (R11).
 
     Of one revision that was stored with several contents the last counts: it was stored after a restore of the table.
     """
-    newest: dict[str, KeptVersion] = {}
+    found = ArchivedRecords()
     for version in filter(None, map(version_of, keys)):
-        known = newest.get(version.record_id)
-        if known is None or _age(known) < _age(version):
-            newest[version.record_id] = version
-    return newest
+        found.add(version)
+    return found
 
 
 def versions_at(keys: Iterable[str], revisions: Mapping[str, int]) -> dict[str, list[KeptVersion]]:

@@ -7,7 +7,7 @@ the table's stays, and a person is told.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,10 +30,20 @@ from chalicelib.procedure.rebuilding_ports import AT_ONCE, TOGETHER, YEARS, Rebu
 
 @dataclass
 class Comparison:
-    """Records that the table has older than the archive, with their revision there; and those of another history, by id."""
+    """
+    Records that the table has older than the archive, with their revision there; those that it has as the archive's last, with
+    it; and those of another history, by id.
+    """
 
     older: dict[str, int] = field(default_factory=dict)
+    level: dict[str, int] = field(default_factory=dict)
     apart: list[str] = field(default_factory=list)
+
+    def add(self, other: "Comparison") -> None:
+        """Take another one in."""
+        self.older |= other.older
+        self.level |= other.level
+        self.apart += other.apart
 
 
 def compare(newest: Sequence[ReadVersion], cancelled: Cancelled, ports: RebuildingPorts) -> Comparison:
@@ -46,7 +56,9 @@ def compare(newest: Sequence[ReadVersion], cancelled: Cancelled, ports: Rebuildi
             continue
         if known.revision < kept.record.revision:
             found.older[known.id] = known.revision
-        elif not _is_same(known, kept, cancelled):
+        elif _is_same(known, kept, cancelled):
+            found.level[known.id] = known.revision
+        else:
             found.apart.append(known.id)
     return found
 
@@ -70,22 +82,39 @@ def bring_forward(
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for ids in _in_parts(older):
             there = [one for one in ports.table.find_each(ids).values() if one.revision == older[one.id]]
+            # Whatever is not there as it was compared, somebody is at work on this moment.
+            apart += {*ids} - {one.id for one in there}
             moved = pool.map(lambda one: _is_moved(one, had[one.id], newest[one.id], cancelled, ports), there)
             apart += [one.id for one, is_moved in zip(there, moved, strict=True) if not is_moved]
     return apart
 
 
+def of_own_history(record_ids: Collection[str], cancelled: Cancelled, ports: RebuildingPorts) -> dict[str, int]:
+    """Tell which of these records the table has as the archive has them at that revision, and which it is; it changes nothing."""
+    there = {one.id: one for ids in _in_parts(record_ids) for one in ports.table.find_each(ids).values()}
+    if not there:
+        return {}
+    revisions = {record_id: one.revision for record_id, one in there.items()}
+    had = versions_at(ports.archive.keys(YEARS), revisions)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        same = pool.map(lambda name: _is_all_same(there[name], had[name], cancelled, ports), revisions)
+    return {name: revision for (name, revision), is_same in zip(revisions.items(), same, strict=True) if is_same}
+
+
 def _is_moved(
     there: Record, had: Sequence[KeptVersion], to: KeptVersion, cancelled: Cancelled, ports: RebuildingPorts
 ) -> bool:
-    if not had or not all(_is_same(there, read_version(one, cancelled, ports), cancelled) for one in had):
+    if not _is_all_same(there, had, cancelled, ports):
         return False
     try:
         ports.table.advance(read_version(to, cancelled, ports).record, over=there.revision)
     except RecordConflictError:
-        # Somebody is at work on it this moment: another history begins.
         return False
     return True
+
+
+def _is_all_same(there: Record, had: Sequence[KeptVersion], cancelled: Cancelled, ports: RebuildingPorts) -> bool:
+    return bool(had) and all(_is_same(there, read_version(one, cancelled, ports), cancelled) for one in had)
 
 
 def _is_same(there: Record, kept: ReadVersion, cancelled: Cancelled) -> bool:

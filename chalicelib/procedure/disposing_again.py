@@ -1,12 +1,13 @@
 """
 7: what was disposed of and a restore of the table brought back goes again (R05); a hold placed since wins.
 
-Two persons decided once on what the inventory says. A record goes at the revision that is on it or, where the restore went
-further back, at an earlier one; another content, or anything later, is not what they decided on: its day is looked at anew.
+Two persons decided once on what the inventory says. It goes at the revision and of the content that are on it or, where the
+restore went further back, at an earlier revision that the archive knows as its own. Anything else under its id is not what they
+decided on: it is kept, and its day is looked at anew.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.domain import ids
@@ -27,17 +28,22 @@ class DisposedAgain:
     kept: Counter[str] = field(default_factory=Counter)
 
 
-def dispose_again(page_ids: Iterable[str], ports: DisposalPorts) -> DisposedAgain:
+def dispose_again(page_ids: Iterable[str], earlier: Mapping[str, int], ports: DisposalPorts) -> DisposedAgain:
     """
     Delete what executed pages of inventories say is gone and the table has. Safe to repeat, and to go on with after a death.
 
-    The register of holds has to be complete. What is kept is listed anew by the work of disposal, for two persons to decide.
+    `earlier` are revisions, by id, at which the archive knows the records too. The register of holds has to be complete. What is
+    kept is listed anew by the work of disposal, for two persons to decide.
     """
     done = DisposedAgain()
+
+    def why_kept(record: Record, entry: Entry, ports: DisposalPorts) -> Kept | None:
+        return _why_kept(record, entry, earlier, ports)
+
     for page_id in page_ids:
         page = fetch(ports.records, page_id, DisposalPage)
         back = _back(page, ports)
-        kept = dispose_entries(back, ports, _why_kept)
+        kept = dispose_entries(back, ports, why_kept)
         done.gone += len(back) - len(kept)
         done.kept.update(kept.values())
         if kept:
@@ -50,9 +56,12 @@ def _back(page: DisposalPage, ports: DisposalPorts) -> Sequence[Entry]:
     return [gone[record_id] for record_id in ports.records.find_each(gone)]
 
 
-def _why_kept(record: Record, entry: Entry, ports: DisposalPorts) -> Kept | None:
-    is_another = sha256_hex(dump_json(record).encode()) != entry.sha256
-    if record.revision > entry.revision or (record.revision == entry.revision and is_another):
+def _why_kept(record: Record, entry: Entry, earlier: Mapping[str, int], ports: DisposalPorts) -> Kept | None:
+    if record.revision == entry.revision:
+        is_it = sha256_hex(dump_json(record).encode()) == entry.sha256
+    else:
+        is_it = record.revision == earlier.get(record.id) and record.revision < entry.revision
+    if not is_it:
         return Kept.CHANGED
     term = ports.rule.term_of(record, ports.clock.now())
     return Kept.NOT_DUE if term is None or term > ports.clock.now() else None

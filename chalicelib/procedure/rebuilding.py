@@ -15,13 +15,13 @@ from chalicelib.domain.records import RecordKind
 from chalicelib.procedure.archived_records import (
     Cancelled,
     ReadVersion,
+    archived_records,
     cancelled_texts,
     names_gone,
-    newest_versions,
     read_version,
 )
 from chalicelib.procedure.archiving import KeptVersion
-from chalicelib.procedure.bringing_forward import bring_forward, compare
+from chalicelib.procedure.bringing_forward import Comparison, bring_forward, compare, of_own_history
 from chalicelib.procedure.fresh_marks import bookmarks, stop_everything
 from chalicelib.procedure.rebuilding_ports import AT_ONCE, TOGETHER, YEARS, RebuildingPorts, Rebuilt
 
@@ -39,23 +39,27 @@ def rebuild(ports: RebuildingPorts) -> Rebuilt:
     done = Rebuilt()
     # First of all: from the first record on, somebody may be at work on them.
     stop_everything(ports)
-    newest = newest_versions(ports.archive.keys(YEARS))
+    archived = archived_records(ports.archive.keys(YEARS))
+    newest = archived.newest
     for counter, number in _last_numbers(newest.values()):
         ports.table.restore_number(counter, number)
         done.counters += 1
     gone = names_gone(newest.values(), ports)
     kept = [version for version in newest.values() if version.record_id not in gone]
     done.disposed = len(newest) - len(kept)
+    done.returned = of_own_history(gone, {}, ports)
     done.evidence = {kind: [one.record_id for one in kept if one.kind is kind] for kind in EVIDENCE}
     cancelled = cancelled_texts(kept, ports)
-    older: dict[str, int] = {}
+    found = Comparison()
     posts: list[Post] = []
     for read in _read(kept, cancelled, ports):
-        older |= _filled(read, cancelled, ports, done)
+        found.add(_filled(read, cancelled, ports, done))
         posts += [one.record for one in read if isinstance(one.record, Post)]
-    apart = bring_forward(older, newest, cancelled, ports)
-    done.forwarded = len(older) - len(apart)
-    done.apart = sorted([*done.apart, *apart])
+    apart = bring_forward(found.older, newest, cancelled, ports)
+    done.forwarded = len(found.older) - len(apart)
+    several = archived.several & set(found.level)
+    own = of_own_history(several, cancelled, ports)
+    done.apart = sorted({*found.apart, *apart, *(several - set(own)), *(archived.forked - gone)})
     done.bookmarks = len(ports.table.fill(bookmarks(posts, ports)))
     return done
 
@@ -67,15 +71,13 @@ def _read(versions: Iterable[KeptVersion], cancelled: Cancelled, ports: Rebuildi
             yield list(pool.map(lambda version: read_version(version, cancelled, ports), together))
 
 
-def _filled(read: Sequence[ReadVersion], cancelled: Cancelled, ports: RebuildingPorts, done: Rebuilt) -> dict[str, int]:
-    """Store what the table lacks; gives what it has older, with the revision there."""
+def _filled(read: Sequence[ReadVersion], cancelled: Cancelled, ports: RebuildingPorts, done: Rebuilt) -> Comparison:
+    """Store what the table lacks; compares what it has."""
     stored = ports.table.fill([one.record for one in read])
-    found = compare([one for one in read if one.record.id not in stored], cancelled, ports)
     done.stored += len(stored)
     done.known += len(read) - len(stored)
     done.blank += sum(not one.is_whole for one in read)
-    done.apart += found.apart
-    return found.older
+    return compare([one for one in read if one.record.id not in stored], cancelled, ports)
 
 
 def _last_numbers(newest: Iterable[KeptVersion]) -> Iterator[tuple[str, int]]:

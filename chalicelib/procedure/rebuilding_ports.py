@@ -38,7 +38,7 @@ class Rebuilt:
 
     `apart` are the ids of records that have two histories, so that a person has to look: the table's is left as it is.
     `evidence` are the ids that the archive knows of each kind by which later steps go: holds, pages of inventories, and
-    cancellations.
+    cancellations. `returned` are the disposed that the table has again, at these revisions of their own history.
     """
 
     stored: int = 0
@@ -49,4 +49,5 @@ class Rebuilt:
     counters: int = 0
     bookmarks: int = 0
     apart: list[str] = field(default_factory=list)
+    returned: dict[str, int] = field(default_factory=dict)
     evidence: dict[RecordKind, list[str]] = field(default_factory=dict)

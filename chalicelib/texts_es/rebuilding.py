@@ -12,7 +12,7 @@ STOPPED_BY = "La reparación se detuvo: {error}\nVuelva a ejecutarla: continúa 
 
 _WHY_KEPT = {
     "held": "por un resguardo",
-    "changed": "porque cambiaron después de restaurar",
+    "changed": "porque no son la versión que dice el inventario",
     "not_due": "porque su plazo aún no vence",
 }
 

@@ -285,21 +285,27 @@ def test_R05_a_hold_lifted_since_holds_nothing_after_a_restore() -> None:
     assert of_the_day(table) == []
 
 
-def test_R05_another_content_or_a_later_one_than_the_inventory_says_is_kept() -> None:
+def test_R05_what_is_not_the_version_that_the_inventory_says_is_kept_and_listed_anew() -> None:
     disposed = Disposed()
+    [_, _, earlier] = [one for one in disposed.of_the_day if isinstance(one, Comment)][:3]
+    disposed.town.stored.commit(replace=[earlier.evolve(author_handle="vecina")])
     disposed.disposed()
     disposed.tell()
+    # The archive's versions of it are past their term, too, and erased.
+    disposed.archive.kept = {key: kept for key, kept in disposed.archive.kept.items() if earlier.id not in key}
     table = restored(disposed.then)
-    [one, other, *_] = [found for found in of_the_day(table) if isinstance(found, Comment)]
+    [one, other] = [found for found in of_the_day(table) if isinstance(found, Comment)][:2]
     later = table.commit(replace=[one.evolve(author_handle="otra")])[0]
     changed = other.evolve(author_handle="alguien")
     table.advance(changed, over=other.revision)
     done = put_it_right(disposed, table, disposed.town.clock, since=DAY)
-    assert done.disposed.kept == {Kept.CHANGED: 2}
-    assert of_the_day(table) == sorted([later, changed], key=lambda record: record.id)
+    assert done.disposed.kept == {Kept.CHANGED: 3}
+    assert of_the_day(table) == sorted([later, changed, earlier], key=lambda record: record.id)
+    assert any("3 porque no son la versión que dice el inventario" in line for line in told(done))
+    assert list_what_is_past(restoring_ports(disposed, table, disposed.town.clock, DAY).disposal) == 1
 
 
-def test_R05_an_earlier_revision_than_the_inventory_says_goes_too() -> None:
+def test_R05_an_earlier_revision_than_the_inventory_says_goes_where_the_archive_knows_it() -> None:
     disposed = Disposed()
     comment = next(one for one in disposed.of_the_day if isinstance(one, Comment))
     disposed.town.stored.commit(replace=[comment.evolve(author_handle="otra")])
@@ -318,7 +324,7 @@ def test_R05_what_is_read_anew_under_the_id_of_something_disposed_of_is_not_dest
     disposed.tell()
     table = restored([])
     table.insert_new([comment.evolve(created_at=disposed.town.clock.now())])
-    assert put_it_right(disposed, table, disposed.town.clock, since=DAY).disposed.kept == {Kept.NOT_DUE: 1}
+    assert put_it_right(disposed, table, disposed.town.clock, since=DAY).disposed.kept == {Kept.CHANGED: 1}
     assert [one.id for one in of_the_day(table)] == [comment.id]
 
 

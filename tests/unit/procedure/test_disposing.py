@@ -261,7 +261,7 @@ def test_R05_what_a_restore_brings_back_is_known_as_disposed_and_goes_again(town
     town.carry_out()
     town.stored.insert_new(restored)
     assert {record.id for record in restored} <= disposed_of(DAY, town.records)
-    again = dispose_again([page.id for page in town.pages], town.ports)
+    again = dispose_again([page.id for page in town.pages], {}, town.ports)
     assert (again.gone, again.kept) == (len(restored), {})
     assert town.there == frozenset()
 
@@ -272,7 +272,7 @@ def test_R05_a_hold_placed_since_keeps_what_a_restore_brought_back(town: Town) -
     town.carry_out()
     town.stored.insert_new(restored)
     town.hold(WHOLE_DAY)
-    again = dispose_again([page.id for page in town.pages], town.ports)
+    again = dispose_again([page.id for page in town.pages], {}, town.ports)
     assert (again.gone, again.kept) == (0, {Kept.HELD: len(restored)})
 
 
