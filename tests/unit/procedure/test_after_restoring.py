@@ -1,10 +1,11 @@
 """7, R05: after a restore of the table to an earlier moment, it is put right from what the archive knows."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from chalicelib import bootstrap
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.control import CONTROL_ID, PublishingControl, SignedOrder, no_orders
 from chalicelib.domain.delivery import Delivery, DeliveryState
@@ -13,14 +14,14 @@ from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.hold import REGISTER_ID, HeldMatter, HoldRegister, HoldScope
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading
-from chalicelib.domain.records import Record
+from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import CommentPage
+from chalicelib.ports import Clock, CommentPage
 from chalicelib.procedure import holds
 from chalicelib.procedure.disposing import list_what_is_past
 from local.memory_records import InMemoryRecords
-from local.rebuild import told
-from tests.archived import tell
+from local.rebuild import main, told
+from tests.archived import Archived, tell
 from tests.builders import NOW, a_comment, a_network_comment
 from tests.disposal_town import COORDINATOR, DAY, DIRECTOR, Town
 from tests.fakes import FakeClock, InMemoryArchive, InMemoryEnvelopes
@@ -198,6 +199,28 @@ def test_R05_after_it_no_write_takes_a_revision_that_the_archive_has(lived: tupl
     assert key.endswith(f"/{comment.revision + 1:06d}.json")
 
 
+def test_R05_whoever_writes_while_it_is_put_right_is_not_overwritten(lived: tuple[World, InMemoryRecords]) -> None:
+    world, table = lived
+    written: list[Record] = []
+
+    class Busy(InMemoryRecords):
+        """A table in which somebody writes to each record just before it goes forward."""
+
+        def advance(self, record: Record, *, over: int) -> None:
+            """Have somebody write first."""
+            there = self.find(record.id)
+            if isinstance(there, Comment):
+                written.extend(self.commit(replace=[there.evolve(author_handle="otra")]))
+            super().advance(record, over=over)
+
+    busy = Busy()
+    busy.fill(table.all)
+    done = put_it_right(world, busy, world.clock)
+    assert written
+    assert done.rebuilt.apart == sorted(one.id for one in written)
+    assert [busy.find(one.id) for one in written] == written
+
+
 # Disposed of ------------------------------------------------------------------------------------------------------
 
 
@@ -268,6 +291,24 @@ def test_R05_a_hold_placed_since_wins_though_the_restore_lost_it_and_the_day_is_
     assert list_what_is_past(restoring_ports(disposed, table, clock, DAY).disposal) == 1
 
 
+def test_R05_a_hold_counts_though_the_index_of_a_table_just_filled_does_not_show_it_yet() -> None:
+    class Lagging(InMemoryRecords):
+        """A table whose index of what is due shows nothing yet."""
+
+        def due(self, duty: Duty, until: datetime, limit: int = 500) -> list[Record]:
+            """Show nothing."""
+            return super().due(duty, until, limit)[:0]
+
+    disposed = Disposed()
+    disposed.disposed()
+    disposed.town.hold(WHOLE_DAY)
+    disposed.tell()
+    table = Lagging()
+    table.fill(disposed.then)
+    done = put_it_right(disposed, table, disposed.town.clock, since=DAY)
+    assert (done.holds, done.disposed.kept) == (1, {Kept.HELD: len(disposed.of_the_day)})
+
+
 def test_R05_a_hold_lifted_since_holds_nothing_after_a_restore() -> None:
     disposed = Disposed(WHOLE_DAY)
     disposed.tell()
@@ -331,10 +372,40 @@ def test_R05_what_is_read_anew_under_the_id_of_something_disposed_of_is_not_dest
 # What the operator reads ------------------------------------------------------------------------------------------
 
 
-def test_the_operator_reads_what_was_done_in_spanish(lived: tuple[World, InMemoryRecords]) -> None:
+def command(town: Archived, table: InMemoryRecords, clock: Clock) -> int:
+    """Run the command as the operator does, over what is in memory."""
+    ports = restoring_ports(town, table, clock, DAY)
+    with bootstrap.replaced(
+        archive_reader=town.archive,
+        envelopes=town.envelopes,
+        records=table,
+        records_to_fill=table,
+        records_disposal=table,
+        archive_disposal=ports.disposal.archive,
+        retention=ports.disposal.rule,
+        clock=clock,
+    ):
+        return main()
+
+
+def test_the_operator_reads_what_was_done_in_spanish(
+    lived: tuple[World, InMemoryRecords], capsys: pytest.CaptureFixture[str]
+) -> None:
     world, table = lived
-    lines = list(told(put_it_right(world, table, world.clock)))
+    assert command(world, table, world.clock) == 0
+    lines = capsys.readouterr().out.splitlines()
     assert re.match(
         r"Registros que faltaban y se repusieron: [1-9]\d*\. Ya estaban: [1-9]\d*; de ellos se adelantaron", lines[0]
     )
     assert "alto general" in lines[-1]
+    assert command(world, table, world.clock) == 0
+    assert re.match(r"Registros que faltaban y se repusieron: 0\. .*última versión: 0\.", capsys.readouterr().out)
+
+
+def test_R07_an_archive_that_contradicts_itself_stops_the_command(
+    lived: tuple[World, InMemoryRecords], capsys: pytest.CaptureFixture[str]
+) -> None:
+    world, table = lived
+    world.envelopes.keys = {one: bytes(len(key)) for one, key in world.envelopes.keys.items()}
+    assert command(world, table, world.clock) == 1
+    assert "se detuvo" in capsys.readouterr().err
