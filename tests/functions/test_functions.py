@@ -445,18 +445,17 @@ def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_n
 
 
 def test_R05_a_version_that_differs_from_the_one_kept_is_kept_beside_it_told_and_stops_nobody(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     world = World()
     comments = [a_comment(a_network_comment(f"c{number}")) for number in range(3)]
     other = comments[1].evolve(author_handle="otra")
     call(archive_records, world, writes(other))
-    capsys.readouterr()
-    for _ in range(2):
+    assert caplog.messages == []
+    for times in (1, 2):
         assert failures(call(archive_records, world, writes(*comments))) == []
-        told = capsys.readouterr().out
-        assert "VersionKeptApart" in told
-        assert '"VersionsKeptApart":[1.0]' in told
+        assert caplog.messages == ["VersionKeptApart"] * times
+        assert '"VersionsKeptApart":[1.0]' in capsys.readouterr().out.splitlines()[-1]
     names = sorted(key.partition("comment/")[2] for key in world.archive.kept)
     revision = f"{comments[1].revision:06d}"
     assert names == sorted([f"{one.id}/{revision}.json" for one in comments] + [f"{comments[1].id}/{revision}-2.json"])
