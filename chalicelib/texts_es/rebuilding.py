@@ -30,9 +30,9 @@ def marks(counters: int, bookmarks: int, holds: int) -> str:
     return f"Series de folios revisadas: {counters}. Lecturas abiertas de nuevo: {bookmarks}. Resguardos vigentes: {holds}."
 
 
-def disposed(not_restored: int, again: int, kept: Mapping[str, int]) -> str:
-    """Say what of the disposed did not come back, went again, or was kept."""
-    said = f"Dados de baja que no se repusieron: {not_restored}. Dados de baja que habían vuelto y se borraron de nuevo: {again}."
+def disposed(known: int, again: int, kept: Mapping[str, int]) -> str:
+    """Say what the archive knows as disposed of, and what of it went again or was kept."""
+    said = f"Dados de baja según el archivo: {known}. De ellos habían vuelto y se borraron de nuevo: {again}."
     if not kept:
         return said
     whys = "; ".join(f"{number} {_WHY_KEPT[why]}" for why, number in sorted(kept.items()))
