@@ -12,7 +12,7 @@ from chalice import Blueprint
 from chalice.app import DynamoDBEvent
 
 from chalicelib import bootstrap
-from chalicelib.procedure.archiving import archive_version
+from chalicelib.procedure.archiving import archive_version, version_of
 from chalicelib.procedure.archiving_media import archive_media
 from chalicelib.procedure.changing import note_changes
 from chalicelib.triggers import PLACEHOLDER_STREAM
@@ -40,6 +40,7 @@ def archive_one(record: DynamoDBRecord) -> None:
     if key:
         metrics.add_metric("VersionArchived", MetricUnit.Count, 1)
         logger.debug("VersionArchived", key=key)
+        _tell_if_apart(key)
     media = archive_media(
         version.kind,
         version.body,
@@ -50,6 +51,14 @@ def archive_one(record: DynamoDBRecord) -> None:
     if media:
         metrics.add_metric("MediaArchived", MetricUnit.Count, len(media))
         logger.info("MediaArchived", keys=media)
+
+
+def _tell_if_apart(key: str) -> None:
+    """Alarm of a revision with two contents: the table was taken back by a restore, or somebody wrote into the archive."""
+    version = version_of(key)
+    if version and version.content > 1:
+        metrics.add_metric("VersionsKeptApart", MetricUnit.Count, 1)
+        logger.error("VersionKeptApart", key=key, record=version.record_id, revision=version.revision)
 
 
 @logger.inject_lambda_context

@@ -56,6 +56,7 @@ def resources() -> Resources:
         },
         "AccountProblemAlarm": account_problem(),
         "ArchiveLagAlarm": archive_lag(),
+        "VersionsKeptApartAlarm": kept_apart(),
         "ApiFailuresAlarm": api_failures(),
     }
 
@@ -182,6 +183,20 @@ def archive_lag() -> Json:
         "AWS/Lambda/IteratorAge",
         {"FunctionName": ref("ArchiveRecords")},
         at_least=ARCHIVE_LAG_MILLISECONDS,
+    )
+
+
+def kept_apart() -> Json:
+    """Tell of revisions that have two contents in the archive: a table that a restore took back, or a strange hand (R05, R07)."""
+    return alarm(
+        "Portavoz: el archivo recibió otro contenido para una versión que ya guardaba y conservó los dos. Si se restauró la "
+        "tabla, siga «Después de restaurar la tabla»; si no, alguien escribió en los registros por fuera del sistema.",
+        "Portavoz/VersionsKeptApart",
+        {"service": "archive_records"},
+        at_least=1,
+        Statistic="Sum",
+        # What is told once is not taken back five minutes later.
+        OKActions=[],
     )
 
 

@@ -108,10 +108,16 @@ class InMemoryRecords:
             self._store(fresh)
             return {record.id for record in fresh}
 
+    def advance(self, record: Record, *, over: int) -> None:
+        """Store a record over an older revision of it."""
+        with self._lock:
+            self._check_unmoved([record.model_copy(update={"revision": over})])
+            self._store([record])
+
     def restore_number(self, counter: str, number: int) -> None:
         """Say which number of a counter was taken last."""
         with self._lock:
-            self._last_numbers.setdefault(counter, number)
+            self._last_numbers[counter] = max(number, self._last_numbers.get(counter, 0))
 
     def _check_free(self, records: Sequence[Record]) -> None:
         taken = [record.id for record in records if record.id in self._by_id]

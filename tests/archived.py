@@ -8,7 +8,7 @@ from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.records import Record
 from chalicelib.ports import Clock
 from chalicelib.procedure.archiving import archive_version
-from chalicelib.procedure.rebuilding import RebuildingPorts
+from chalicelib.procedure.rebuilding_ports import RebuildingPorts
 from local.memory_records import InMemoryRecords
 from tests.fakes import InMemoryArchive, InMemoryEnvelopes
 

@@ -137,7 +137,7 @@ class Town:
         return key
 
     def _seal(self, name: str, key: str) -> None:
-        self.envelopes.key(name, 8)
+        self.envelopes.key(name, bytes(8))
         self.opens[name] = key
 
     def run_daily(self) -> int:

@@ -11,10 +11,11 @@ from chalicelib.settings import required, settings
 
 if TYPE_CHECKING:
     from chalicelib.ports.sealing import Signer, TimeStamper
+    from chalicelib.procedure.after_restoring import RestoringPorts
     from chalicelib.procedure.destroying_pages import DestroyingPorts
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
-    from chalicelib.procedure.rebuilding import RebuildingPorts
+    from chalicelib.procedure.rebuilding_ports import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
 
 
@@ -110,6 +111,13 @@ def export_ports() -> "ExportPorts":
 def rebuilding_ports() -> "RebuildingPorts":
     """Put together what rebuilding the table from the archive needs. No function has these rights: the IT office does it."""
     from chalicelib.adapters.records.codec import parse
-    from chalicelib.procedure.rebuilding import RebuildingPorts
+    from chalicelib.procedure.rebuilding_ports import RebuildingPorts
 
     return RebuildingPorts(archive_reader(), envelopes(), records_to_fill(), parse, clock())
+
+
+def restoring_ports() -> "RestoringPorts":
+    """Put together what putting a lost or restored table right needs, with the rights of the IT office."""
+    from chalicelib.procedure.after_restoring import RestoringPorts
+
+    return RestoringPorts(rebuilding_ports(), disposal_ports(), destroying_ports())

@@ -135,6 +135,12 @@ class Cancellation(Record):
             attention=None,
         )
 
+    def to_do_again(self, now: datetime) -> Self:
+        """Have it carried out once more: a restore of the table brought the text back (R05)."""
+        if self.state is not CancellationState.DONE:
+            return self
+        return self.evolve(state=CancellationState.CONFIRMED, due_at=now, duty=Duty.CANCEL, done_at=None)
+
 
 def new_cancellation(
     comments: Iterable[str], *, legal_reference: str, reason: str, by: str, now: datetime

@@ -11,13 +11,8 @@ class Envelopes(Protocol):
     as what it sealed is there.
     """
 
-    def key(self, name: str, length: int) -> bytes | None:
-        """
-        Give the key of a name: the one there is, or a new one of `length` random bytes; None where it was destroyed.
-
-        Raises:
-            RecordIntegrityError: the key there is has another length.
-        """
+    def key(self, name: str, new: bytes) -> bytes | None:
+        """Give the key of a name: the one there is, or `new`, which is stored first; None where it was destroyed."""
         ...
 
     def find(self, name: str) -> bytes | None:

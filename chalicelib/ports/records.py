@@ -69,12 +69,25 @@ class Records(Protocol):
 
 
 class RecordsToFill(Protocol):
-    """An empty table that is filled again from the archive. What is there already stays as it is."""
+    """A table that is filled again from the archive: an empty one, or one that a restore took back."""
 
     def fill(self, records: Sequence[Record]) -> set[str]:
         """Store records at the revisions that they carry, each where its id is free; give the ids stored. Safe to repeat."""
         ...
 
+    def find_each(self, record_ids: Collection[str]) -> dict[str, Record]:
+        """Give the records under many ids, strongly consistent, by id; what is not there is left out."""
+        ...
+
+    def advance(self, record: Record, *, over: int) -> None:
+        """
+        Store a record, at the revision that it carries, over an older revision of it.
+
+        Raises:
+            RecordConflictError: it is not at that revision (any more). Nothing was stored.
+        """
+        ...
+
     def restore_number(self, counter: str, number: int) -> None:
-        """Say which number of a counter was taken last, unless the counter is there. Safe to repeat."""
+        """Say which number of a counter was taken last, unless the counter is that far or further. Safe to repeat."""
         ...

@@ -28,7 +28,7 @@ from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
 from chalicelib.procedure.destroying_answers import LATER_ANSWERS, destroy_answers_of, destroy_later_answers
 from chalicelib.procedure.destroying_pages import DestroyingPorts
-from chalicelib.procedure.enveloping import envelope_name
+from chalicelib.procedure.enveloping import MOST_CONTENTS, envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.texts_es import cancelling as texts
 
@@ -70,7 +70,7 @@ def _by_itself(cancellation_id: str, ports: DestroyingPorts, tell: Tell) -> Canc
     """Work on one; None for one that is not due after all, or where not even that it failed could be noted."""
     try:
         known = fetch(ports.records, cancellation_id, Cancellation)
-        return _carry_out(known, ports) if known.state is CancellationState.CONFIRMED else None
+        return carry_out_cancellation(known, ports) if known.state is CancellationState.CONFIRMED else None
     except FAILURES as error:
         tell(cancellation_id, error)
     with suppress(*FAILURES):
@@ -80,7 +80,8 @@ def _by_itself(cancellation_id: str, ports: DestroyingPorts, tell: Tell) -> Canc
     return None
 
 
-def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellation:
+def carry_out_cancellation(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellation:
+    """Carry out one that is confirmed. Gives and raises what `carry_out_cancellations` does."""
     records, now = ports.records, ports.clock.now()
     obstacles = [_clear(cancellation.id, comment_id, ports) for comment_id in cancellation.comments]
     act = fetch(records, cancellation.id, Cancellation)
@@ -138,5 +139,7 @@ def _noted(act: Cancellation, left: Iterable[Citizens]) -> Cancellation:
 
 def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
     """Destroy the keys of the versions with text, also of those that the stream has not told yet: they get none any more."""
+    quoted = quote(cleared.id, safe="")
     for revision in range(1, cleared.revisions + 1):
-        envelopes.destroy(envelope_name(cleared.kind, quote(cleared.id, safe=""), revision))
+        for content in range(1, MOST_CONTENTS + 1):
+            envelopes.destroy(envelope_name(cleared.kind, quoted, revision, content))

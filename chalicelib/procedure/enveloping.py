@@ -3,12 +3,14 @@
 
 The archive lets nobody delete before three years are over, and a citizen may lawfully have their text cancelled before. So the
 archive keeps the open part and the sealed whole, both under its hash and lock, and the key lies elsewhere: who destroys it
-destroys the text, and nothing of the proof. The seal is a one-time pad, which no computer of any time opens without the key.
+destroys the text, and nothing of the proof. The seal is a one-time pad, which no computer of any time opens without the key, as
+long as it seals one text only: so each pad has its text's hash behind it, and a text that is not that one needs another name.
 """
 
 import base64
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import RecordIntegrityError
@@ -18,6 +20,9 @@ from chalicelib.ports.envelopes import Envelopes
 
 SEALED = "sealed"
 """The member that a sealed version has beside the record's own."""
+
+MOST_CONTENTS = 4
+"""How many contents one revision of a record may have: a table that was taken back by a restore counts from there again."""
 
 _HASH_BYTES = hashlib.sha256().digest_size
 
@@ -30,9 +35,14 @@ class Opened:
     is_whole: bool
 
 
-def envelope_name(kind: RecordKind, quoted_id: str, revision: int) -> str:
+def revision_name(revision: int, content: int = 1) -> str:
+    """Name a revision, and which content of it where it has more than one: `000003`, `000003-2`."""
+    return f"{revision:06d}" if content == 1 else f"{revision:06d}-{content}"
+
+
+def envelope_name(kind: RecordKind, quoted_id: str, revision: int, content: int = 1) -> str:
     """Name the key of a version: by the record and not by the day, so that whoever knows the record finds it."""
-    return f"{kind}/{quoted_id}/{revision:06d}"
+    return f"{kind}/{quoted_id}/{revision_name(revision, content)}"
 
 
 def seal(kind: RecordKind, name: str, body: bytes, envelopes: Envelopes) -> tuple[bytes, bool]:
@@ -76,10 +86,20 @@ def unseal(kind: RecordKind, kept: bytes, envelopes: Envelopes) -> Opened:
 
 
 def hide(name: str, body: bytes, envelopes: Envelopes) -> str | None:
-    """Seal bytes under the key of a name, with their SHA-256 before them; None where that key was destroyed."""
-    whole = hashlib.sha256(body).digest() + body
-    key = envelopes.key(name, len(whole))
-    return None if key is None else base64.b64encode(_crossed(whole, key)).decode()
+    """
+    Seal bytes under the key of a name, with their SHA-256 before them; None where that key was destroyed.
+
+    Raises:
+        RecordIntegrityError: another text was sealed under that name, or one whose key does not say which.
+    """
+    digest = hashlib.sha256(body).digest()
+    whole = digest + body
+    key = envelopes.key(name, secrets.token_bytes(len(whole)) + digest)
+    if key is None:
+        return None
+    if key[len(whole) :] != digest:
+        raise RecordIntegrityError(f"{name}: the key is of another text")
+    return base64.b64encode(_crossed(whole, key[: len(whole)])).decode()
 
 
 def uncover(name: str, hidden: str | None, envelopes: Envelopes) -> bytes | None:
@@ -92,9 +112,11 @@ def uncover(name: str, hidden: str | None, envelopes: Envelopes) -> bytes | None
     key = envelopes.find(name) if hidden else None
     if key is None:
         return None
-    whole = _crossed(base64.b64decode(hidden or ""), key)
+    sealed = base64.b64decode(hidden or "")
+    whole, of_text = _crossed(sealed, key[: len(sealed)]), key[len(sealed) :]
     digest, body = whole[:_HASH_BYTES], whole[_HASH_BYTES:]
-    if hashlib.sha256(body).digest() != digest:
+    # The first pads had no hash behind them.
+    if hashlib.sha256(body).digest() != digest or of_text not in {digest, b""}:
         raise _does_not_open(name)
     return body
 

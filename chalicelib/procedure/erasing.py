@@ -6,7 +6,7 @@ the register of holds; a file only after its record, and only where S3's own loc
 is gone is on the inventory, what is left is done by the next run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chalicelib.domain.disposal import Disposal, DisposalPage, DisposalState, Entry, Kept, key_of
 from chalicelib.domain.errors import NotFoundError, RecordConflictError
@@ -24,6 +24,7 @@ _ATTEMPTS = 10
 _MANY = 5_000
 
 KeptBack = dict[str, Kept]
+WhyKept = Callable[[Record, Entry, DisposalPorts], Kept | None]
 
 
 def carry_out_disposals(ports: DisposalPorts) -> int:
@@ -58,23 +59,6 @@ def dispose(ports: DisposalPorts) -> tuple[int, int]:
     return carry_out_disposals(ports), list_what_is_past(ports)
 
 
-def dispose_again(disposal_id: str, ports: DisposalPorts) -> int:
-    """
-    Delete what an inventory says is gone and a restore of the table brought back (R05); a hold placed since wins.
-
-    Returns how many records were there again at the revision at which they were disposed of and are gone now.
-    """
-    disposal = fetch(ports.records, disposal_id, Disposal)
-    pages = [fetch(ports.records, page, DisposalPage) for made in disposal.lists for page in made.pages]
-    back = [
-        entry
-        for page in pages
-        for entry in page.entries
-        if entry.name in page.gone and not entry.is_object and ports.records.find(entry.name) is not None
-    ]
-    return len(back) - len(_dispose_records(back, ports))
-
-
 def _carry_out(disposal: Disposal, ports: DisposalPorts) -> None:
     if disposal.state is not DisposalState.EXECUTING:
         # The index was behind: another run finished it.
@@ -96,7 +80,7 @@ def _executed(page: DisposalPage, ports: DisposalPorts) -> DisposalPage:
 
 
 def _dispose_page(page: DisposalPage, ports: DisposalPorts) -> KeptBack:
-    kept = _dispose_records([entry for entry in page.entries if not entry.is_object], ports)
+    kept = dispose_entries([entry for entry in page.entries if not entry.is_object], ports)
     for entry in page.entries:
         if entry.is_object and (why := _dispose_file(entry, page, ports)):
             kept[key_of(entry)] = why
@@ -106,14 +90,15 @@ def _dispose_page(page: DisposalPage, ports: DisposalPorts) -> KeptBack:
 # Records ----------------------------------------------------------------------------------------------------------
 
 
-def _dispose_records(entries: Sequence[Entry], ports: DisposalPorts) -> KeptBack:
+def dispose_entries(entries: Sequence[Entry], ports: DisposalPorts, why_kept: WhyKept | None = None) -> KeptBack:
+    """Delete the records of some entries for good, but for what `why_kept` keeps and what a hold does. Gives what was kept."""
     kept: KeptBack = {}
     for at in range(0, len(entries), RECORDS_AT_ONCE):
-        kept |= _dispose_together(entries[at : at + RECORDS_AT_ONCE], ports)
+        kept |= _dispose_together(entries[at : at + RECORDS_AT_ONCE], ports, why_kept or _why_kept)
     return kept
 
 
-def _dispose_together(entries: Sequence[Entry], ports: DisposalPorts) -> KeptBack:
+def _dispose_together(entries: Sequence[Entry], ports: DisposalPorts, why_kept: WhyKept) -> KeptBack:
     """Delete what may go in one act; whenever a record or the register moved meanwhile, look at all of them again."""
     for _ in range(_ATTEMPTS):
         # The register first: a hold that is placed after this makes the act below fail.
@@ -124,7 +109,7 @@ def _dispose_together(entries: Sequence[Entry], ports: DisposalPorts) -> KeptBac
             record = ports.records.find(entry.name)
             if record is None:
                 continue
-            why = _why_kept(record, entry, ports) or (Kept.HELD if register.held_by(record.day, entry.marks) else None)
+            why = why_kept(record, entry, ports) or (Kept.HELD if register.held_by(record.day, entry.marks) else None)
             if why:
                 kept[entry.name] = why
             else:

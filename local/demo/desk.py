@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib.adapters.catalogue import FOLDER, YamlCatalogue
+from chalicelib.adapters.personal_data import TextPersonalDataFinder
 from chalicelib.domain.referral import Referral
 from chalicelib.procedure.daily_mail import mail_of
+from chalicelib.procedure.discretion import Discretion
 from local.demo.closing import invoke, scheduled
 from local.demo.commands import must, run
 from local.demo.office import Person
@@ -64,7 +66,8 @@ def show_the_mail(world: World, department: str) -> None:
     found = [Referral.model_validate(case) for case in world.records("referral")]
     new = [case for case in found if case.department_id == department]
     name = catalogue.departments[department].name
-    mail = mail_of("enlace@leon.example", name, [], new, f"{world.today:%d/%m/%Y}", catalogue)
+    discretion = Discretion(catalogue, TextPersonalDataFinder(catalogue.institutional_contacts).without_data)
+    mail = mail_of("enlace@leon.example", name, [], new, f"{world.today:%d/%m/%Y}", discretion)
     lines = [line for line in mail.text.splitlines() if line.strip()]
     world.say.text("\n".join(f"    {short(line, 108)}" for line in (f"Asunto: {mail.subject}", *lines[:MAIL_LINES])))
 

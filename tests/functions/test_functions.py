@@ -372,7 +372,8 @@ def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> Non
         call(close_day, world, the_event("schedule"))
     assert world.the(asked.id).state is CancellationState.DONE
     assert "plaza" not in world.the(comment.id).model_dump_json()
-    assert world.envelopes.keys == {f"comment/{comment.id}/000001": b""}
+    contents = ("", "-2", "-3", "-4")
+    assert world.envelopes.keys == dict.fromkeys((f"comment/{comment.id}/000001{content}" for content in contents), b"")
 
 
 def test_R13_a_cancellation_that_fails_is_logged_without_its_text_and_keeps_no_other_waiting(
@@ -472,11 +473,21 @@ def test_P7_archive_records_notes_the_days_that_change_after_they_are_over_and_n
     assert world.of_kind(Changes) == [marks]
 
 
-def test_R07_a_version_that_differs_from_the_one_kept_stops_the_stream_there() -> None:
+def test_R05_a_version_that_differs_from_the_one_kept_is_kept_beside_it_told_and_stops_nobody(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     world = World()
     comments = [a_comment(a_network_comment(f"c{number}")) for number in range(3)]
-    call(archive_records, world, writes(comments[1].evolve(author_handle="otra")))
-    assert failures(call(archive_records, world, writes(*comments))) == ["s1"]
+    other = comments[1].evolve(author_handle="otra")
+    call(archive_records, world, writes(other))
+    assert caplog.messages == []
+    for times in (1, 2):
+        assert failures(call(archive_records, world, writes(*comments))) == []
+        assert caplog.messages == ["VersionKeptApart"] * times
+        assert '"VersionsKeptApart":[1.0]' in capsys.readouterr().out.splitlines()[-1]
+    names = sorted(key.partition("comment/")[2] for key in world.archive.kept)
+    revision = f"{comments[1].revision:06d}"
+    assert names == sorted([f"{one.id}/{revision}.json" for one in comments] + [f"{comments[1].id}/{revision}-2.json"])
 
 
 # People -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ What is written over a key there is the end of it. A destroyed key is an empty o
 which the stream tells late gets no key any more (R13).
 """
 
-import secrets
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws_errors import code_of, translated
 from chalicelib.adapters.files import objects
-from chalicelib.domain.errors import RecordIntegrityError
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
@@ -30,20 +28,9 @@ class S3Envelopes:
         self._client = client
         self._bucket = bucket
 
-    def key(self, name: str, length: int) -> bytes | None:
-        """
-        Give the key of a name: the one there is, or a new one of `length` random bytes; None where it was destroyed.
-
-        Raises:
-            RecordIntegrityError: the key there is has another length.
-        """
-        new = secrets.token_bytes(length)
-        if self._create(name, new):
-            return new
-        there = self.find(name)
-        if there is not None and len(there) != length:
-            raise RecordIntegrityError(f"{name}: the key is of another text")
-        return there
+    def key(self, name: str, new: bytes) -> bytes | None:
+        """Give the key of a name: the one there is, or `new`, which is stored first; None where it was destroyed."""
+        return new if self._create(name, new) else self.find(name)
 
     def find(self, name: str) -> bytes | None:
         """Give the key there is; None where it was destroyed, or never made."""

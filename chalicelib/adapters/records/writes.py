@@ -45,12 +45,12 @@ def put_new(table: str, record: Record) -> "PutTypeDef":
     return {**_put(table, record), "ConditionExpression": "attribute_not_exists(id)"}
 
 
-def put_over(table: str, record: Record) -> "PutTypeDef":
-    """Store a revision over the one before it, and over no other."""
+def put_over(table: str, record: Record, over: int | None = None) -> "PutTypeDef":
+    """Store a revision over the one before it, or the one that is said, and over no other."""
     return {
         **_put(table, record),
         "ConditionExpression": "revision = :expected",
-        "ExpressionAttributeValues": {":expected": {"N": str(record.revision - 1)}},
+        "ExpressionAttributeValues": {":expected": {"N": str(record.revision - 1 if over is None else over)}},
     }
 
 

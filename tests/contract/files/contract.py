@@ -273,38 +273,35 @@ class EnvelopesContract:
     NAME = "comment/COM-20261123-x-1%23\u00f1/000001"
 
     def test_R09_a_key_is_made_once_and_given_again(self, envelopes: Envelopes) -> None:
-        made = envelopes.key(self.NAME, 40)
-        assert made is not None
-        assert len(made) == 40
-        assert envelopes.key(self.NAME, 40) == envelopes.find(self.NAME) == made
-        assert envelopes.key(f"{self.NAME}2", 40) != made
+        assert envelopes.key(self.NAME, b"k" * 72) == b"k" * 72
+        assert envelopes.key(self.NAME, b"o" * 72) == envelopes.find(self.NAME) == b"k" * 72
+        assert envelopes.key(f"{self.NAME}-2", b"o" * 72) == b"o" * 72
 
-    def test_R07_a_key_of_another_text_stops_everything(self, envelopes: Envelopes) -> None:
-        envelopes.key(self.NAME, 40)
-        with pytest.raises(RecordIntegrityError):
-            envelopes.key(self.NAME, 41)
+    def test_R07_a_key_is_never_replaced_by_one_of_another_length(self, envelopes: Envelopes) -> None:
+        envelopes.key(self.NAME, b"k" * 40)
+        assert envelopes.key(self.NAME, b"k" * 41) == b"k" * 40
 
     def test_R13_a_destroyed_key_never_comes_back(self, envelopes: Envelopes) -> None:
-        envelopes.key(self.NAME, 40)
+        envelopes.key(self.NAME, b"k" * 40)
         for _ in range(2):
             envelopes.destroy(self.NAME)
             assert envelopes.find(self.NAME) is None
-            assert envelopes.key(self.NAME, 40) is None
+            assert envelopes.key(self.NAME, b"k" * 40) is None
 
     def test_R13_a_key_destroyed_before_it_was_made_is_never_made(self, envelopes: Envelopes) -> None:
         assert envelopes.find(self.NAME) is None
         envelopes.destroy(self.NAME)
-        assert envelopes.key(self.NAME, 40) is None
+        assert envelopes.key(self.NAME, b"k" * 40) is None
 
     @pytest.mark.parametrize("is_destroyed", [False, True])
     def test_a_discarded_key_is_gone_with_its_place(self, envelopes: Envelopes, *, is_destroyed: bool) -> None:
-        made, other = envelopes.key(self.NAME, 40), envelopes.key(f"{self.NAME}2", 40)
+        made, other = envelopes.key(self.NAME, b"k" * 40), envelopes.key(f"{self.NAME}2", b"o" * 40)
         if is_destroyed:
             envelopes.destroy(self.NAME)
         for _ in range(2):
             envelopes.discard(self.NAME)
             assert envelopes.find(self.NAME) is None
-        assert envelopes.key(self.NAME, 41) != made
+        assert envelopes.key(self.NAME, b"n" * 40) == b"n" * 40 != made
         assert envelopes.find(f"{self.NAME}2") == other
 
 

@@ -1,4 +1,4 @@
-"""An empty table is filled again, as the records were, and nothing in it is overwritten."""
+"""A table is filled again, as the records were, and nothing in it is overwritten but by a later version of itself."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.adapters.records.dynamodb import DynamoRecords
 from chalicelib.adapters.records.filling import DynamoRecordsToFill
+from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.records import Duty, Record
 from chalicelib.ports import Records, RecordsToFill
 from local.memory_records import InMemoryRecords
@@ -40,13 +41,28 @@ class RecordsToFillContract:
         assert filling.fill(self.GIVEN[:3]) == {record.id for record in self.GIVEN[1:3]}
         assert records.find(newer.id) == newer
 
-    def test_a_counter_goes_on_after_the_last_number_and_is_said_once(
+    def test_R05_a_record_goes_forward_over_the_revision_that_is_said_and_over_no_other(
         self, filling: RecordsToFill, records: Records
     ) -> None:
-        filling.restore_number("folio-20261123", 9)
-        filling.restore_number("folio-20261123", 4)
+        older = self.GIVEN[0]
+        newer = older.evolve(revision=7, author_handle="otra")
+        with pytest.raises(RecordConflictError):
+            filling.advance(newer, over=3)
+        filling.fill([older])
+        with pytest.raises(RecordConflictError):
+            filling.advance(newer, over=6)
+        assert filling.find_each([older.id, "COM-20261123-x-none"]) == {older.id: older}
+        filling.advance(newer, over=3)
+        assert records.find(older.id) == newer
+
+    def test_R05_a_counter_goes_on_after_the_last_number_and_never_back(
+        self, filling: RecordsToFill, records: Records
+    ) -> None:
+        for number in (3, 9, 4):
+            filling.restore_number("folio-20261123", number)
         assert records.next_number("folio-20261123") == 10
         records.commit_numbered("folio-20261123", 10, insert=[a_referral(number=10)])
+        filling.restore_number("folio-20261123", 9)
         assert records.next_number("folio-20261123") == 11
 
 

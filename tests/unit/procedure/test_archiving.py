@@ -1,5 +1,6 @@
 """7, P5: every version of every official record, three years to the day on which it was stored."""
 
+import json
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,8 @@ from chalicelib.domain.errors import RecordIntegrityError, TransientServiceError
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.records import OPERATIONAL_KINDS, RecordKind
 from chalicelib.procedure.archiving import archive_version, version_of
-from tests.builders import a_comment
+from chalicelib.procedure.enveloping import SEALED, unseal
+from tests.builders import a_comment, a_network_comment
 from tests.fakes import InMemoryArchive, InMemoryEnvelopes
 
 NOON = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -84,10 +86,47 @@ def test_a_version_told_twice_is_kept_once(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", ["comment", "post"])
-def test_R07_another_content_under_the_same_version_is_an_alarm(town: Town, kind: str) -> None:
-    town.keep(kind, "COM-20261123-x-1", body=COMMENT)
+@pytest.mark.parametrize("days", [0, 3])
+@pytest.mark.parametrize("other", [b'"facebooK"', b'"face"'])
+def test_R05_another_content_of_a_revision_is_kept_beside_the_first_however_often_it_is_told(
+    town: Town, kind: RecordKind, days: int, other: bytes
+) -> None:
+    """A restore took the table back, and another write took the same revision: on the same day, or later; of any length."""
+    bodies = (COMMENT, COMMENT.replace(b'"facebook"', other))
+    days_later = NOON + timedelta(days=days)
+    for _ in range(2):
+        keys = [
+            town.keep(kind, "COM-20261123-x-1", body=body, stored_at=at)
+            for body, at in zip(bodies, (NOON, days_later), strict=True)
+        ]
+    assert len(set(keys)) == len(town.archive.kept) == 2
+    opened = [unseal(RecordKind(kind), town.archive.kept[str(key)].content, town.envelopes) for key in keys]
+    assert [one.body for one in opened] == list(bodies)
+
+
+def test_R05_no_pad_seals_two_texts(town: Town) -> None:
+    others = [a_comment(a_network_comment("c1", words)) for words in ("uno!!!", "dos!!!", "tres!!")]
+    bodies = [dump_json(one.model_copy(update={"revision": 1})).encode() for one in others]
+    assert len(set(map(len, bodies))) == 1
+    for days, body in enumerate([*bodies, *bodies]):
+        town.keep("comment", "COM-20261123-x-1", body=body, stored_at=NOON + timedelta(days=days))
+    used: dict[str, set[str]] = {}
+    for kept in town.archive.kept.values():
+        sealed = json.loads(kept.content)[SEALED]
+        used.setdefault(sealed["key"], set()).add(sealed["bytes"])
+    assert {name: len(texts) for name, texts in used.items()} == dict.fromkeys(used, 1)
+    assert [name.rpartition("/")[2] for name in used] == ["000001", "000001-2", "000001-3"]
+    assert len({key[: len(bodies[0])] for key in town.envelopes.keys.values()}) == 3
+
+
+def test_R05_a_fifth_content_of_a_revision_stops_everything_and_the_others_stand(town: Town) -> None:
+    for number in range(4):
+        town.keep("post", "POS-20261123-x-1", body=b"%d" % number)
+    before = dict(town.archive.kept)
     with pytest.raises(RecordIntegrityError):
-        town.keep(kind, "COM-20261123-x-1", body=COMMENT.replace(b'"facebook"', b'"facebooK"'))
+        town.keep("post", "POS-20261123-x-1", body=b"4")
+    assert town.archive.kept == before
+    assert [version_of(key).content for key in before] == [1, 2, 3, 4]  # type: ignore[union-attr]  # they are versions
 
 
 def test_R11_when_the_clock_goes_back_each_version_lies_under_the_day_that_was_told(town: Town) -> None:
@@ -118,9 +157,9 @@ def _mortal_archive(town: Town, dice: random.Random) -> InMemoryArchive:
 
 def _mortal_envelopes(town: Town, dice: random.Random) -> InMemoryEnvelopes:
     class Envelopes(InMemoryEnvelopes):
-        def key(self, name: str, length: int) -> bytes | None:
+        def key(self, name: str, new: bytes) -> bytes | None:
             _may_die(dice)
-            key = town.envelopes.key(name, length)
+            key = town.envelopes.key(name, new)
             _may_die(dice)
             return key
 
@@ -174,6 +213,9 @@ def test_every_official_kind_is_archived_and_its_key_tells_what_it_is(town: Town
         "2026/13/23/post/P/000001.json",
         "2026/11/23/post/P/000001",
         "2026/11/23/post/P/a.json",
+        "2026/11/23/post/P/000001-1.json",
+        "2026/11/23/post/P/000001-22.json",
+        "2026/11/23/post/P/-2.json",
     ],
 )
 def test_what_is_no_version_is_not_taken_for_one(key: str) -> None:

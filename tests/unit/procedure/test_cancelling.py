@@ -30,6 +30,7 @@ from chalicelib.procedure.cancelling import (
     confirm_cancellation,
     withdraw_cancellation,
 )
+from chalicelib.procedure.cancelling_again import CancelledAgain
 from chalicelib.procedure.decisions import decide_comment
 from chalicelib.procedure.destroying_pages import DestroyingPorts
 from chalicelib.procedure.destroying_texts import carry_out_cancellations
@@ -45,6 +46,7 @@ from chalicelib.procedure.searching_records import search_records
 from chalicelib.texts_es import cancelling as texts
 from clients.portavoz.portavoz.cli import main
 from local.memory_records import InMemoryRecords
+from local.rebuild import told
 from tests.archived import rebuilding, tell
 from tests.builders import TODAY, a_network_comment, a_person, the_image_office
 from tests.exports import folder_of
@@ -52,6 +54,7 @@ from tests.fakes import InMemoryEnvelopes
 from tests.fakes.disposal import InMemoryArchiveDisposal
 from tests.fakes.signing import InMemorySigner
 from tests.mortality import Death, MortalRecords, Steps
+from tests.restoring import put_it_right, restored
 from tests.world import World
 
 WORDS = "no hay agua en Hidalgo doce desde el lunes"
@@ -442,11 +445,13 @@ class MortalEnvelopes(InMemoryEnvelopes):
             super().destroy(name)
 
 
-STEPS = 10
-"""One commit of the records, a key for each of eight versions, one commit of the act."""
+STEPS = 34
+"""One commit of the records, the four keys that each of eight versions may have, one commit of the act."""
+
+DEATHS = (1, 2, 3, 9, 17, 26, STEPS - 1, STEPS)
 
 
-@pytest.mark.parametrize(("die_at", "is_after"), [*((step, False) for step in range(1, STEPS + 1)), (STEPS, True)])
+@pytest.mark.parametrize(("die_at", "is_after"), [*((step, False) for step in DEATHS), (STEPS, True)])
 def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die_at: int, *, is_after: bool) -> None:
     confirm(world, ask(world))
     told = len(world.stored.versions)
@@ -454,7 +459,7 @@ def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die
     world.steps.arm(die_at, is_after=is_after)
     with pytest.raises(Death):
         carry_out_cancellations(mortal)
-    assert len(world.steps.names) == die_at
+    assert len(world.steps.names) == die_at <= STEPS
     world.steps.arm(None)
     # Whatever is left is due: all or none of the records have their text, and no key is destroyed while they do.
     left = [tells_of_the_citizen(dump_json(one)) for one in of_the_citizen(world)]
@@ -466,6 +471,90 @@ def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die
     assert world.the(act.id).state is CancellationState.DONE
     assert not any(map(tells_of_the_citizen, opened(world)))
     assert not any(tells_of_the_citizen(dump_json(one)) for one in of_the_citizen(world))
+
+
+# After a restore of the table ------------------------------------------------------------------------------------
+
+
+def is_text_anywhere(world: World, table: InMemoryRecords) -> bool:
+    official = [one for one in table.all if one.kind != "reading"]
+    return any(tells_of_the_citizen(dump_json(one)) for one in official) or any(
+        map(tells_of_the_citizen, opened(world))
+    )
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_R05_R13_a_text_that_a_restore_brought_back_is_destroyed_again_though_the_act_was_lost(
+    world: World, *, is_known: bool
+) -> None:
+    then, since = world.stored.all, len(world.stored.versions)
+    act = cancelled(world)
+    archive(world, since)
+    table = restored([*then, *([act] if is_known else [])])
+    assert is_text_anywhere(world, table)
+    put_it_right(world, table, world.clock)
+    assert not is_text_anywhere(world, table)
+    assert [table.find(one.id) for one in of_the_citizen(world)] == of_the_citizen(world)
+    assert table.find(act.id) == act
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_R05_R13_so_it_is_where_the_archive_knows_the_act_and_not_what_it_did(world: World, *, is_known: bool) -> None:
+    then = world.stored.all
+    act = cancelled(world)
+    tell(world, act, world.clock.now())
+    table = restored([*then, *([act] if is_known else [])])
+    done = put_it_right(world, table, world.clock)
+    assert done.cancelled.done == [act.id]
+    assert not is_text_anywhere(world, table)
+    again = table.find(act.id)
+    assert isinstance(again, Cancellation)
+    assert (again.state, again.is_finished) == (CancellationState.DONE, True)
+    for record in table.versions[-len(then) :]:
+        # What the stream tells of it now is kept with the mark, under keys that were never another text's.
+        tell(world, record, world.clock.now())
+    assert not is_text_anywhere(world, table)
+    assert put_it_right(world, table, world.clock).cancelled == CancelledAgain()
+    assert any(f"se destruyó de nuevo: 1 ({act.id})." in line for line in told(done))
+
+
+def test_R05_R13_a_hold_stops_the_destruction_of_what_came_back_and_every_night_tries_it_again(world: World) -> None:
+    then = world.stored.all
+    act = cancelled(world)
+    tell(world, act, world.clock.now())
+    table = restored(then)
+    world.stored = table
+    hold_id = hold(world, HoldScope.DEPARTMENT, "sapal")
+    done = put_it_right(world, table, world.clock)
+    assert list(done.cancelled.stopped) == [act.id]
+    assert hold_id in done.cancelled.stopped[act.id]
+    assert any(line.startswith(f"Pendiente {act.id}: ") and hold_id in line for line in told(done))
+    assert tells_of_the_citizen(dump_json(world.the(EDITED.record_id)))
+    waiting = world.the(act.id)
+    assert (waiting.duty, waiting.attention is not None) == ("cancel", True)
+    for person in (INES, JUAN):
+        lift_hold(hold_id, reason="Terminó", by=person, records=table, clock=world.clock)
+    world.clock.advance(days=1)
+    assert [one.state for one in carry_out_cancellations(ports(world))] == [CancellationState.DONE]
+    assert not is_text_anywhere(world, table)
+
+
+def test_R05_R13_a_further_content_of_a_cancelled_revision_is_opened_by_nobody(world: World) -> None:
+    comment = world.the(EDITED.record_id)
+    other = comment.evolve(author_handle="maria_perez ")
+    tell(world, other, world.clock.now() + timedelta(days=2))
+    assert sum(map(tells_of_the_citizen, opened(world))) > 1
+    assert any(name.endswith("-2") for name in world.envelopes.keys)
+    cancelled(world)
+    assert not any(map(tells_of_the_citizen, opened(world)))
+
+
+def test_R13_what_was_asked_and_not_confirmed_destroys_nothing_after_a_restore(world: World) -> None:
+    ask(world)
+    archive(world)
+    done = put_it_right(world, world.stored, world.clock)
+    assert done.cancelled == CancelledAgain()
+    assert tells_of_the_citizen(dump_json(world.the(EDITED.record_id)))
 
 
 # What the network answered ----------------------------------------------------------------------------------------

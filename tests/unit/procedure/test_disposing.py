@@ -13,10 +13,11 @@ from chalicelib.domain.hold import REGISTER_ID, HeldMatter, HoldScope, HoldState
 from chalicelib.domain.networks import Network
 from chalicelib.domain.records import RecordKind, retention_end
 from chalicelib.domain.retention import RetentionRule, Series, last_day
-from chalicelib.procedure import erasing, holds
+from chalicelib.procedure import holds
 from chalicelib.procedure.changing import marks_of, note_changes
 from chalicelib.procedure.closing import close
 from chalicelib.procedure.disposing import approve_disposal, order_disposal
+from chalicelib.procedure.disposing_again import dispose_again
 from chalicelib.procedure.inventories import disposed_of
 from chalicelib.procedure.recounting import close_day
 from chalicelib.procedure.report import stored_figures
@@ -260,7 +261,8 @@ def test_R05_what_a_restore_brings_back_is_known_as_disposed_and_goes_again(town
     town.carry_out()
     town.stored.insert_new(restored)
     assert {record.id for record in restored} <= disposed_of(DAY, town.records)
-    assert erasing.dispose_again(DISPOSAL, town.ports) == len(restored)
+    again = dispose_again([page.id for page in town.pages], {}, town.ports)
+    assert (again.gone, again.kept) == (len(restored), {})
     assert town.there == frozenset()
 
 
@@ -270,7 +272,8 @@ def test_R05_a_hold_placed_since_keeps_what_a_restore_brought_back(town: Town) -
     town.carry_out()
     town.stored.insert_new(restored)
     town.hold(WHOLE_DAY)
-    assert erasing.dispose_again(DISPOSAL, town.ports) == 0
+    again = dispose_again([page.id for page in town.pages], {}, town.ports)
+    assert (again.gone, again.kept) == (0, {Kept.HELD: len(restored)})
 
 
 def test_P6_a_hold_that_nobody_reviewed_for_half_a_year_comes_before_a_person(town: Town) -> None:

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import RecordIntegrityError
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.personal import PERSONAL_KINDS
 from chalicelib.domain.records import Record, RecordKind
-from chalicelib.procedure.enveloping import SEALED, seal, unseal
+from chalicelib.procedure.enveloping import SEALED, hide, seal, uncover, unseal
 from tests.builders import NOW, a_comment, a_network_comment, a_referral
 from tests.fakes import InMemoryEnvelopes
 
@@ -95,6 +95,27 @@ def test_R12_what_holds_nothing_of_a_citizen_is_kept_to_the_byte() -> None:
 def test_what_was_kept_before_there_were_envelopes_is_read_as_it_is() -> None:
     body = dump_json(a_comment()).encode()
     assert unseal(RecordKind.COMMENT, body, InMemoryEnvelopes()).body == body
+
+
+def test_R05_a_pad_seals_the_text_that_it_was_made_for_and_no_other() -> None:
+    envelopes = InMemoryEnvelopes()
+    hidden = hide("n", b"uno", envelopes)
+    assert hide("n", b"uno", envelopes) == hidden
+    for other in (b"dos", b"cuatro", b""):
+        with pytest.raises(RecordIntegrityError):
+            hide("n", other, envelopes)
+    assert uncover("n", hidden, envelopes) == b"uno"
+
+
+def test_R05_a_pad_that_does_not_say_whose_it_is_opens_what_it_sealed_and_seals_nothing_more() -> None:
+    body, envelopes = b"uno", InMemoryEnvelopes()
+    hidden = hide("n", body, envelopes)
+    # The first pads were as long as what they sealed.
+    envelopes.keys["n"] = envelopes.keys["n"][:-32]
+    assert uncover("n", hidden, envelopes) == body
+    for text in (body, b"dos", bytes(32 + len(body))):
+        with pytest.raises(RecordIntegrityError):
+            hide("n", text, envelopes)
 
 
 @pytest.mark.parametrize("text", ["\ud83d", "\0", "\u202e", "x" * 65_536])

@@ -54,9 +54,9 @@ class MortalEnvelopes(InMemoryEnvelopes):
         super().__init__()
         self._steps = steps
 
-    def key(self, name: str, length: int) -> bytes | None:
+    def key(self, name: str, new: bytes) -> bytes | None:
         with self._steps.step("make a key"):
-            return super().key(name, length)
+            return super().key(name, new)
 
 
 def said(number: int, text: str = "gracias") -> NetworkComment:
