@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.procedure.discretion import Discretion
     from chalicelib.procedure.disposing import DisposalPorts
     from chalicelib.procedure.exporting import ExportPorts
+    from chalicelib.procedure.landing import NoticePorts
     from chalicelib.procedure.plan_checks import PlanningPorts
     from chalicelib.procedure.rebuilding import RebuildingPorts
     from chalicelib.procedure.sealing import SealingPorts
@@ -255,7 +256,7 @@ def destroying_ports() -> "DestroyingPorts":
     """Put together what carrying out cancellations needs."""
     from chalicelib.procedure.destroying_texts import DestroyingPorts
 
-    return DestroyingPorts(records(), envelopes(), archive_reader(), clock())
+    return DestroyingPorts(records(), envelopes(), archive_reader(), notice_files(), clock())
 
 
 @_factory
@@ -293,11 +294,18 @@ def disposal_ports() -> "DisposalPorts":
 
 @_factory
 def notice_files() -> ports.NoticeFiles:
-    """Give the notices of the networks as they came, which lie in the archive's bucket."""
+    """Give where the notices of the networks land, on their way to the archive."""
     from chalicelib.adapters.aws import client
     from chalicelib.adapters.files.notices import S3NoticeFiles
 
-    return S3NoticeFiles(client("s3"), required(settings().archive_bucket, "ARCHIVE_BUCKET"))
+    return S3NoticeFiles(client("s3"), required(settings().notices_bucket, "NOTICES_BUCKET"))
+
+
+def notice_ports() -> "NoticePorts":
+    """Put together what working on notices needs."""
+    from chalicelib.procedure.landing import NoticePorts
+
+    return NoticePorts(notice_files(), archive(), envelopes(), records(), work_queues(), clock())
 
 
 @_factory

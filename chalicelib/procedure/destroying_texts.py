@@ -24,17 +24,24 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
+from chalicelib.ports import ArchiveReader, Clock, Envelopes, NoticeFiles, Records
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
+from chalicelib.procedure.destroying_notices import (
+    SHOWN_BEFORE,
+    destroy_late_notices_of,
+    destroy_notices_of,
+    first_shown,
+    left_open,
+)
 from chalicelib.procedure.enveloping import envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.procedure.raw_answers import days_from, destroy_answers
 from chalicelib.texts_es import cancelling as texts
 
 _ATTEMPTS = 10
-_SHOWN_FOR = timedelta(days=60)
+_SHOWN_FOR = SHOWN_BEFORE
 """So long after a comment was stored the answers that show it are looked for in any case; longer while its post is read."""
 
 _LOOKED_FOR = timedelta(days=365)
@@ -53,6 +60,7 @@ class DestroyingPorts:
     records: Records
     envelopes: Envelopes
     archive: ArchiveReader
+    notices: NoticeFiles
     clock: Clock
 
 
@@ -82,7 +90,9 @@ def _carry_out(cancellation: Cancellation, ports: DestroyingPorts) -> Cancellati
     for one in cleared:
         _destroy_keys(one, ports.envelopes)
         _destroy_answers(one, ports)
-    reason = next(filter(None, obstacles), None)
+    comments = list(filter(_is_comment, (records.find(one.id) for one in cleared)))
+    destroy_notices_of(comments, ports)
+    reason = next(filter(None, obstacles), None) or left_open(comments, ports)
     if reason:
         return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now))
     exports = exports_of([one.id for one in cleared], records=records, clock=ports.clock)
@@ -142,10 +152,8 @@ def _destroy_answers(cleared: ClearedRecord, ports: DestroyingPorts) -> None:
     if not isinstance(comment, Comment):
         return
     stored, today = local_day(comment.created_at), local_day(ports.clock.now())
-    # The day before: the answer is kept before the comment is stored, and a network's clock may be ahead (C14).
-    first = max(min(local_day(comment.written_at), stored), stored - _SHOWN_FOR) - timedelta(days=1)
     surely = min(today, stored + _SHOWN_FOR)
-    readings = _destroy_in({comment.id}, comment.network, days_from(first, surely), ports)
+    readings = _destroy_in({comment.id}, comment.network, days_from(first_shown(comment), surely), ports)
     last = max((_last_read(reading, ports) for reading in readings), default=surely)
     _destroy_in({comment.id}, comment.network, days_from(surely + timedelta(days=1), last), ports)
 
@@ -166,14 +174,16 @@ def _last_read(reading_id: str, ports: DestroyingPorts) -> date:
 def _destroy_later_answers(ports: DestroyingPorts) -> None:
     """What a network still shows comes with whatever is new beside it: of what was cancelled in a year, every night anew."""
     today = local_day(ports.clock.now())
-    by_network: dict[Network, set[str]] = defaultdict(set)
+    by_network: dict[Network, list[Comment]] = defaultdict(list)
     for day in days_from(today - _LOOKED_FOR, today):
         for act in ports.records.of_day(day, ids.CANCELLATIONS):
             if isinstance(act, Cancellation) and act.state is CancellationState.DONE:
                 for comment in filter(_is_comment, map(ports.records.find, act.comments)):
-                    by_network[comment.network].add(comment.id)
+                    by_network[comment.network].append(comment)
     for network, comments in by_network.items():
-        _destroy_in(comments, network, days_from(today - _LOOKED_BACK, today), ports)
+        ids_of_them = {comment.id for comment in comments}
+        _destroy_in(ids_of_them, network, days_from(today - _LOOKED_BACK, today), ports)
+        destroy_late_notices_of(comments, ports)
 
 
 def _is_comment(record: Record | None) -> TypeGuard[Comment]:

@@ -118,7 +118,7 @@ def confirm(world: World, act: Cancellation, by: Person = JUAN) -> Cancellation:
 
 
 def ports(world: World) -> DestroyingPorts:
-    return DestroyingPorts(world.stored, world.envelopes, world.archive, world.clock)
+    return DestroyingPorts(world.stored, world.envelopes, world.archive, world.notices, world.clock)
 
 
 def cancelled(world: World) -> Cancellation:
@@ -447,7 +447,9 @@ STEPS = 10
 def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die_at: int, *, is_after: bool) -> None:
     confirm(world, ask(world))
     told = len(world.stored.versions)
-    mortal = DestroyingPorts(world.records, MortalEnvelopes(world.envelopes, world.steps), world.archive, world.clock)
+    mortal = DestroyingPorts(
+        world.records, MortalEnvelopes(world.envelopes, world.steps), world.archive, world.notices, world.clock
+    )
     world.steps.arm(die_at, is_after=is_after)
     with pytest.raises(Death):
         carry_out_cancellations(mortal)
