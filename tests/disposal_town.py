@@ -32,6 +32,11 @@ DAY = date(2026, 11, 23)
 BORDER = datetime(2029, 11, 24, 6, tzinfo=start_of_day(DAY).tzinfo)
 """The end of 23 November 2029 at León, written out by hand."""
 
+AS_RECEIVED = (
+    "x/answers/120000-0123456789abcdef.json",
+    "facebook/notices/5005/120000-0123456789abcdef0123456789abcdef.json",
+)
+
 
 @cache
 def shipped_rule() -> RetentionRule:
@@ -97,13 +102,14 @@ class Town:
         return self.archive.keep(key, dump_json(record).encode(), retention_end(on))
 
     def put_a_day(self) -> None:
-        """Record a publication of 23 November 2026 with its post, comments and a case, finished, and a network's answer."""
+        """Record a publication of 23 November 2026 with its post, comments and a case, finished, and what networks told."""
         publication = finished(a_publication(campaign="Parques"))
         comments = [finished(a_comment(a_network_comment(f"c{at}", author_handle=f"vecina{at}"))) for at in range(1, 4)]
         alien = finished(a_comment(a_network_comment("c9", author_handle="otro"), publication=None))
         case = finished(a_referral(comments[0]))
         self.put(publication, finished(a_post(Network.X)), *comments, alien, case)
-        self.archive.keep(f"{DAY:%Y/%m/%d}/x/answers/120000-0123456789abcdef.json", b"{}", retention_end(DAY))
+        for name in AS_RECEIVED:
+            self.archive.keep(f"{DAY:%Y/%m/%d}/{name}", b"{}", retention_end(DAY))
 
     def run_daily(self) -> int:
         return disposing.list_what_is_past(self.ports)

@@ -15,14 +15,14 @@ from chalicelib.domain.networks import TELLING_NETWORKS
 from chalicelib.ports import ArchiveReader, Clock, Envelopes, NoticeFiles
 from chalicelib.procedure.landing import LEFT_AFTER
 from chalicelib.procedure.raw_answers import days_from
-from chalicelib.procedure.raw_notices import destroy_notices
+from chalicelib.procedure.raw_notices import LATE_AFTER, destroy_notices
 from chalicelib.texts_es import cancelling as texts
 
 SHOWN_BEFORE = timedelta(days=60)
 """So long before it was stored a comment may have been written, and told; a network's clock may say anything."""
 
-_LOOKED_BACK = timedelta(days=15)
-"""So late a delivery reaches the archive at the latest: a queue keeps a message for fourteen days."""
+_LOOKED_BACK = LATE_AFTER + timedelta(days=4)
+"""So far back a delivery may still be filed, and how many nights may be missed."""
 
 
 class NoticeDestroying(Protocol):

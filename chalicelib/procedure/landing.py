@@ -70,7 +70,8 @@ def work_on(name: str, *, hear: Callable[[bytes], Heard], ports: NoticePorts) ->
     if landed is None:
         return None
     heard = hear(landed.body)
-    key = archive_notice(landed, heard, archive=ports.archive, envelopes=ports.envelopes)
+    now = ports.clock.now()
+    key = archive_notice(landed, heard, archive=ports.archive, envelopes=ports.envelopes, now=now)
     heeded = heed(heard.notices, records=ports.records, queues=ports.queues, clock=ports.clock)
     ports.files.clear(name)
     return Worked(key, heard.ignored, heeded)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from chalicelib.domain.calendar import LOCAL_ZONE, local_day
@@ -26,12 +26,17 @@ NONE, SEVERAL = "none", "several"
 """Where a delivery lies that names no comment, and one that names more than one, or nobody can tell which."""
 
 
-def archive_notice(landed: LandedNotice, heard: Heard, *, archive: Archive, envelopes: Envelopes) -> str:
+LATE_AFTER = timedelta(days=14)
+"""What lies so long where it landed is filed when it is found: the day on which it came takes no late object much longer."""
+
+
+def archive_notice(landed: LandedNotice, heard: Heard, *, archive: Archive, envelopes: Envelopes, now: datetime) -> str:
     """
     Keep a delivery of notices for three calendar years, to the end of the local day on which it first came.
 
-    Manual 7. Safe to repeat and in parallel: everything in it was decided when it landed, so it is the same object. The key that
-    seals it is stored before it: nothing is ever kept that nobody can open (R09).
+    Manual 7. Safe to repeat and in parallel: all of it was decided when it landed, so it is the same object; only what is filed
+    more than 14 days later may lie under two days. The key that seals it is stored before it: nothing is ever kept that nobody
+    can open (R09).
 
     Returns:
         The key, `YYYY/MM/DD/<network>/notices/<comment, none or several>/<HHMMSS>-<32 hex, by chance>.json`, in local time.
@@ -48,7 +53,8 @@ def archive_notice(landed: LandedNotice, heard: Heard, *, archive: Archive, enve
         "received_at": landed.received_at.isoformat(),
         SEALED: {"key": name, "bytes": hidden},
     }
-    day, clock = local_day(landed.received_at), landed.received_at.astimezone(LOCAL_ZONE)
+    filed_at = now if now - landed.received_at > LATE_AFTER else landed.received_at
+    day, clock = local_day(filed_at), filed_at.astimezone(LOCAL_ZONE)
     key = f"{folder_of(day, heard.network)}{_place(heard)}/{clock:%H%M%S}-{landed.mark}.json"
     try:
         archive.keep(key, json.dumps(head, separators=(",", ":")).encode(), retention_end(day))

@@ -35,7 +35,7 @@ Parse = Callable[[RecordKind, bytes], Record]
 AT_ONCE = 10
 _TOGETHER = 500
 _YEARS = "2"
-"""What the folders of the days begin with; proofs and notices lie beside them."""
+"""What the folders of the days begin with; proofs lie beside them."""
 
 
 @dataclass

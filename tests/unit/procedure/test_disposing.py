@@ -21,7 +21,7 @@ from chalicelib.procedure.inventories import disposed_of
 from chalicelib.procedure.recounting import close_day
 from chalicelib.procedure.report import stored_figures
 from tests.builders import PUBLICATION, a_comment, a_network_comment, a_post, a_publication, a_referral, later
-from tests.disposal_town import BORDER, COORDINATOR, DAY, DIRECTOR, GROUND, Town, finished, second_before
+from tests.disposal_town import AS_RECEIVED, BORDER, COORDINATOR, DAY, DIRECTOR, GROUND, Town, finished, second_before
 
 WHOLE_DAY = HeldMatter(scope=HoldScope.DAYS, first=DAY, last=DAY)
 DISPOSAL = ids.disposal_id(DAY)
@@ -47,6 +47,16 @@ def test_R01_nothing_is_listed_a_second_before_the_end_of_the_local_day(town: To
     assert town.run_daily() == 0
     town.clock.set(BORDER)
     assert town.run_daily() == 1
+
+
+def test_R01_what_the_networks_answered_and_told_is_listed_and_goes_with_its_day(town: Town) -> None:
+    received = {f"{DAY:%Y/%m/%d}/{name}" for name in AS_RECEIVED}
+    town.ordered()
+    listed = {entry.name: entry.series for page in town.pages for entry in page.entries if entry.name in received}
+    assert listed == dict.fromkeys(received, "respuestas-de-redes")
+    assert received <= town.there
+    town.carry_out()
+    assert not received & town.there
 
 
 def test_R01_a_gap_of_months_is_made_up_for_run_by_run(town: Town) -> None:
@@ -110,7 +120,7 @@ def test_a_list_waits_for_a_person_and_says_so(town: Town) -> None:
     town.run_daily()
     listed = town.disposal()
     assert listed.attention is not None
-    assert "Venció el plazo de conservación de 15 documentos del 23/11/2026" in listed.attention.reason
+    assert "Venció el plazo de conservación de 16 documentos del 23/11/2026" in listed.attention.reason
     assert listed.due_at is not None
 
 

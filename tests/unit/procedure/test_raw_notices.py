@@ -131,6 +131,17 @@ def test_R03_it_lies_under_the_local_day_and_time_at_which_it_first_came_however
     assert kept.retain_until.isoformat() == "2029-11-24T06:00:00+00:00"
 
 
+def test_R03_what_is_found_after_more_than_a_fortnight_is_filed_then_so_that_a_manifest_still_lists_it(
+    world: World,
+) -> None:
+    name = told(world)
+    world.clock.advance(days=14, seconds=1)
+    done = worked(world, name)
+    assert done
+    assert done.key.startswith("2026/12/07/facebook/notices/5005/120001-")
+    assert json.loads(world.archive.kept[done.key].content)["received_at"] == NOW.isoformat()
+
+
 def test_it_lies_by_the_comment_that_it_names(world: World) -> None:
     of_instagram = a_delivery_of(an_instagram_change(), kind="instagram")
     two = a_delivery_of(a_feed_change(), a_feed_change(comment_id="1001_6"))
@@ -330,7 +341,7 @@ def test_R13_who_was_working_on_it_when_it_was_cancelled_brings_no_word_back(wor
 def test_a_key_that_opens_something_else_is_an_alarm() -> None:
     archive, envelopes = InMemoryArchive(), InMemoryEnvelopes()
     landed = LandedNotice(b"{}", NOW, "0" * 32)
-    key = archive_notice(landed, Heard(), archive=archive, envelopes=envelopes)
+    key = archive_notice(landed, Heard(), archive=archive, envelopes=envelopes, now=NOW)
     envelopes.keys[f"notices/{landed.mark}"] = bytes(34)
     with pytest.raises(RecordIntegrityError):
         opened(archive.kept[key].content, envelopes)
