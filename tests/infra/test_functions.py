@@ -198,7 +198,8 @@ def test_P8_who_archives_notices_writes_their_folders_and_their_keys_and_no_othe
         "${ArchiveBucket.Arn}/????/??/??/instagram/notices/*",
         "${EnvelopesBucket.Arn}/envelopes/notices/*",
     }
-    assert not any("Delete" in action for one in template.policies_of("HeedNotices") for action in one["Action"])
+    actions = {action for one in template.policies_of("HeedNotices") for action in one["Action"]}
+    assert not any(action.startswith("s3:Delete") for action in actions)
 
 
 def test_R13_who_closes_the_day_sees_that_notices_are_left_and_reads_none(template: Any) -> None:
