@@ -20,54 +20,15 @@ from chalicelib.procedure.noticing import Heeded
 from chalicelib.procedure.raw_answers import days_from
 from chalicelib.procedure.raw_notices import archive_notice, destroy_notices, opened
 from tests.builders import NOW, TODAY, a_post
-from tests.fakes import InMemoryArchive, InMemoryEnvelopes, InMemoryNoticeFiles, Work
+from tests.fakes import InMemoryArchive, InMemoryEnvelopes, Work
 from tests.meta_webhook import FACEBOOK_POST, a_delivery_of, a_feed_change, an_instagram_change
-from tests.mortality import Death, MortalRecords, Steps
+from tests.mortal_files import MortalArchive, MortalEnvelopes, MortalNotices
+from tests.mortality import Death, MortalRecords
 from tests.world import World
 
 BODY = a_delivery_of(a_feed_change())
 A_REACTION = {"field": "feed", "value": {"item": "reaction", "post_id": "1_2", "from": {"id": "9", "name": "Lupita"}}}
 READING = reading_of(a_post(Network.FACEBOOK, FACEBOOK_POST), NOW)
-
-
-class MortalNotices(InMemoryNoticeFiles):
-    """Where notices land, each write a step."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(world.clock.now)
-        self._steps = world.steps
-
-    def keep(self, body: bytes) -> str:
-        with self._steps.step("land"):
-            return super().keep(body)
-
-    def clear(self, name: str) -> None:
-        with self._steps.step("clear"):
-            super().clear(name)
-
-
-class MortalArchive(InMemoryArchive):
-    """An archive where each write is a step."""
-
-    def __init__(self, steps: Steps) -> None:
-        super().__init__()
-        self._steps = steps
-
-    def keep(self, key: str, content: bytes, retain_until: datetime) -> None:
-        with self._steps.step("archive"):
-            super().keep(key, content, retain_until)
-
-
-class MortalEnvelopes(InMemoryEnvelopes):
-    """Envelopes where each key that is made is a step."""
-
-    def __init__(self, steps: Steps) -> None:
-        super().__init__()
-        self._steps = steps
-
-    def key(self, name: str, length: int) -> bytes | None:
-        with self._steps.step("make a key"):
-            return super().key(name, length)
 
 
 @pytest.fixture
@@ -78,7 +39,7 @@ def world() -> World:
 
 def a_world() -> World:
     world = World()
-    world.notices, world.archive = MortalNotices(world), MortalArchive(world.steps)
+    world.notices, world.archive = MortalNotices(world.clock.now, world.steps), MortalArchive(world.steps)
     world.envelopes = MortalEnvelopes(world.steps)
     world.put(a_post(Network.FACEBOOK, FACEBOOK_POST), READING)
     return world
