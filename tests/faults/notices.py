@@ -21,6 +21,7 @@ from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import ExternalServiceError
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import reading_of
+from chalicelib.domain.records import retention_end
 from chalicelib.meta_notices import notices_in
 from chalicelib.procedure.destroying_notices import destroy_late_notices_of, destroy_notices_of, left_open
 from chalicelib.procedure.destroying_texts import DestroyingPorts
@@ -28,7 +29,7 @@ from chalicelib.procedure.landing import NoticePorts, ask_again, keep_notice, wo
 from chalicelib.procedure.manifests import seal_days
 from chalicelib.procedure.raw_notices import opened
 from chalicelib.procedure.sealing import SealingPorts
-from tests.builders import NOW, a_comment, a_network_comment, a_post
+from tests.builders import NOW, TODAY, a_comment, a_network_comment, a_post
 from tests.fakes import Work
 from tests.fakes.signing import InMemorySigner
 from tests.meta_webhook import FACEBOOK_POST, a_delivery_of, a_feed_change
@@ -38,6 +39,9 @@ from tests.world import World
 
 COMMENTS = ("7", "8", "9")
 EVENTS = 40
+MOST_NIGHTS = 10
+"""A day is looked at for fifteen nights: on each of these the nightly work may die before it comes to what is late."""
+
 A_REACTION = {"field": "feed", "value": {"item": "reaction", "post_id": FACEBOOK_POST}}
 
 
@@ -53,12 +57,16 @@ class History:
     cancelled: list[Comment] = field(default_factory=list)
     wanted: list[Comment] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    names: dict[bytes, frozenset[str] | None] = field(default_factory=dict)
+    nights: int = 0
 
     def __post_init__(self) -> None:
         """Begin with one post, where every write may be the last."""
         world = self.world
         world.notices = MortalNotices(world.clock.now, world.steps)
         world.archive, world.envelopes = MortalArchive(world.steps), MortalEnvelopes(world.steps)
+        # The chain of the days begins with the first thing that was ever kept, which no notice is.
+        world.archive.keep("2026/11/23/post/a/000001.json", b"{}", retention_end(TODAY))
         post = a_post(Network.FACEBOOK, FACEBOOK_POST)
         world.put(post, reading_of(post, NOW))
         self.notices = NoticePorts(
@@ -70,7 +78,8 @@ class History:
     def live(self) -> None:
         """Let things happen, then let everything be ended by who does not die."""
         for _ in range(EVENTS):
-            event = self.random.choice((self.tell, self.tell, self.tell, self.work, self.work, self.night, self.cancel))
+            events = (self.tell, self.tell, self.tell, self.work, self.work, self.cancel, self.night)
+            event = self.random.choice(events[: None if self.nights < MOST_NIGHTS else -1])
             self.world.steps.arm(self.random.choice((None, 1, 2, 3, 4, 5)), is_after=self.random.random() < 0.5)
             self.world.records.failing_writes = self.random.random() < 0.1
             with suppress(Death, ExternalServiceError):
@@ -102,7 +111,6 @@ class History:
         self._tell(body if is_readable else body[:-1], frozenset(named) if is_readable else None)
 
     def _tell(self, body: bytes, named: frozenset[str] | None = frozenset()) -> None:
-        self.names = getattr(self, "names", {})
         self.names.setdefault(body, named)
         if body not in self.again:
             self.again.append(body)
@@ -127,6 +135,7 @@ class History:
 
     def night(self) -> None:
         """Do the nightly work: ask again, prove, destroy; a message may have been lost before."""
+        self.nights += 1
         if self.asked and self.random.random() < 0.3:
             self.asked.pop()
         today = self.world.clock.now()
