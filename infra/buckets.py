@@ -1,9 +1,8 @@
 """
-The buckets: what the offices upload, what the networks fetch, what is kept, the keys of what is sealed there, where notices land.
+The buckets: what the offices upload, what the networks fetch, what is kept, and the keys of what is sealed there.
 
-Nothing in them expires by itself but the empty marks of notices that are in the archive: disposal after three years is an act
-with a record of its own (manual 7), and a bulletin's record names the exact version of each file, so old versions are evidence
-too. Old files move to cheaper storage.
+Nothing in them expires by itself: disposal after three years is an act with a record of its own (manual 7), and a bulletin's
+record names the exact version of each file, so old versions are evidence too. Old files move to cheaper storage.
 """
 
 from typing import Any
@@ -14,10 +13,6 @@ KEPT = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain
 """What a stack's deletion leaves behind; a creation that fails leaves nothing."""
 
 INTAKE, MEDIA, ARCHIVE, ENVELOPES = "IntakeBucket", "MediaBucket", "ArchiveBucket", "EnvelopesBucket"
-NOTICES = "NoticesBucket"
-MARKS_KEPT_DAYS = 15
-"""So long a notice that comes again is known: a network repeats for 36 hours, a queue keeps a message for 14 days."""
-
 SOURCE_TAG = "portavoz-source"
 """The tag of an IAM user or role that uploads for one office; its value is where that office's folders lie."""
 
@@ -29,9 +24,8 @@ def resources() -> Resources:
         MEDIA: bucket("media"),
         ARCHIVE: bucket("archive", ObjectLockEnabled=True),
         ENVELOPES: envelopes(),
-        NOTICES: notices(),
         f"{INTAKE}Policy": bucket_policy(INTAKE, *each_office_in_its_place()),
-        **{f"{name}Policy": bucket_policy(name) for name in (MEDIA, ARCHIVE, ENVELOPES, NOTICES)},
+        **{f"{name}Policy": bucket_policy(name) for name in (MEDIA, ARCHIVE, ENVELOPES)},
     }
 
 
@@ -70,27 +64,6 @@ def envelopes() -> Json:
     )
     del described["Properties"]["VersioningConfiguration"]
     return described
-
-
-def notices() -> Json:
-    """
-    Describe where notices land. It keeps no versions: what is written over a notice, once the archive has it, is its end (R13).
-
-    What expires is empty: the size says so, and a notice that the archive does not have never is.
-    """
-    described = bucket("notices", LifecycleConfiguration={"Rules": [aborted_uploads(), empty_marks()]})
-    del described["Properties"]["VersioningConfiguration"]
-    return described
-
-
-def empty_marks() -> Json:
-    """Forget that a notice came, long after nobody repeats it."""
-    return {
-        "Id": "empty-marks",
-        "Status": "Enabled",
-        "ObjectSizeLessThan": "1",
-        "ExpirationInDays": MARKS_KEPT_DAYS,
-    }
 
 
 def bucket_name(purpose: str) -> str:
