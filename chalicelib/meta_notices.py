@@ -10,14 +10,14 @@ https://developers.facebook.com/docs/graph-api/webhooks/reference/instagram
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from chalicelib.domain.networks import Network
-from chalicelib.domain.notice import Notice
+from chalicelib.domain.notice import Heard, Notice
+from chalicelib.meta_comments import comments_named
 
 MAX_ENTRIES = MAX_CHANGES = 1000
 """Meta sends at most a thousand changes together; what lies beyond is left to the usual reading."""
@@ -79,22 +79,16 @@ _FIELDS: dict[tuple[str, str], tuple[Network, type[_Change]]] = {
 """What tells of comments, by the object and field of the subscription."""
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What a delivery tells: the notices, and how many of its changes tell of something else or of nothing readable."""
-
-    notices: tuple[Notice, ...] = ()
-    ignored: int = 0
-
-
 def notices_in(body: bytes) -> Heard:
     """Read a delivery of Meta, whose signature was checked. Whatever it holds, it raises nothing."""
     content = _parsed(body)
     if not isinstance(content, dict):
         return Heard(ignored=1)
-    told = [_notice(content.get("object"), entry, change) for entry, change in _changes(content)]
+    kind = content.get("object")
+    told = [_notice(kind, entry, change) for entry, change in _changes(content)]
     notices = tuple(dict.fromkeys(notice for notice in told if notice))
-    return Heard(notices, ignored=told.count(None))
+    network = Network.INSTAGRAM if kind == "instagram" else Network.FACEBOOK
+    return Heard(notices, ignored=told.count(None), network=network, comments=comments_named(content))
 
 
 def _parsed(body: bytes) -> Any:

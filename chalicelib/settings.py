@@ -21,6 +21,7 @@ class Settings(BaseModel):
     media_bucket: str | None = None
     archive_bucket: str | None = None
     envelopes_bucket: str | None = None
+    notices_bucket: str | None = None
     exports_bucket: str | None = None
     material_queue_url: str | None = None
     preparations_queue_url: str | None = None

@@ -1,7 +1,7 @@
 """
 Cierra el día: cifras y relación de registros (manual 4.4, 7).
 
-Daily schedule → the day's record, the archive's manifest, the confirmed cancellations carried out.
+Daily schedule → the day's record, the archive's manifest, the confirmed cancellations carried out; notices asked for again.
 """
 
 from datetime import date, datetime, timedelta
@@ -18,6 +18,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.errors import PortavozError
 from chalicelib.procedure.closing import close
 from chalicelib.procedure.destroying_texts import carry_out_cancellations
+from chalicelib.procedure.landing import ask_again
 from chalicelib.procedure.manifests import seal_days
 from chalicelib.procedure.service_clock import calendars_of
 
@@ -39,16 +40,23 @@ def day_to_close(event: dict[str, Any]) -> date:
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> str:
     """
-    Close the day, then prove the archive, then destroy the texts whose cancellation is confirmed.
+    Ask for left notices, close the day, prove the archive, destroy the texts whose cancellation is confirmed.
 
     Doing it again recounts. What became overdue is shown to a person. A day that cannot be closed or an archive that somebody
     was at fails the run, and keeps no cancellation waiting (R13).
     """
     try:
+        _ask_for_notices()
         return _close_and_prove(event, _until(context))
     finally:
         for act in carry_out_cancellations(bootstrap.destroying_ports(), _tell_failure):
             logger.info("CancellationWorkedOn", cancellation=act.id, state=act.state, records=len(act.cleared))
+
+
+def _ask_for_notices() -> None:
+    asked = ask_again(files=bootstrap.notice_files(), queues=bootstrap.work_queues(), clock=bootstrap.clock())
+    metrics.add_metric("NoticesLeft", MetricUnit.Count, asked)
+    logger.info("NoticesAskedForAgain", asked=asked)
 
 
 def _close_and_prove(event: dict[str, Any], until: datetime) -> str:

@@ -1,4 +1,8 @@
-"""Lee enseguida los comentarios de las publicaciones que Meta avisa (manual 3.1). SQS → readings that are due now."""
+"""
+Lleva al archivo lo que Meta avisa (manual 7), y lee enseguida los comentarios de esas publicaciones (manual 3.1).
+
+SQS → the archive, sealed; readings that are due now; nothing left where it landed.
+"""
 
 from typing import Any
 
@@ -14,7 +18,7 @@ from chalice.app import SQSEvent
 from chalicelib import bootstrap
 from chalicelib.domain.work import WorkMessage
 from chalicelib.meta_notices import notices_in
-from chalicelib.procedure.noticing import heed
+from chalicelib.procedure.landing import work_on
 from chalicelib.triggers import PLACEHOLDER_QUEUE
 
 blueprint = Blueprint(__name__)
@@ -24,21 +28,25 @@ processor = BatchProcessor(EventType.SQS)
 
 
 def heed_one(record: SQSRecord) -> None:
-    """Heed one delivery of Meta, read from where it was kept."""
+    """Work on one delivery of Meta, read from where it landed."""
     message = WorkMessage.model_validate_json(record.body)
-    heard = notices_in(bootstrap.notice_files().read(message.id))
-    heeded = heed(heard.notices, records=bootstrap.records(), queues=bootstrap.work_queues(), clock=bootstrap.clock())
+    worked = work_on(message.id, hear=notices_in, ports=bootstrap.notice_ports())
+    if worked is None:
+        logger.info("NoticeWorkedOnBefore")
+        return
+    heeded = worked.heeded
     metrics.add_metric("ReadingsHastened", MetricUnit.Count, heeded.hastened)
-    metrics.add_metric("NoticesIgnored", MetricUnit.Count, heard.ignored + heeded.unknown + heeded.stale)
+    metrics.add_metric("NoticesIgnored", MetricUnit.Count, worked.ignored + heeded.unknown + heeded.stale)
+    # By its key in the archive: the name under which it landed is a hash of what a citizen wrote.
     logger.info(
         "NoticesHeeded",
-        notice=message.id,
+        notice=worked.key,
         hastened=heeded.hastened,
         known=heeded.known,
         ended=heeded.ended,
         unknown=heeded.unknown,
         stale=heeded.stale,
-        ignored=heard.ignored,
+        ignored=worked.ignored,
     )
 
 

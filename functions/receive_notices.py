@@ -1,4 +1,4 @@
-"""Lo que Meta avisa por sí misma de los comentarios (manual 3.1). API Gateway, without signing in → archive and SQS."""
+"""Lo que Meta avisa por sí misma de los comentarios (manual 3.1). API Gateway, without signing in → S3, SQS."""
 
 from typing import Any
 
@@ -25,7 +25,6 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
         gate=bootstrap.notice_gate(),
         files=bootstrap.notice_files(),
         queues=bootstrap.work_queues(),
-        clock=bootstrap.clock(),
     )
     metrics.add_metric("NoticesAnswered", MetricUnit.Count, 1)
     logger.info("NoticeAnswered", method=event.get("httpMethod"), status=response["statusCode"])

@@ -74,14 +74,27 @@ FUNCTIONS = (
         ("RECORDS_TABLE", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "REFERRALS_QUEUE_URL", *NETWORKS, *CLASSIFYING),
         at_once=2,
     ),
-    Function("receive_notices", ("ARCHIVE_BUCKET", "META_WEBHOOK_SECRET_ARN", "NOTICES_QUEUE_URL")),
+    Function("receive_notices", ("NOTICES_BUCKET", "META_WEBHOOK_SECRET_ARN", "NOTICES_QUEUE_URL")),
     # Notices of one post are written into one bookmark: with more at once they only come in each other's way.
-    Function("heed_notices", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "READINGS_QUEUE_URL"), at_once=2),
+    Function(
+        "heed_notices",
+        ("RECORDS_TABLE", "NOTICES_BUCKET", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "READINGS_QUEUE_URL"),
+        at_once=2,
+    ),
     Function("refer_cases", ("RECORDS_TABLE", "REPLIES_QUEUE_URL", "DEPARTMENT_QUEUE_PREFIX")),
     Function("receive_department_news", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function("answer_open311", ("RECORDS_TABLE", "REFERRALS_QUEUE_URL", "REPLIES_QUEUE_URL")),
     Function(
-        "close_day", ("RECORDS_TABLE", "ARCHIVE_BUCKET", "ENVELOPES_BUCKET", "MANIFEST_KEY_ARN", "TIME_STAMP_URL")
+        "close_day",
+        (
+            "RECORDS_TABLE",
+            "ARCHIVE_BUCKET",
+            "ENVELOPES_BUCKET",
+            "NOTICES_BUCKET",
+            "NOTICES_QUEUE_URL",
+            "MANIFEST_KEY_ARN",
+            "TIME_STAMP_URL",
+        ),
     ),
     Function("send_daily_notices", ("RECORDS_TABLE",)),
     Function(

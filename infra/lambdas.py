@@ -25,6 +25,7 @@ SOURCES: Json = {
     "MEDIA_BUCKET": ref("MediaBucket"),
     "ARCHIVE_BUCKET": ref("ArchiveBucket"),
     "ENVELOPES_BUCKET": ref("EnvelopesBucket"),
+    "NOTICES_BUCKET": ref("NoticesBucket"),
     "EXPORTS_BUCKET": ref(EXPORTS),
     "MATERIAL_QUEUE_URL": ref("MaterialQueue"),
     "PREPARATIONS_QUEUE_URL": ref("PreparationsQueue"),

@@ -12,6 +12,7 @@ PLAIN = (
     "MediaBucket",
     "ArchiveBucket",
     "EnvelopesBucket",
+    "NoticesBucket",
     "People",
     "PeopleClient",
     "XAccount",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.adapters.catalogue_files import ClassifyingServiceEntry, DailyNoticesEntry, RewritingModelEntry
-from chalicelib.domain.networks import SOCIAL_NETWORKS
+from chalicelib.domain.networks import SOCIAL_NETWORKS, TELLING_NETWORKS
 from infra import conversion, rewriting
 from infra.cloudformation import Json, get_att, policy_document, ref, sub
 from infra.exports import EXPORTS
@@ -156,9 +156,27 @@ WRITE_EXPORTS = (
 
 LEND_EXPORTS = may("LendExports", "s3:GetObject", on=[sub(f"${{{EXPORTS}.Arn}}/exports/*")])
 
-NOTICES = sub("${ArchiveBucket.Arn}/webhooks/*")
-KEEP_NOTICES = may("KeepNotices", "s3:GetObject", "s3:PutObject", "s3:PutObjectRetention", on=[NOTICES])
-READ_NOTICES = may("ReadNotices", "s3:GetObject", on=[NOTICES])
+LANDED = sub("${NoticesBucket.Arn}/webhooks/*")
+LAND_NOTICES = Right("LandNotices", ("s3:PutObject",), (LANDED,), {"Null": {"s3:if-none-match": "false"}})
+"""What hearing strangers takes: to write where nothing is, and to read nothing."""
+
+SEE_NOTICES = may("SeeNotices", "s3:ListBucket", on=[get_att("NoticesBucket")])
+"""Without it, S3 answers 403 for a notice that is gone, where 404 would say so."""
+
+ARCHIVE_NOTICES = (
+    SEE_NOTICES,
+    may("TakeNotices", "s3:GetObject", "s3:PutObject", on=[LANDED]),
+    may(
+        "KeepNotices",
+        "s3:GetObject",
+        "s3:PutObject",
+        "s3:PutObjectRetention",
+        on=[sub(f"${{ArchiveBucket.Arn}}/????/??/??/{network}/notices/*") for network in TELLING_NETWORKS],
+    ),
+    may("KeepNoticeKeys", "s3:GetObject", "s3:PutObject", on=[sub("${EnvelopesBucket.Arn}/envelopes/notices/*")]),
+)
+"""What bringing notices into the archive takes: to empty where they land, their own folders, and the keys to them."""
+
 READ_WEBHOOK_KEYS = may("ReadWebhookKeys", "secretsmanager:GetSecretValue", on=[get_att("MetaWebhook", "Id")])
 
 CONVERT = (
@@ -248,12 +266,21 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         sends_to("ReferralsQueue"),
         *classify(classifying_service()),
     ),
-    "receive_notices": (KEEP_NOTICES, READ_WEBHOOK_KEYS, sends_to("NoticesQueue")),
-    "heed_notices": (FIND, COMMIT, READ_NOTICES, sends_to("ReadingsQueue")),
+    "receive_notices": (LAND_NOTICES, READ_WEBHOOK_KEYS, sends_to("NoticesQueue")),
+    "heed_notices": (FIND, COMMIT, *ARCHIVE_NOTICES, sends_to("ReadingsQueue")),
     "refer_cases": (FIND, COMMIT, TAKE_NUMBERS, DELIVER_CASES, sends_to("RepliesQueue")),
     "receive_department_news": (FIND, COMMIT, sends_to("ReferralsQueue", "RepliesQueue")),
     "answer_open311": (FIND, COMMIT, TAKE_NUMBERS, READ_DAY, sends_to("ReferralsQueue", "RepliesQueue")),
-    "close_day": (FIND, COMMIT, READ_DAY, READ_DUE, *MANIFESTS, DESTROY_ENVELOPES),
+    "close_day": (
+        FIND,
+        COMMIT,
+        READ_DAY,
+        READ_DUE,
+        *MANIFESTS,
+        DESTROY_ENVELOPES,
+        SEE_NOTICES,
+        sends_to("NoticesQueue"),
+    ),
     "send_daily_notices": (FIND, FIND_MANY, COMMIT, READ_DAY, READ_DUE, READ_DEPARTMENT, *send_mail(daily_notices())),
     "make_exports": (FIND, COMMIT, READ_DAY, READ_DUE, READ_MEDIA, *READ_ARCHIVE, *WRITE_EXPORTS),
     "archive_records": (KEEP_ARCHIVE, *READ_ARCHIVE, KEEP_ENVELOPES, READ_MEDIA, FIND, COMMIT),

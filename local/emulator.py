@@ -1,5 +1,5 @@
 """
-The process in which the emulated AWS runs: MiniStack, with five things that it does not do by itself.
+The process in which the emulated AWS runs: MiniStack, with six things that it does not do by itself.
 
 Every request is marked as having come over TLS. It comes over the loopback instead, which nobody else can read, and the
 production template refuses whatever comes without TLS.
@@ -9,6 +9,8 @@ PartiQL needs the rights that AWS asks for (`partiql_rights`), and what it inser
 A program in a function's zip can be run (`unpacking`).
 
 What an API's description calls bytes is answered as bytes (`binary_answers`).
+
+A right may ask that a write be conditional (`conditional_writes`).
 
 Every refusal for want of a right is written down, one JSON line each, so that a run can show that there was none.
 
@@ -28,7 +30,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app as ministack
 
-from local import binary_answers, partiql_rights, partiql_streams, unpacking
+from local import binary_answers, conditional_writes, partiql_rights, partiql_streams, unpacking
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -102,6 +104,7 @@ def main() -> None:
     partiql_streams.install()
     unpacking.install()
     binary_answers.install()
+    conditional_writes.install()
     config = Config()
     config.bind = [f"{LOOPBACK}:{wanted.port}"]
     config.keep_alive_timeout = 75

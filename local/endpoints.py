@@ -23,7 +23,8 @@ def of_stack(outputs: dict[str, str], aws: dict[str, str], networks_url: str) ->
         "aws": aws,
         "api_url": f"{aws['endpoint_url']}/restapis/{outputs['RestAPIId']}/api/_user_request_",
         "buckets": {
-            name: outputs[f"{name.capitalize()}Bucket"] for name in ("intake", "media", "archive", "envelopes")
+            name: outputs[f"{name.capitalize()}Bucket"]
+            for name in ("intake", "media", "archive", "envelopes", "notices")
         },
         "table": outputs["RecordsTable"],
         "queues": {work.name.replace("-", "_"): outputs[work.logical_id] for work in WORK_QUEUES},

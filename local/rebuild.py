@@ -1,7 +1,7 @@
 """
 Repara la tabla de registros cuando se perdió, o cuando se restauró de un momento anterior (manual 7).
 
-    RECORDS_TABLE=… ARCHIVE_BUCKET=… ENVELOPES_BUCKET=… python -m local.rebuild
+    RECORDS_TABLE=… ARCHIVE_BUCKET=… ENVELOPES_BUCKET=… NOTICES_BUCKET=… python -m local.rebuild
 
 Calls the AWS that the environment says, with the caller's own rights: to list and read the archive's versions, to read and to
 destroy envelopes, to read, write and delete in the table. It may be run again; at the end everything that goes out is stopped

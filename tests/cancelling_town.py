@@ -27,7 +27,7 @@ from tests.builders import (
     the_image_office,
 )
 from tests.disposal_town import finished
-from tests.fakes import FakeClock, InMemoryArchive, InMemoryEnvelopes
+from tests.fakes import FakeClock, InMemoryArchive, InMemoryEnvelopes, InMemoryNoticeFiles
 from tests.fakes.disposal import InMemoryArchiveDisposal
 
 INES, JUAN = the_image_office("ines"), a_person(Role.COORDINATOR, username="juan")
@@ -47,7 +47,9 @@ class CancellingTown:
         self.clock = FakeClock(NOW)
         self.records = InMemoryRecords([finished(a_publication()), POST])
         self.archive, self.envelopes = InMemoryArchive(), InMemoryEnvelopes()
-        self.ports = DestroyingPorts(self.records, self.envelopes, self.archive, self.clock)
+        self.ports = DestroyingPorts(
+            self.records, self.envelopes, self.archive, InMemoryNoticeFiles(self.clock.now), self.clock
+        )
         self.failed: list[tuple[str, str]] = []
         for name in ("a", "b", "c"):
             self.records.insert_new([self.comment(name)])

@@ -16,6 +16,7 @@ from chalicelib.domain.disposal import Disposal, DisposalPage
 from chalicelib.domain.hold import HeldMatter, Hold
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.networks import Network
+from chalicelib.domain.notice import comment_part
 from chalicelib.domain.people import Role
 from chalicelib.domain.personal import PERSONAL_KINDS
 from chalicelib.domain.records import Record, retention_end
@@ -118,13 +119,14 @@ class Town:
         return self.archive.keep(key, dump_json(record).encode(), retention_end(on))
 
     def put_a_day(self) -> None:
-        """Record a publication of 23 November 2026 with its post, comments and a case, finished, and a network's answer."""
+        """Record a publication of 23 November 2026 with its post, comments and a case, finished, and what networks told."""
         publication = finished(a_publication(campaign="Parques"))
         comments = [finished(a_comment(a_network_comment(f"c{at}", author_handle=f"vecina{at}"))) for at in range(1, 4)]
         alien = finished(a_comment(a_network_comment("c9", author_handle="otro"), publication=None))
         case = finished(a_referral(comments[0]))
         self.put(publication, finished(a_post(Network.X)), *comments, alien, case)
         self.put_an_answer(*comments)
+        self.put_a_notice(comments[0])
 
     def put_an_answer(self, *comments: Comment, on: date = DAY) -> str:
         """Keep an answer of Facebook in which comments stand, with its key; gives where."""
@@ -134,6 +136,14 @@ class Town:
         key = f"{on:%Y/%m/%d}/facebook/answers/120000-{ids.sha256_hex(content)[:16]}.json"
         self._seal(name, key)
         self.archive.keep(key, content, retention_end(on))
+        return key
+
+    def put_a_notice(self, comment: Comment, on: date = DAY) -> str:
+        """Keep a notice of Facebook that names a comment, with its key; gives where."""
+        mark = f"{len(self.opens):032x}"
+        key = f"{on:%Y/%m/%d}/facebook/notices/{comment_part(comment.network_id)}/120000-{mark}.json"
+        self._seal(f"notices/{mark}", key)
+        self.archive.keep(key, b"{}", retention_end(on))
         return key
 
     def _seal(self, name: str, key: str) -> None:

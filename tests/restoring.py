@@ -14,6 +14,7 @@ from chalicelib.procedure.disposing import DisposalPorts
 from local.memory_records import InMemoryRecords
 from tests.archived import Archived, rebuilding
 from tests.disposal_town import shipped_rule
+from tests.fakes import InMemoryNoticeFiles
 from tests.fakes.disposal import InMemoryArchiveDisposal
 
 
@@ -32,7 +33,7 @@ def restoring_ports(town: Archived, table: InMemoryRecords, clock: Clock, since:
     return RestoringPorts(
         rebuilding(town, table, clock),
         DisposalPorts(table, table, InMemoryArchiveDisposal(clock), town.envelopes, rule, clock),
-        DestroyingPorts(table, town.envelopes, town.archive, clock),
+        DestroyingPorts(table, town.envelopes, town.archive, InMemoryNoticeFiles(clock.now), clock),
     )
 
 

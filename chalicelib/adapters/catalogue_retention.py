@@ -15,7 +15,7 @@ from chalicelib.domain.retention import RetentionRule, Series
 from chalicelib.texts_es import retention as texts
 
 MOST_YEARS = 100
-FOLDERS = frozenset({"answers", "media", "manifests"})
+FOLDERS = frozenset({"answers", "notices", "media", "manifests"})
 """Folders of the archive that hold no record's versions."""
 
 ALWAYS_KEPT = frozenset({RecordKind.DAY, RecordKind.DISPOSAL, RecordKind.DISPOSAL_PAGE, RecordKind.HOLD, "manifests"})

@@ -21,8 +21,8 @@ from chalicelib.domain.errors import (
     InvalidInputError,
     RecordIntegrityError,
 )
-from chalicelib.ports import Clock, NoticeFiles, NoticeGate, WorkQueues
-from chalicelib.procedure.noticing import keep_notice
+from chalicelib.ports import NoticeFiles, NoticeGate, WorkQueues
+from chalicelib.procedure.landing import keep_notice
 
 logger = logging.getLogger(__name__)
 
@@ -48,9 +48,7 @@ class NoticeEvent(ProxyEvent):
         return next((value for name, value in (self.headers or {}).items() if name.lower() == wanted), "")
 
 
-def answer_notice(
-    event: dict[str, Any], *, gate: NoticeGate, files: NoticeFiles, queues: WorkQueues, clock: Clock
-) -> dict[str, Any]:
+def answer_notice(event: dict[str, Any], *, gate: NoticeGate, files: NoticeFiles, queues: WorkQueues) -> dict[str, Any]:
     """
     Answer Meta: 200 once a notice is kept and asked to be heeded, 503 when it must tell again, 403 to whoever is not Meta.
 
@@ -60,7 +58,7 @@ def answer_notice(
         parsed = NoticeEvent.model_validate(event)
         if parsed.method == "GET":
             return _handshake(parsed, gate)
-        return _receive(parsed, gate, files, queues, clock)
+        return _receive(parsed, gate, files, queues)
     except (ValidationError, InvalidInputError):
         return _answer(HTTPStatus.FORBIDDEN)
     except CredentialsRejectedError as exc:
@@ -82,15 +80,13 @@ def _handshake(event: NoticeEvent, gate: NoticeGate) -> dict[str, Any]:
     return _answer(HTTPStatus.FORBIDDEN)
 
 
-def _receive(
-    event: NoticeEvent, gate: NoticeGate, files: NoticeFiles, queues: WorkQueues, clock: Clock
-) -> dict[str, Any]:
-    """Keep what Meta signed. Its length is looked at before anything is decoded or reckoned."""
+def _receive(event: NoticeEvent, gate: NoticeGate, files: NoticeFiles, queues: WorkQueues) -> dict[str, Any]:
+    """Keep what Meta signed. Its length is looked at before anything is decoded or reckoned; nothing at all is no notice."""
     if len(event.body or "") > _MAX_TEXT or len(body := event.raw_body) > MAX_BODY_BYTES:
         return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    if not gate.is_genuine(body, event.header(_SIGNATURE)):
+    if not body or not gate.is_genuine(body, event.header(_SIGNATURE)):
         return _answer(HTTPStatus.FORBIDDEN)
-    keep_notice(body, files=files, queues=queues, clock=clock)
+    keep_notice(body, files=files, queues=queues)
     return _answer(HTTPStatus.OK)
 
 

@@ -45,7 +45,7 @@ from chalicelib.bootstrap.municipality import (
     retention,
     text_counter,
 )
-from chalicelib.bootstrap.notices import notice_files, notice_gate
+from chalicelib.bootstrap.notices import notice_files, notice_gate, notice_ports
 from chalicelib.bootstrap.publishing import checking_ports, planning_ports, publishing_ports
 from chalicelib.bootstrap.telling import it_office, mailer, report_writer
 from chalicelib.bootstrap.time_and_records import clock, records, records_to_fill, stored_version
@@ -86,6 +86,7 @@ __all__ = [
     "network_account",
     "notice_files",
     "notice_gate",
+    "notice_ports",
     "personal_data_finder",
     "plan_reader",
     "planning_ports",

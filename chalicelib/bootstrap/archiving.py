@@ -6,6 +6,7 @@ from chalicelib import ports
 from chalicelib.bootstrap.factories import factory
 from chalicelib.bootstrap.files import archive, archive_files, archive_reader, envelopes, export_files, media_files
 from chalicelib.bootstrap.municipality import catalogue, retention
+from chalicelib.bootstrap.notices import notice_files
 from chalicelib.bootstrap.time_and_records import clock, records, records_to_fill
 from chalicelib.settings import required, settings
 
@@ -59,7 +60,7 @@ def destroying_ports() -> "DestroyingPorts":
     """Put together what carrying out cancellations needs."""
     from chalicelib.procedure.destroying_pages import DestroyingPorts
 
-    return DestroyingPorts(records(), envelopes(), archive_reader(), clock())
+    return DestroyingPorts(records(), envelopes(), archive_reader(), notice_files(), clock())
 
 
 @factory

@@ -24,6 +24,9 @@ class Network(StrEnum):
 SOCIAL_NETWORKS = (Network.X, Network.FACEBOOK, Network.INSTAGRAM)
 """The three networks of the manual, in its order."""
 
+TELLING_NETWORKS = (Network.FACEBOOK, Network.INSTAGRAM)
+"""Those that tell by themselves when something happened (Meta's webhooks)."""
+
 
 def _is_published_on(network: Network) -> Network:
     if network is Network.OPEN311:

@@ -36,7 +36,7 @@ from chalicelib.ports.networks import (
     RawAnswers,
     ReactionCounts,
 )
-from chalicelib.ports.notices import NoticeFiles, NoticeGate
+from chalicelib.ports.notices import LandedNotice, NoticeFiles, NoticeGate
 from chalicelib.ports.records import Records, RecordsToFill
 from chalicelib.ports.reports import DocumentWriter, ReportWriter, WrittenReport
 from chalicelib.ports.understanding import (
@@ -94,6 +94,7 @@ __all__ = [
     "IntakeFiles",
     "ItOffice",
     "KeptVersion",
+    "LandedNotice",
     "LinkChecker",
     "LinkFault",
     "ListedVersion",

@@ -1,5 +1,7 @@
 """What networks tell by themselves."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -20,19 +22,41 @@ class NoticeGate(Protocol):
         ...
 
 
-class NoticeFiles(Protocol):
-    """The notices as they came, to the byte."""
+@dataclass(frozen=True)
+class LandedNotice:
+    """
+    A notice that is not in the archive yet.
 
-    def keep(self, body: bytes, retain_until: datetime) -> str:
-        """Keep a notice until an instant, and give its name, made of its own bytes: keeping it again is harmless."""
+    `received_at` (UTC, whole seconds) is when it first came, and `mark` (32 hex digits, by chance) what the archive is to call
+    it: both are decided when it lands, so that whoever works on it again does the same.
+    """
+
+    body: bytes
+    received_at: datetime
+    mark: str
+
+
+class NoticeFiles(Protocol):
+    """Where the notices land as they came, to the byte, until the archive has them. No words of a citizen stay there."""
+
+    def keep(self, body: bytes) -> str:
+        """Keep a notice, and give its name, made of its own bytes. What came before is left as it is, archived or not."""
         ...
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str) -> LandedNotice | None:
         """
-        Give the bytes of a notice by its name.
+        Give a notice by its name; None where it was cleared.
 
         Raises:
             NotFoundError: there is none under that name.
             RecordIntegrityError: what lies there is not what the name says.
         """
+        ...
+
+    def clear(self, name: str) -> None:
+        """Destroy what lies under a name, and leave its place taken for some days: what comes again is known. Safe to repeat."""
+        ...
+
+    def left(self, before: datetime) -> Iterable[str]:
+        """Go through the names of what landed before an instant and was not cleared."""
         ...

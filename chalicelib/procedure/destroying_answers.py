@@ -18,13 +18,14 @@ from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Reading
 from chalicelib.domain.records import RecordKind
 from chalicelib.procedure.amending import amend
+from chalicelib.procedure.destroying_notices import SHOWN_BEFORE, destroy_late_notices_of, first_shown
 from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft, destroy_pages
 from chalicelib.procedure.raw_answers import days_from
 
 LATER_ANSWERS = "later-answers"
 """What is told to have failed where it was not one cancellation."""
 
-_SHOWN_FOR = timedelta(days=60)
+_SHOWN_FOR = SHOWN_BEFORE
 """So long after a comment was stored the answers that show it are looked for in any case; longer while its post is read."""
 
 _LOOKED_FOR = timedelta(days=365)
@@ -59,7 +60,7 @@ def destroy_answers_of(cleared: ClearedRecord, days_left: Iterable[date], ports:
 
 def destroy_later_answers(ports: DestroyingPorts) -> None:
     """
-    Destroy what networks answered lately that shows what was cancelled in the last year, every night anew.
+    Destroy what networks answered or told lately that shows what was cancelled in the last year, every night anew.
 
     What must be left for now opens its cancellation again.
 
@@ -72,7 +73,12 @@ def destroy_later_answers(ports: DestroyingPorts) -> None:
     days = list(days_from(today - _LOOKED_BACK, today))
     by_network = _by_network(acts, ports)
     left = [
-        page for network, comments in by_network.items() for page in destroy_pages(comments, network, days, ports).left
+        page
+        for network, comments in by_network.items()
+        for page in (
+            *destroy_pages({comment.id for comment in comments}, network, days, ports).left,
+            *destroy_late_notices_of(comments, ports),
+        )
     ]
     for act in acts:
         _open_again(act, [page for page in left if not page.comments.isdisjoint(act.comments)], ports)
@@ -89,9 +95,7 @@ def _open_again(act: Cancellation, left: list[PageLeft], ports: DestroyingPorts)
 
 def _surely_shown(comment: Comment, ports: DestroyingPorts) -> tuple[date, date]:
     stored, today = local_day(comment.created_at), local_day(ports.clock.now())
-    # The day before: the answer is kept before the comment is stored, and a network's clock may be ahead (C14).
-    first = max(min(local_day(comment.written_at), stored), stored - _SHOWN_FOR) - timedelta(days=1)
-    return first, min(today, stored + _SHOWN_FOR)
+    return first_shown(comment), min(today, stored + _SHOWN_FOR)
 
 
 def _last_read(reading_id: str, ports: DestroyingPorts) -> date:
@@ -109,9 +113,9 @@ def _done_lately(today: date, ports: DestroyingPorts) -> Iterator[Cancellation]:
                 yield act
 
 
-def _by_network(acts: Iterable[Cancellation], ports: DestroyingPorts) -> dict[Network, set[str]]:
-    by_network: dict[Network, set[str]] = defaultdict(set)
+def _by_network(acts: Iterable[Cancellation], ports: DestroyingPorts) -> dict[Network, list[Comment]]:
+    by_network: dict[Network, list[Comment]] = defaultdict(list)
     for comment in (ports.records.find(comment_id) for act in acts for comment_id in act.comments):
         if isinstance(comment, Comment):
-            by_network[comment.network].add(comment.id)
+            by_network[comment.network].append(comment)
     return by_network

@@ -17,7 +17,7 @@ from chalicelib.domain.errors import ExternalServiceError, NotFoundError, Record
 from chalicelib.domain.hold import HoldRegister
 from chalicelib.domain.ids import STATE_PARTITION, partition_of
 from chalicelib.domain.networks import Network
-from chalicelib.ports import ArchiveReader, Clock, Envelopes, Records
+from chalicelib.ports import ArchiveReader, Clock, Envelopes, NoticeFiles, Records
 from chalicelib.procedure.holds import marks_of, register_of
 from chalicelib.procedure.inventories import marks_of_gone
 from chalicelib.procedure.raw_answers import Told, folder_of, told_of
@@ -36,6 +36,7 @@ class DestroyingPorts:
     records: Records
     envelopes: Envelopes
     archive: ArchiveReader
+    notices: NoticeFiles
     clock: Clock
 
 

@@ -27,6 +27,7 @@ from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
 from chalicelib.procedure.destroying_answers import LATER_ANSWERS, destroy_answers_of, destroy_later_answers
+from chalicelib.procedure.destroying_notices import destroy_notices_of, left_open
 from chalicelib.procedure.destroying_pages import DestroyingPorts
 from chalicelib.procedure.enveloping import MOST_CONTENTS, envelope_name
 from chalicelib.procedure.holds import complete_register, register_of
@@ -88,9 +89,11 @@ def carry_out_cancellation(cancellation: Cancellation, ports: DestroyingPorts) -
     for one in act.cleared:
         _destroy_keys(one, ports.envelopes)
     left = [answer for one in act.cleared for answer in destroy_answers_of(one, act.days_left, ports)]
-    reason = next(filter(None, (*obstacles, *(answer.reason for answer in left))), None)
+    comments = [one for one in map(records.find, (cleared.id for cleared in act.cleared)) if isinstance(one, Comment)]
+    left += destroy_notices_of(comments, ports)
+    reason = next(filter(None, (*obstacles, *(one.reason for one in left))), None) or left_open(comments, ports)
     if reason:
-        days = [answer.day for answer in left]
+        days = [one.day for one in left]
         return amend(records, cancellation.id, Cancellation, lambda known: known.waiting(reason, now, days))
     exports = exports_of([one.id for one in act.cleared], records=records, clock=ports.clock)
     return amend(records, cancellation.id, Cancellation, lambda known: known.done(exports, now))

@@ -9,6 +9,7 @@ from chalicelib.domain.disposal import Entry
 from chalicelib.domain.personal import PERSONAL_KINDS
 from chalicelib.ports import ArchiveDisposal, Envelopes
 from chalicelib.procedure.archiving import version_of
+from chalicelib.procedure.raw_notices import envelope_of_notice
 
 
 def discard_envelope(entry: Entry, *, archive: ArchiveDisposal, envelopes: Envelopes) -> None:
@@ -26,4 +27,4 @@ def _envelope_of(entry: Entry) -> str:
     version = version_of(entry.name)
     if version is not None:
         return version.envelope if version.kind in PERSONAL_KINDS else ""
-    return entry.envelope
+    return entry.envelope or envelope_of_notice(entry.name)

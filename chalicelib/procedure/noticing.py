@@ -3,6 +3,8 @@
 
 A notice is a hint. What it says of the comment is not believed: the comments are read from the network by the one way there
 is (`monitoring`), so that a notice that comes twice, late, out of order or never changes when something is stored, not what.
+
+It is kept all the same, as whatever a network tells (`landing`).
 """
 
 from collections import Counter
@@ -15,8 +17,7 @@ from chalicelib.domain.calendar import local_day
 from chalicelib.domain.networks import Network
 from chalicelib.domain.notice import Notice
 from chalicelib.domain.post import Reading
-from chalicelib.domain.records import retention_end
-from chalicelib.ports import Clock, NoticeFiles, Records, WorkQueues
+from chalicelib.ports import Clock, Records, WorkQueues
 from chalicelib.procedure.amending import amend
 
 STALE_AFTER = timedelta(hours=36)
@@ -38,20 +39,6 @@ class Heeded:
     ended: int = 0
     unknown: int = 0
     stale: int = 0
-
-
-def keep_notice(body: bytes, *, files: NoticeFiles, queues: WorkQueues, clock: Clock) -> str:
-    """
-    Keep a notice as it came, then ask for it to be heeded; returns its name.
-
-    Manual 3.1. Safe to repeat: whoever dies between the two is told again by the network, and keeps the same object.
-
-    Raises:
-        TransientServiceError: it could not be kept or not be asked for; the network must tell again.
-    """
-    name = files.keep(body, retention_end(local_day(clock.now())))
-    queues.heed(name)
-    return name
 
 
 def heed(notices: Iterable[Notice], *, records: Records, queues: WorkQueues, clock: Clock) -> Heeded:

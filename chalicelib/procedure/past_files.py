@@ -2,7 +2,7 @@
 7: which files of a day's folder in the archive are past their term.
 
 A version of a record goes with the record, or after it: never while the record is there, and never because the record is
-merely missing. A file that is no record's (a network's answer, a picture) goes when its own series' term is over.
+merely missing. A file that is no record's (a network's answer or notice, a picture) goes when its own series' term is over.
 """
 
 from collections.abc import Mapping
@@ -20,9 +20,12 @@ from chalicelib.ports import ArchiveDisposal, KeptVersion, Records
 from chalicelib.procedure.inventories import disposed_of, marks_of_gone
 from chalicelib.procedure.raw_answers import FOLDER as ANSWERS
 from chalicelib.procedure.raw_answers import envelope_of
+from chalicelib.procedure.raw_notices import FOLDER as NOTICES
 
 _DAY_PARTS = 3
-_ANSWERS_AT = 4
+_VERSION_PARTS = 3
+_AS_RECEIVED = (ANSWERS, NOTICES)
+"""What lies below a network's name."""
 
 
 @dataclass
@@ -69,7 +72,7 @@ def files_past_their_term(
 
 
 def folder_of(key: str) -> str:
-    """Tell the folder of a key of the archive by which its series is known: a kind of record, `answers` or `media`."""
+    """Tell the folder of a key of the archive by which its series is known: a kind of record, `answers`, `notices` or `media`."""
     return _file(KeptVersion(key, "")).folder
 
 
@@ -98,9 +101,10 @@ class _Owners:
 
 def _file(version: KeptVersion) -> _File:
     parts = version.key.split("/")[_DAY_PARTS:]
-    if len(parts) == _ANSWERS_AT - 1 and parts[0] in set(RecordKind):
+    if len(parts) == _VERSION_PARTS and parts[0] in set(RecordKind):
         return _File(version, parts[0], unquote(parts[1]))
-    return _File(version, ANSWERS if parts[1:2] == [ANSWERS] else parts[0], "")
+    is_as_received = len(parts) > 1 and parts[1] in _AS_RECEIVED
+    return _File(version, parts[1] if is_as_received else parts[0], "")
 
 
 def _entry(file: _File, marks: Marks, rule: RetentionRule, archive: ArchiveDisposal) -> Entry:

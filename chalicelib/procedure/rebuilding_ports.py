@@ -10,7 +10,7 @@ Parse = Callable[[RecordKind, bytes], Record]
 """Makes a record of its stored JSON."""
 
 YEARS = "2"
-"""What the folders of the days begin with; proofs and notices lie beside them."""
+"""What the folders of the days begin with; proofs lie beside them."""
 
 AT_ONCE = 10
 """How many objects are read at a time: as many connections as a client holds."""

@@ -5,9 +5,8 @@ MARK = "[texto cancelado conforme a la ley]"
 
 OUT_OF_REACH = (
     "La cancelación no alcanza lo que ya salió de Portavoz: los mensajes que ya estaban en la cola de una dependencia, los "
-    "correos enviados, las exportaciones descargadas y lo que siga publicado en la red. Tampoco los avisos de Meta, que se "
-    "conservan como llegaron hasta su plazo, ni los respaldos de la tabla, que se renuevan en 35 días. Pida a quienes recibieron "
-    "el texto que lo eliminen."
+    "correos enviados, las exportaciones descargadas y lo que siga publicado en la red. Tampoco los respaldos de la "
+    "tabla, que se renuevan en 35 días. Pida a quienes recibieron el texto que lo eliminen."
 )
 """Written into every cancellation, so that nobody thinks more was destroyed than was."""
 
@@ -16,6 +15,10 @@ NOT_OPEN = "Esta cancelación ya no espera confirmación."
 NOT_TO_WITHDRAW = "Esta cancelación ya no se puede retirar."
 QUOTES_THE_TEXT = (
     "El motivo y el fundamento no deben repetir el texto ni el nombre de la persona. Escríbalos sin citarlos."
+)
+NOTICES_LEFT = (
+    "Hay avisos de Meta que todavía no pasan al archivo y podrían contener el texto. Informática debe revisar la cola "
+    "NoticesDeadLetters; mañana se intenta de nuevo."
 )
 NONE_TO_CANCEL = "Los comentarios indicados ya están cancelados."
 WAITING_FOR_ANOTHER = "Falta que otra persona confirme o retire la cancelación del texto de un comentario."
@@ -54,6 +57,14 @@ def answer_held(hold: str) -> str:
     return (
         f"{_RECORDS_DONE} Falta destruir una respuesta de la red que lo muestra: en la misma página hay algo que protege el "
         f"resguardo {hold}. Se destruirá la noche siguiente a que se levante."
+    )
+
+
+def notice_held(hold: str) -> str:
+    """Say that what Meta told of several comments at once must stay, since a legal hold may mean one of the others."""
+    return (
+        f"{_RECORDS_DONE} Falta destruir un aviso de Meta que habla a la vez de otros comentarios: entre ellos puede haber algo "
+        f"que protege el resguardo {hold}. Se destruirá la noche siguiente a que se levante."
     )
 
 

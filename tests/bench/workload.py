@@ -1,7 +1,7 @@
 """One small, real piece of work for each function: records in the table, and the events that are about them."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,7 @@ def furnish(stack: dict[str, Any]) -> None:
     """Put the records into the table that the events are about."""
     records = DynamoRecords(aws_client(stack, "dynamodb"), stack["table"])
     records.insert_new(list(things()))
-    notices = S3NoticeFiles(aws_client(stack, "s3"), stack["buckets"]["archive"], "GOVERNANCE")
-    notices.keep(NOTICE, datetime.now(UTC) + timedelta(hours=1))
+    S3NoticeFiles(aws_client(stack, "s3"), stack["buckets"]["notices"]).keep(NOTICE)
 
 
 def things() -> tuple[Record, ...]:

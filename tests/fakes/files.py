@@ -1,5 +1,6 @@
 """The buckets in memory."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from chalicelib import texts_es
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RecordIntegrityError
 from chalicelib.domain.ids import sha256_hex
-from chalicelib.ports import ArchivedObject, ListedVersion, MediaFiles, StoredFile
+from chalicelib.ports import ArchivedObject, LandedNotice, ListedVersion, MediaFiles, StoredFile
 from tests.fakes.clock import NOON_AT_LEON
 
 _SUFFIX_BY_TYPE = {
@@ -192,20 +193,27 @@ class InMemoryEnvelopes:
 
 
 class InMemoryNoticeFiles:
-    """`ports.NoticeFiles` over an archive in memory."""
+    """`ports.NoticeFiles`; `landed` shows what lies there, by name, None for what was cleared. `now` dates what lands."""
 
-    def __init__(self, archive: InMemoryArchive) -> None:
-        self._archive = archive
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.landed: dict[str, LandedNotice | None] = {}
+        self._now = now
 
-    def keep(self, body: bytes, retain_until: datetime) -> str:
+    def keep(self, body: bytes) -> str:
         name = f"webhooks/meta/{sha256_hex(body)}.json"
-        self._archive.keep(name, body, retain_until)
+        self.landed.setdefault(name, LandedNotice(body, self._now().replace(microsecond=0), secrets.token_hex(16)))
         return name
 
-    def read(self, name: str) -> bytes:
-        if name not in self._archive.kept:
+    def read(self, name: str) -> LandedNotice | None:
+        if name not in self.landed:
             raise NotFoundError(name)
-        content = self._archive.kept[name].content
-        if name != f"webhooks/meta/{sha256_hex(content)}.json":
+        landed = self.landed[name]
+        if landed and name != f"webhooks/meta/{sha256_hex(landed.body)}.json":
             raise RecordIntegrityError(name)
-        return content
+        return landed
+
+    def clear(self, name: str) -> None:
+        self.landed[name] = None
+
+    def left(self, before: datetime) -> list[str]:
+        return sorted(name for name, landed in self.landed.items() if landed and landed.received_at < before)

@@ -35,6 +35,7 @@ from chalicelib.domain.referral import NewsAct, Referral
 from chalicelib.domain.support import SupportRequest, new_request
 from chalicelib.ports import CommentPage, DailyNoticeSettings
 from chalicelib.procedure.enveloping import unseal
+from chalicelib.procedure.raw_notices import opened as opened_notice
 from functions import (
     answer_open311,
     api,
@@ -269,8 +270,10 @@ def test_C16_what_meta_tells_is_kept_heeded_and_read_as_ever(*, is_base64: bool)
     world.put(post, reading_of(post, NOW))
     assert call(receive_notices, world, a_webhook_call(body, is_base64=is_base64))["statusCode"] == 200
     [kept] = world.queues.ids(Work.HEED)
-    assert world.archive.kept[kept].content == body
     assert failures(call(heed_notices, world, work(kept, kept))) == []
+    [archived] = world.archive.kept.values()
+    assert opened_notice(archived.content, world.envelopes) == body
+    assert world.notices.landed == {kept: None}
     [asked] = world.queues.ids(Work.READ_COMMENTS)
     assert failures(call(collect_comments, world, work(asked))) == []
     assert [comment.network_id for comment in world.of_kind(Comment)] == ["c1"]
@@ -280,7 +283,7 @@ def test_C17_receive_notices_keeps_nothing_that_meta_did_not_sign() -> None:
     world = World()
     answered = call(receive_notices, world, a_webhook_call(a_delivery_of(), signature_of(b"{}")))
     assert (answered["statusCode"], answered["body"]) == (403, "")
-    assert world.archive.kept == {}
+    assert world.notices.landed == {}
 
 
 def test_receive_notices_answers_the_handshake() -> None:
@@ -291,9 +294,10 @@ def test_receive_notices_answers_the_handshake() -> None:
 
 def test_Q02_a_notice_that_was_never_kept_goes_back_alone() -> None:
     world = a_watched_world()
-    kept = world.notices.keep(b"no es JSON", NOW)
+    kept = world.notices.keep(b"no es JSON")
     assert failures(call(heed_notices, world, work("webhooks/meta/nada.json", kept))) == ["m0"]
     assert world.queues.requests == []
+    assert len(world.archive.kept) == 1
 
 
 # 4 ----------------------------------------------------------------------------------------------------------------
@@ -358,6 +362,15 @@ def test_close_day_proves_what_was_kept_and_tells_the_days_record() -> None:
         close_day.lambda_handler(the_event("schedule"), Context(remaining_ms=900_000))
     assert "manifests/2026/11/23/000000.json" in world.archive.kept
     assert [day.seal.count for day in world.of_kind(Day)] == [1]
+
+
+def test_R09_close_day_asks_for_notices_that_nobody_brought_into_the_archive() -> None:
+    world = a_watched_world()
+    left = world.notices.keep(a_delivery_of())
+    world.clock.advance(hours=1, seconds=1)
+    world.notices.keep(a_delivery_of(a_feed_change()))
+    call(close_day, world, the_event("schedule"))
+    assert world.queues.ids(Work.HEED) == [left]
 
 
 def test_R13_close_day_carries_out_the_cancellations_that_are_confirmed() -> None:

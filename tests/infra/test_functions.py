@@ -1,6 +1,7 @@
 """Each function has its own rights, its own log, its own environment, and somebody who hears when it fails."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -157,15 +158,13 @@ def test_P8_who_hears_strangers_keeps_what_is_signed_and_can_do_nothing_else(tem
     statements = [one for one in template.policies_of("ReceiveNotices") if not one["Action"][0].startswith("logs:")]
     rights = {action: json.dumps(one["Resource"]) for one in statements for action in one["Action"]}
     assert rights.keys() == {
-        "s3:GetObject",
         "s3:PutObject",
-        "s3:PutObjectRetention",
         "secretsmanager:GetSecretValue",
         "sqs:SendMessage",
     }
-    assert {right for action, right in rights.items() if action.startswith("s3:")} == {
-        '{"Fn::Sub": "${ArchiveBucket.Arn}/webhooks/*"}'
-    }
+    assert rights["s3:PutObject"] == '{"Fn::Sub": "${NoticesBucket.Arn}/webhooks/*"}'
+    [landing] = [one for one in statements if one["Action"] == ["s3:PutObject"]]
+    assert landing["Condition"] == {"Null": {"s3:if-none-match": "false"}}
     assert "MetaWebhook" in rights["secretsmanager:GetSecretValue"]
     assert "MetaAccount" not in json.dumps(statements)
     assert "NoticesQueue" in rights["sqs:SendMessage"]
@@ -188,6 +187,24 @@ def test_P8_open311_reads_no_secret_no_medium_and_writes_to_no_department(templa
 def test_P8_who_heeds_notices_reads_no_secret(template: Any) -> None:
     actions = {action for one in template.policies_of("HeedNotices") for action in one["Action"]}
     assert not any(action.startswith("secretsmanager:") for action in actions)
+
+
+def test_P8_who_archives_notices_writes_their_folders_and_their_keys_and_no_others(template: Any) -> None:
+    statements = [one for one in template.policies_of("HeedNotices") if "s3:PutObject" in one["Action"]]
+    places = {text for one in statements for text in re.findall(r"\$\{[^\"]*", json.dumps(one["Resource"]))}
+    assert places == {
+        "${NoticesBucket.Arn}/webhooks/*",
+        "${ArchiveBucket.Arn}/????/??/??/facebook/notices/*",
+        "${ArchiveBucket.Arn}/????/??/??/instagram/notices/*",
+        "${EnvelopesBucket.Arn}/envelopes/notices/*",
+    }
+    actions = {action for one in template.policies_of("HeedNotices") for action in one["Action"]}
+    assert not any(action.startswith("s3:Delete") for action in actions)
+
+
+def test_R13_who_closes_the_day_sees_that_notices_are_left_and_reads_none(template: Any) -> None:
+    landing = [one for one in template.policies_of("CloseDay") if "NoticesBucket" in json.dumps(one["Resource"])]
+    assert [one["Action"] for one in landing] == [["s3:ListBucket"]]
 
 
 def test_meta_hears_an_answer_before_it_gives_up(template: Any) -> None:

@@ -15,6 +15,7 @@ from infra.package import REGION, ensure_package
 PUBLIC_PATHS = {"/v1/health", "/v1/openapi.json", "/v1/webhooks/meta", calendar_feed.PATH, *open311.PATHS}
 BUCKETS = ("IntakeBucket", "MediaBucket", "ArchiveBucket")
 KEYS = "EnvelopesBucket"
+NOTICES = "NoticesBucket"
 CLOSED = {"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 MANY_RESOURCES, LARGE_BYTES = 500, 1_000_000
 
@@ -41,7 +42,7 @@ def test_R13_the_keys_lie_encrypted_where_no_version_survives_what_is_written_ov
     assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
-@pytest.mark.parametrize("name", [*BUCKETS, KEYS])
+@pytest.mark.parametrize("name", [*BUCKETS, KEYS, NOTICES])
 def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) -> None:
     [policy] = [p for p in template.of_type("AWS::S3::BucketPolicy").values() if p["Bucket"] == {"Ref": name}]
     [statement] = [s for s in policy["PolicyDocument"]["Statement"] if s["Sid"] == "OnlyOverTls"]
@@ -54,6 +55,22 @@ def test_a_bucket_refuses_whoever_comes_without_tls(template: Any, name: str) ->
 def test_R01_nothing_in_a_bucket_expires_by_itself(template: Any, name: str) -> None:
     for rule in template.resources[name]["Properties"]["LifecycleConfiguration"]["Rules"]:
         assert not {key for key in rule if "Expiration" in key}
+
+
+def test_R13_where_notices_land_nothing_survives_what_is_written_over_it(template: Any) -> None:
+    bucket = template.resources[NOTICES]
+    properties = bucket["Properties"]
+    assert not {"VersioningConfiguration", "ObjectLockEnabled", "ReplicationConfiguration"} & set(properties)
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert {key for key, value in properties["PublicAccessBlockConfiguration"].items() if value} == CLOSED
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+def test_R01_where_notices_land_nothing_expires_that_the_archive_does_not_have(template: Any) -> None:
+    """Only what was emptied expires, and so late that nobody tells it again by then."""
+    rules = template.resources[NOTICES]["Properties"]["LifecycleConfiguration"]["Rules"]
+    [expiring] = [rule for rule in rules if any("Expiration" in key for key in rule)]
+    assert (expiring["ObjectSizeLessThan"], expiring["ExpirationInDays"]) == ("1", 15)
 
 
 def test_R06_the_archive_can_be_locked(template: Any) -> None:

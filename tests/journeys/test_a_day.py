@@ -74,6 +74,24 @@ def versions_of(record: dict[str, Any], folder: str) -> Iterator[str]:
         yield f"{folder}/{record['kind']}/{quote(record['id'], safe='')}/{revision:06d}.json"
 
 
+def test_R13_what_meta_told_lies_sealed_in_the_archive_and_is_gone_from_where_it_landed(day: World) -> None:
+    s3, buckets = aws_client(day.endpoints, "s3"), day.endpoints["buckets"]
+
+    def objects(bucket: str) -> dict[str, int]:
+        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=buckets[bucket])
+        return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
+
+    wait_for("los avisos", lambda: objects("notices") and not any(objects("notices").values()), seconds=60)
+    told = [key for key in objects("archive") if "/notices/" in key]
+    assert len(told) == len(objects("notices"))
+    assert all(key.startswith((f"{day.today:%Y/%m/%d}/facebook/", f"{day.today:%Y/%m/%d}/instagram/")) for key in told)
+    kept = s3.get_object_retention(Bucket=buckets["archive"], Key=told[0])["Retention"]
+    assert kept["RetainUntilDate"] == end_of_day(years_after(day.today, 3))
+    assert {"sealed", "comments"} <= json.loads(
+        s3.get_object(Bucket=buckets["archive"], Key=told[0])["Body"].read()
+    ).keys()
+
+
 def test_no_dead_letter_was_left(day: World) -> None:
     sqs = aws_client(day.endpoints, "sqs")
     left = {name: waiting(sqs, url) for name, url in day.endpoints["dead_letter_queues"].items()}

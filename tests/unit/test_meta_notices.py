@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.networks import Network
-from chalicelib.meta_notices import MAX_CHANGES, Heard, notices_in
+from chalicelib.domain.notice import Heard
+from chalicelib.meta_notices import MAX_CHANGES, notices_in
 from tests.builders import NOW
 from tests.meta_webhook import (
     FACEBOOK_POST,

@@ -45,7 +45,7 @@ class Town:
         self.media = InMemoryMediaFiles()
         self.archive = InMemoryArchive()
         self.envelopes = InMemoryEnvelopes()
-        self.notices = InMemoryNoticeFiles(self.archive)
+        self.notices = InMemoryNoticeFiles(self.clock.now)
         self.answers = AnswerKeeper(self.archive, self.envelopes, self.clock)
         self.exports = InMemoryExportFiles()
         self.catalogue = FakeCatalogue()

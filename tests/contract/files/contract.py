@@ -1,5 +1,6 @@
 """What the procedure may rely on when it reads and keeps files, whoever keeps them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -306,17 +307,46 @@ class EnvelopesContract:
 
 
 class NoticeFilesContract:
-    """The claims of `ports.NoticeFiles`. A subclass gives the fixture `notices`."""
+    """The claims of `ports.NoticeFiles`. A subclass gives the fixtures `notices` and `elsewhere`, another place."""
 
     BODY = b'{"entry": [{"message": "\\u00a1No hay agua! \\ud83d"}]}\x00\xff'
 
-    def test_R12_a_notice_is_kept_to_the_byte(self, notices: NoticeFiles) -> None:
-        assert notices.read(notices.keep(self.BODY, UNTIL)) == self.BODY
+    def test_R12_a_notice_is_kept_to_the_byte_with_when_it_came_to_the_second(self, notices: NoticeFiles) -> None:
+        landed = notices.read(notices.keep(self.BODY))
+        assert landed
+        assert landed.body == self.BODY
+        assert (landed.received_at.utcoffset(), landed.received_at.microsecond) == (timedelta(0), 0)
 
     def test_C17_the_same_notice_is_one_object_whenever_it_comes(self, notices: NoticeFiles) -> None:
-        name = notices.keep(self.BODY, UNTIL)
-        assert notices.keep(self.BODY, UNTIL + timedelta(days=1)) == name
-        assert notices.keep(self.BODY + b" ", UNTIL) != name
+        name = notices.keep(self.BODY)
+        first = notices.read(name)
+        assert notices.keep(self.BODY) == name
+        assert notices.read(name) == first
+        assert notices.keep(self.BODY + b" ") != name
+
+    def test_R13_what_the_archive_calls_it_does_not_follow_from_its_bytes(
+        self, notices: NoticeFiles, elsewhere: NoticeFiles
+    ) -> None:
+        marks = [landed.mark for files in (notices, elsewhere) if (landed := files.read(files.keep(self.BODY)))]
+        assert len(set(marks)) == 2
+        assert all(re.fullmatch("[0-9a-f]{32}", mark) for mark in marks)
+
+    def test_R13_a_cleared_notice_is_gone_and_known_when_it_comes_again(self, notices: NoticeFiles) -> None:
+        name = notices.keep(self.BODY)
+        for _ in range(2):
+            notices.clear(name)
+            assert notices.read(name) is None
+            assert notices.keep(self.BODY) == name
+            assert notices.read(name) is None
+
+    def test_R09_what_was_left_is_found_and_nothing_that_was_cleared_or_came_since(self, notices: NoticeFiles) -> None:
+        names = {notices.keep(bytes([number])) for number in range(3)}
+        cleared = notices.keep(b"x")
+        notices.clear(cleared)
+        landed = notices.read(min(names))
+        assert landed
+        assert set(notices.left(landed.received_at + timedelta(minutes=1))) == names
+        assert list(notices.left(landed.received_at - timedelta(minutes=1))) == []
 
     @pytest.mark.parametrize(
         "name", ["", "k", "webhooks/meta/../k", f"webhooks/meta/{'0' * 64}.json", "2026/11/23/day/1"]

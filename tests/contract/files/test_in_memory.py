@@ -14,6 +14,7 @@ from tests.contract.files.contract import (
     NoticeFilesContract,
     Office,
 )
+from tests.fakes.clock import FakeClock
 from tests.fakes.files import (
     InMemoryArchive,
     InMemoryEnvelopes,
@@ -90,4 +91,8 @@ class TestInMemoryEnvelopes(EnvelopesContract):
 class TestInMemoryNoticeFiles(NoticeFilesContract):
     @pytest.fixture
     def notices(self) -> NoticeFiles:
-        return InMemoryNoticeFiles(InMemoryArchive())
+        return InMemoryNoticeFiles(FakeClock().now)
+
+    @pytest.fixture
+    def elsewhere(self) -> NoticeFiles:
+        return InMemoryNoticeFiles(FakeClock().now)

@@ -230,15 +230,35 @@ class TestS3Envelopes(EnvelopesContract):
         return S3Envelopes(s3, name)
 
 
+@pytest.fixture
+def landing(s3: "S3Client") -> str:
+    """Make a bucket that keeps no versions."""
+    name = f"notices-{uuid4().hex}"
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    return name
+
+
 class TestS3NoticeFiles(NoticeFilesContract):
     @pytest.fixture
-    def notices(self, s3: "S3Client", locked_bucket: str) -> NoticeFiles:
-        return S3NoticeFiles(s3, locked_bucket)
+    def notices(self, s3: "S3Client", landing: str) -> NoticeFiles:
+        return S3NoticeFiles(s3, landing)
+
+    @pytest.fixture
+    def elsewhere(self, s3: "S3Client", bucket: str) -> NoticeFiles:
+        return S3NoticeFiles(s3, bucket)
 
 
-def test_C17_other_bytes_under_a_notices_name_are_not_believed(s3: "S3Client", locked_bucket: str) -> None:
-    notices = S3NoticeFiles(s3, locked_bucket)
-    name = notices.keep(b"{}", UNTIL)
-    s3.put_object(Bucket=locked_bucket, Key=name, Body=b"[]", ChecksumAlgorithm="SHA256")
-    with pytest.raises(RecordIntegrityError):
-        notices.read(name)
+def test_C17_other_bytes_under_a_notices_name_are_not_believed(s3: "S3Client", landing: str) -> None:
+    notices = S3NoticeFiles(s3, landing)
+    name = notices.keep(b"{}")
+    for body, marked in ((b"[]", {"mark": "0" * 32}), (b"{}", {}), (b"{}", {"mark": "../x"})):
+        s3.put_object(Bucket=landing, Key=name, Body=body, Metadata=marked)
+        with pytest.raises(RecordIntegrityError):
+            notices.read(name)
+
+
+def test_R13_a_cleared_notice_is_an_empty_object_which_is_what_expires(s3: "S3Client", landing: str) -> None:
+    notices = S3NoticeFiles(s3, landing)
+    name = notices.keep(b"{}")
+    notices.clear(name)
+    assert s3.head_object(Bucket=landing, Key=name)["ContentLength"] == 0

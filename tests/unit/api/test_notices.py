@@ -2,7 +2,6 @@
 
 import base64
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from chalicelib.adapters.networks.graph.gate import MetaNoticeGate
 from chalicelib.api.notices import MAX_BODY_BYTES, answer_notice
 from chalicelib.domain.errors import CredentialsRejectedError, RecordIntegrityError, TransientServiceError
 from chalicelib.domain.ids import sha256_hex
-from tests.fakes import Work
+from tests.fakes import InMemoryNoticeFiles, Work
 from tests.meta_webhook import VERIFY_TOKEN, WEBHOOK_KEYS, a_delivery_of, a_feed_change, signature_of
 from tests.mortality import Death
 from tests.world import World
@@ -59,7 +58,6 @@ class Door:
             gate=MetaNoticeGate(self._keys),
             files=self.world.notices,
             queues=self.world.queues,
-            clock=self.world.clock,
         )
 
     def _keys(self) -> MetaWebhookKeys:
@@ -71,7 +69,7 @@ class Door:
     @property
     def is_untouched(self) -> bool:
         """Say whether nothing was kept and nothing asked for."""
-        return not self.world.archive.kept and not self.world.queues.requests
+        return not self.world.notices.landed and not self.world.queues.requests
 
 
 def is_turned_away(answered: Any, status: int = 403) -> bool:
@@ -114,8 +112,10 @@ def test_any_other_handshake_is_turned_away(query: dict[str, str]) -> None:
 def test_C17_a_signed_delivery_is_kept_to_the_byte_and_asked_to_be_heeded(*, is_base64: bool) -> None:
     door = Door()
     assert door.knock(a_post(is_base64=is_base64))["statusCode"] == 200
-    assert door.world.archive.kept[NAME].content == BODY
-    assert door.world.archive.kept[NAME].retain_until == datetime.fromisoformat("2029-11-24T06:00:00Z")
+    landed = door.world.notices.read(NAME)
+    assert landed
+    assert (landed.body, landed.received_at) == (BODY, door.world.clock.now())
+    assert door.world.archive.kept == {}
     assert door.world.queues.ids(Work.HEED) == [NAME]
 
 
@@ -126,10 +126,12 @@ def test_the_name_of_a_header_may_be_written_in_any_way() -> None:
 
 def test_C17_a_replay_is_the_same_object_and_only_asks_again() -> None:
     door = Door()
-    for _ in range(3):
-        assert door.knock(a_post())["statusCode"] == 200
+    assert door.knock(a_post())["statusCode"] == 200
+    first = door.world.notices.read(NAME)
+    for _ in range(2):
         door.world.clock.advance(days=1)
-    assert list(door.world.archive.kept) == [NAME]
+        assert door.knock(a_post())["statusCode"] == 200
+    assert door.world.notices.landed == {NAME: first}
     assert door.world.queues.ids(Work.HEED) == [NAME] * 3
 
 
@@ -143,6 +145,7 @@ def test_C17_a_replay_is_the_same_object_and_only_asks_again() -> None:
         a_post(headers=None),
         a_post(headers={"X-Hub-Signature-256": None}),
         a_post(body=b"", headers={}),
+        a_post(body=b""),
         a_post(isBase64Encoded=True),
         {**a_post(), "body": None},
         a_post(httpMethod="PUT", headers={}),
@@ -159,7 +162,7 @@ def test_C17_whatever_is_not_signed_is_turned_away_and_leaves_no_trace(event: di
 def test_C17_what_is_signed_and_no_json_is_kept_all_the_same() -> None:
     door, body = Door(), b"no es JSON"
     assert door.knock(a_post(body))["statusCode"] == 200
-    assert [kept.content for kept in door.world.archive.kept.values()] == [body]
+    assert [landed.body for landed in door.world.notices.landed.values() if landed] == [body]
 
 
 def test_a_body_that_the_gateway_could_not_write_as_text_is_another_body() -> None:
@@ -206,7 +209,7 @@ def test_C13_who_dies_between_keeping_and_asking_is_told_again(*, is_after: bool
     door.world.steps.arm(1, is_after=is_after)
     with pytest.raises(Death):
         door.knock(a_post())
-    assert list(door.world.archive.kept) == [NAME]
+    assert list(door.world.notices.landed) == [NAME]
     door.world.steps.arm(None)
     assert door.knock(a_post())["statusCode"] == 200
     assert set(door.world.queues.ids(Work.HEED)) == {NAME}
@@ -214,19 +217,15 @@ def test_C13_who_dies_between_keeping_and_asking_is_told_again(*, is_after: bool
 
 @pytest.mark.parametrize("error", [TransientServiceError("s3"), RecordIntegrityError(NAME)])
 def test_what_cannot_be_kept_is_not_asked_for_and_meta_must_tell_again(error: Exception) -> None:
-    class Broken:
-        def keep(self, body: bytes, retain_until: datetime) -> str:
-            del body, retain_until
-            raise error
-
-        def read(self, name: str) -> bytes:
-            del name
-            raise error
-
     world = World()
-    answered = answer_notice(
-        a_post(), gate=MetaNoticeGate(lambda: WEBHOOK_KEYS), files=Broken(), queues=world.queues, clock=world.clock
-    )
+
+    class Broken(InMemoryNoticeFiles):
+        def keep(self, body: bytes) -> str:
+            del body
+            raise error
+
+    files = Broken(world.clock.now)
+    answered = answer_notice(a_post(), gate=MetaNoticeGate(lambda: WEBHOOK_KEYS), files=files, queues=world.queues)
     assert is_turned_away(answered, 503)
     assert world.queues.requests == []
 

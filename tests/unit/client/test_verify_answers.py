@@ -14,7 +14,7 @@ from clients.portavoz.portavoz.verifying import Asked, verified
 from local.memory_records import InMemoryRecords
 from tests.builders import NOW, a_network_comment, a_post
 from tests.exports import Nights, days, folder_of
-from tests.fakes import InMemoryEnvelopes
+from tests.fakes import InMemoryEnvelopes, InMemoryNoticeFiles
 from tests.fakes.signing import InMemorySigner
 
 DAY = days(1)[0]
@@ -62,6 +62,8 @@ def test_R07_an_answer_or_a_medium_that_was_altered_is_found_where_it_lies(tmp_p
 
 def test_R13_a_cancellation_leaves_the_proof_as_it_is(tmp_path: Path) -> None:
     town = Town()
-    ports = DestroyingPorts(InMemoryRecords(), town.envelopes, town.archive, town.clock)
+    ports = DestroyingPorts(
+        InMemoryRecords(), town.envelopes, town.archive, InMemoryNoticeFiles(town.clock.now), town.clock
+    )
     assert list(destroy_pages({COMMENT.record_id}, Network.FACEBOOK, [DAY], ports).gone) == [town.answer]
     assert verified(source_of(folder_of(town.archive, tmp_path)), ASKED).findings == []

@@ -379,6 +379,7 @@ def command(town: Archived, table: InMemoryRecords, clock: Clock) -> int:
     with bootstrap.replaced(
         archive_reader=town.archive,
         envelopes=town.envelopes,
+        notice_files=ports.destroying.notices,
         records=table,
         records_to_fill=table,
         records_disposal=table,

@@ -206,7 +206,7 @@ def test_every_official_kind_is_archived_and_its_key_tells_what_it_is(town: Town
     "key",
     [
         "",
-        "webhooks/meta/00.json",
+        "2026/11/23/facebook/notices/5005/120000-0123456789abcdef0123456789abcdef.json",
         "manifests/2026/11/23/000000.json",
         "2026/11/23/x/answers/120000-0123456789abcdef.json",
         "2026/11/23/media/ab.jpg",

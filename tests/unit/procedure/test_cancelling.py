@@ -22,6 +22,7 @@ from chalicelib.domain.post import Reading
 from chalicelib.domain.record_search import Search
 from chalicelib.domain.records import Record
 from chalicelib.domain.referral import Referral
+from chalicelib.meta_notices import notices_in
 from chalicelib.ports import CommentPage, RawAnswer
 from chalicelib.procedure.archiving import version_of
 from chalicelib.procedure.cancelling import (
@@ -37,8 +38,10 @@ from chalicelib.procedure.destroying_texts import carry_out_cancellations
 from chalicelib.procedure.enveloping import unseal
 from chalicelib.procedure.exporting import order_export
 from chalicelib.procedure.holds import lift_hold, place_hold
+from chalicelib.procedure.landing import NoticePorts, keep_notice, work_on
 from chalicelib.procedure.manifests import seal_days
 from chalicelib.procedure.raw_answers import opened as opened_answers
+from chalicelib.procedure.raw_notices import opened as opened_notice
 from chalicelib.procedure.rebuilding import rebuild
 from chalicelib.procedure.recounting import close_day
 from chalicelib.procedure.sealing import SealingPorts
@@ -53,6 +56,7 @@ from tests.exports import folder_of
 from tests.fakes import InMemoryEnvelopes
 from tests.fakes.disposal import InMemoryArchiveDisposal
 from tests.fakes.signing import InMemorySigner
+from tests.meta_webhook import a_delivery_of, a_feed_change
 from tests.mortality import Death, MortalRecords, Steps
 from tests.restoring import put_it_right, restored
 from tests.world import World
@@ -124,7 +128,7 @@ def confirm(world: World, act: Cancellation, by: Person = JUAN) -> Cancellation:
 
 
 def ports(world: World) -> DestroyingPorts:
-    return DestroyingPorts(world.stored, world.envelopes, world.archive, world.clock)
+    return DestroyingPorts(world.stored, world.envelopes, world.archive, world.notices, world.clock)
 
 
 def cancelled(world: World) -> Cancellation:
@@ -455,7 +459,9 @@ DEATHS = (1, 2, 3, 9, 17, 26, STEPS - 1, STEPS)
 def test_R13_whoever_dies_at_any_step_leaves_it_to_be_finished(world: World, die_at: int, *, is_after: bool) -> None:
     confirm(world, ask(world))
     told = len(world.stored.versions)
-    mortal = DestroyingPorts(world.records, MortalEnvelopes(world.envelopes, world.steps), world.archive, world.clock)
+    mortal = DestroyingPorts(
+        world.records, MortalEnvelopes(world.envelopes, world.steps), world.archive, world.notices, world.clock
+    )
     world.steps.arm(die_at, is_after=is_after)
     with pytest.raises(Death):
         carry_out_cancellations(mortal)
@@ -673,3 +679,109 @@ def test_a_decision_of_a_day_long_after_is_found(world: World) -> None:
     done = cancelled(world)
     assert sum(one.kind == "decision" for one in done.cleared) == 2
     assert not any(tells_of_the_citizen(dump_json(one)) for one in world.of_kind(Decision))
+
+
+# What the network told by itself ----------------------------------------------------------------------------------
+
+HERS = a_network_comment("1001_5005", f"queja: {BEFORE}", author_handle=HANDLE)
+
+
+def tells(world: World, comment: str, text: str, at: timedelta = timedelta()) -> None:
+    """Have Meta tell of a comment, now or some time from now, and bring it into the archive."""
+    world.clock.set(world.clock.now() + at)
+    body = a_delivery_of(a_feed_change(comment_id=comment, message=text), at=world.clock.now())
+    name = keep_notice(body, files=world.notices, queues=world.queues)
+    assert work_on(name, hear=notices_in, ports=notice_ports(world))
+
+
+def notice_ports(world: World) -> NoticePorts:
+    return NoticePorts(world.notices, world.archive, world.envelopes, world.records, world.queues, world.clock)
+
+
+def notices_open(world: World) -> list[bool]:
+    """Say of each notice that the archive keeps whether anybody can open it, in the order in which they came."""
+    kept = [found.content for key, found in world.archive.kept.items() if "/notices/" in key]
+    return [opened_notice(content, world.envelopes) is not None for content in kept]
+
+
+def with_notices() -> World:
+    """Give a day on which Meta told of two comments before they were read, and of one again when it was edited."""
+    world = World()
+    world.released(Network.FACEBOOK)
+    world.run()
+    tells(world, "1001_5005", BEFORE)
+    tells(world, "1001_5006", "gracias")
+    shown(world, HERS)
+    tells(world, "1001_5005", WORDS, timedelta(minutes=1))
+    world.run()
+    return world
+
+
+def cancel_hers(world: World) -> Cancellation:
+    """Have two persons agree on it; it is carried out by the next night."""
+    world.stored.commit(replace=[done_with(world.the(HERS.record_id))])
+    return confirm(world, ask(world, HERS.record_id))
+
+
+def done_with(comment: Comment) -> Comment:
+    return comment.evolve(state="counted", due_at=None, duty=None, attention=None)
+
+
+@pytest.mark.parametrize("days_later", [0, 61, 700])
+def test_R13_what_meta_told_of_it_is_opened_by_nobody_any_more_however_long_ago(days_later: int) -> None:
+    world = with_notices()
+    assert notices_open(world) == [True, True, True]
+    world.clock.set(world.clock.now() + timedelta(days=days_later))
+    act = cancel_hers(world)
+    before = {key: kept.content for key, kept in world.archive.kept.items()}
+    carry_out_cancellations(ports(world))
+    assert world.the(act.id).state is CancellationState.DONE
+    assert notices_open(world) == [False, True, False]
+    assert {key: kept.content for key, kept in world.archive.kept.items()} == before
+
+
+def test_R13_what_meta_tells_of_it_later_is_destroyed_by_the_next_night() -> None:
+    world = with_notices()
+    cancel_hers(world)
+    carry_out_cancellations(ports(world))
+    tells(world, "1001_5005", WORDS, timedelta(days=40))
+    assert notices_open(world) == [False, True, False, True]
+    world.clock.set(world.clock.now() + timedelta(days=14))
+    carry_out_cancellations(ports(world))
+    assert notices_open(world) == [False, True, False, False]
+
+
+def test_R04_a_notice_that_tells_of_others_too_stays_while_a_hold_may_mean_them_and_goes_when_it_is_lifted() -> None:
+    world = with_notices()
+    two = a_delivery_of(a_feed_change(comment_id="1001_5005"), a_feed_change(comment_id="1001_5006"))
+    name = keep_notice(two, files=world.notices, queues=world.queues)
+    assert work_on(name, hear=notices_in, ports=notice_ports(world))
+    hold_id = hold(world, HoldScope.PERSON, "vecina9")
+    act = cancel_hers(world)
+    [waiting] = carry_out_cancellations(ports(world))
+    assert waiting.attention
+    assert waiting.attention.reason == texts.notice_held(hold_id)
+    assert (waiting.state, notices_open(world)) == ("confirmed", [False, True, False, True])
+    for person in (INES, JUAN):
+        lift_hold(hold_id, reason="Terminó", by=person, records=world.stored, clock=world.clock)
+    world.clock.advance(days=1)
+    carry_out_cancellations(ports(world))
+    assert world.the(act.id).state is CancellationState.DONE
+    assert notices_open(world) == [False, True, False, False]
+
+
+def test_R13_it_is_not_done_while_a_notice_lies_open_where_it_landed_and_a_person_is_told() -> None:
+    world = with_notices()
+    act = cancel_hers(world)
+    body = a_delivery_of(a_feed_change(comment_id="1001_5005", message=WORDS), at=world.clock.now())
+    stuck = keep_notice(body, files=world.notices, queues=world.queues)
+    world.clock.advance(hours=2)
+    [waiting] = carry_out_cancellations(ports(world))
+    assert (waiting.state, waiting.attention and waiting.attention.reason) == ("confirmed", texts.NOTICES_LEFT)
+    assert notices_open(world) == [False, True, False]
+    work_on(stuck, hear=notices_in, ports=notice_ports(world))
+    world.clock.advance(days=1)
+    carry_out_cancellations(ports(world))
+    assert world.the(act.id).state is CancellationState.DONE
+    assert notices_open(world) == [False, True, False, False]
+    assert not any(world.notices.landed.values())

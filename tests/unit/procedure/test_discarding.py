@@ -27,10 +27,10 @@ def town() -> Town:
     return town
 
 
-def test_R13_with_what_is_disposed_of_go_the_keys_of_records_and_of_answers(town: Town) -> None:
-    assert {name.split("/")[0] for name in town.envelopes.keys} == {"comment", "referral", "answers"}
+def test_R13_with_what_is_disposed_of_go_the_keys_of_records_answers_and_notices(town: Town) -> None:
+    assert {name.split("/")[0] for name in town.envelopes.keys} == {"comment", "referral", "answers", "notices"}
     town.ordered()
-    assert len(town.envelopes.keys) == 6
+    assert len(town.envelopes.keys) == 7
     town.carry_out()
     assert (town.there, town.envelopes.keys) == (frozenset(), {})
 
@@ -46,10 +46,10 @@ def test_R13_of_what_is_kept_back_the_key_stays(town: Town) -> None:
     town.ordered()
     town.hold(HeldMatter(scope=HoldScope.RECORD, value=COMMENT.id))
     town.carry_out()
-    # Nobody knows to whom an answer belongs: any hold keeps it.
-    kept = {name for name in town.envelopes.keys if not name.startswith("answers/")}
+    # Nobody knows to whom an answer or a notice belongs: any hold keeps it.
+    kept = {name for name in town.envelopes.keys if not name.startswith(("answers/", "notices/"))}
     assert kept == {NAME, "referral/LEO-20261123-000001/000001"}
-    assert len(town.envelopes.keys) == 3
+    assert len(town.envelopes.keys) == 4
 
 
 def test_R13_a_version_of_another_day_keeps_its_key_until_it_goes_itself(town: Town) -> None:
@@ -115,5 +115,5 @@ def test_R09_a_key_goes_after_its_object_and_both_after_the_inventory() -> None:
     names = probe().steps.names
     first = names.index("discard")
     assert names[first - 1] == "erase"
-    assert names.count("discard") == 6
+    assert names.count("discard") == 7
     assert names.index("dispose") < names.index("erase") < first

@@ -50,6 +50,17 @@ def test_R01_nothing_is_listed_a_second_before_the_end_of_the_local_day(town: To
     assert town.run_daily() == 1
 
 
+def test_R01_what_the_networks_answered_and_told_is_listed_and_goes_with_its_day(town: Town) -> None:
+    received = {key for key in town.there if "/answers/" in key or "/notices/" in key}
+    assert len(received) == 2
+    town.ordered()
+    listed = {entry.name: entry.series for page in town.pages for entry in page.entries if entry.name in received}
+    assert listed == dict.fromkeys(received, "respuestas-de-redes")
+    assert received <= town.there
+    town.carry_out()
+    assert not received & town.there
+
+
 def test_R01_a_gap_of_months_is_made_up_for_run_by_run(town: Town) -> None:
     later_day = DAY + timedelta(days=60)
     town.put(a_post().evolve(id=ids.post_id(later_day, Network.X, "7")))
@@ -111,7 +122,7 @@ def test_a_list_waits_for_a_person_and_says_so(town: Town) -> None:
     town.run_daily()
     listed = town.disposal()
     assert listed.attention is not None
-    assert "Venció el plazo de conservación de 15 documentos del 23/11/2026" in listed.attention.reason
+    assert "Venció el plazo de conservación de 16 documentos del 23/11/2026" in listed.attention.reason
     assert listed.due_at is not None
 
 

@@ -19,7 +19,8 @@ from chalicelib.procedure.archiving import version_of
 from chalicelib.procedure.destroying_pages import DestroyingPorts, destroy_pages
 from chalicelib.procedure.raw_answers import AnswerKeeper, days_from, opened
 from tests.builders import NOW, a_network_comment, a_post
-from tests.fakes import InMemoryArchive, InMemoryEnvelopes
+from tests.fakes import InMemoryArchive
+from tests.mortal_files import MortalEnvelopes
 from tests.mortality import Death, Steps
 from tests.world import World
 
@@ -45,18 +46,6 @@ class MortalArchive(InMemoryArchive):
     def keep(self, key: str, content: bytes, retain_until: datetime) -> None:
         with self._steps.step("keep the answer"):
             super().keep(key, content, retain_until)
-
-
-class MortalEnvelopes(InMemoryEnvelopes):
-    """Envelopes where each key that is made is a step."""
-
-    def __init__(self, steps: Steps) -> None:
-        super().__init__()
-        self._steps = steps
-
-    def key(self, name: str, new: bytes) -> bytes | None:
-        with self._steps.step("make a key"):
-            return super().key(name, new)
 
 
 def said(number: int, text: str = "gracias") -> NetworkComment:
@@ -223,7 +212,7 @@ def test_R13_a_cancellation_destroys_every_answer_that_holds_the_comment_and_no_
     world.shows(Network.FACEBOOK, a_page(said(3)))
     world.answers.keep(READING, a_page(said(3)))
     before = {key: kept.content for key, kept in world.archive.kept.items()}
-    ports = DestroyingPorts(world.stored, world.envelopes, world.archive, world.clock)
+    ports = DestroyingPorts(world.stored, world.envelopes, world.archive, world.notices, world.clock)
     for _ in range(2):
         days = days_from(TODAY, date(2026, 11, 25))
         pages = destroy_pages({said(1).record_id}, Network.FACEBOOK, days, ports)
