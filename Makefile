@@ -8,8 +8,11 @@ CODE := app.py functions chalicelib infra local tests clients
 REGION ?= mx-central-1
 ARCHITECTURE ?= x86_64
 OUT ?= vista-previa
-APART := tests/architecture tests/contract tests/faults tests/functions tests/unit
+APART := tests/faults tests/contract tests/architecture tests/functions tests/unit
 SOURCE ?= prensa
+
+# Hundreds of processes run the same modules: none of them compiles what another one has compiled, whatever a machine's own rule is.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help venv package policies up down demo preview test faults check bench deploy clean
@@ -46,7 +49,7 @@ preview: $(READY) ## Muestra qué se publicaría de una carpeta: make preview FO
 	@$(PY) -m local.preview "$(FOLDER)" --out "$(OUT)" --source "$(SOURCE)"
 
 test: $(READY) package ## Corre las pruebas, también los recorridos sobre el AWS emulado
-	@$(PY) -m pytest -n 2 --dist loadfile $(APART)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(APART)
 	@$(PY) -m pytest tests --ignore tests/bench $(addprefix --ignore ,$(APART))
 
 faults: $(READY) ## Corre las pruebas largas con fallas: órdenes al azar, archivos hostiles, publicaciones con fallas y muertes (de una a dos horas)
