@@ -11,6 +11,7 @@ from local.demo import troubles
 from local.demo.closing import close
 from local.demo.desk import sit_at_the_desk
 from local.demo.emergencies import publish_in_another_medium, stop_and_resume
+from local.demo.hours import wait_for_a_whole_day
 from local.demo.monitoring import collect_and_refer, let_citizens_comment, let_department_answer, see_edit_and_deletion
 from local.demo.office import wait_for
 from local.demo.open311 import file_by_another_program
@@ -32,7 +33,7 @@ MISTAKE, CORRECTED = "los sábados", "los sábados y domingos"
 
 def live_through(endpoints: dict[str, Any], say: Printer) -> World:
     """Live through the whole day; gives what happened."""
-    world = World(endpoints, say)
+    world = World(endpoints, say, wait_for_a_whole_day(say).date())
     receive_material(world)
     authorise_and_publish(world)
     stop_and_resume(world)

@@ -22,7 +22,7 @@ class World:
 
     endpoints: dict[str, Any]
     say: Printer
-    today: date = field(default_factory=lambda: datetime.now(LEON).date())
+    today: date
     made: list[Made] = field(default_factory=list)
     deleted: list[Made] = field(default_factory=list)
     publications: dict[str, str] = field(default_factory=dict)

@@ -39,11 +39,14 @@ class Sample:
 
 def build_samples(into: Path, *, publish_at: datetime) -> list[Sample]:
     """Make the folders of the day under a path; the campaign asks to go out at `publish_at` (aware)."""
+    photograph = park()
     return [
-        _make(into, "prensa", "parques-gratis", _parks),
+        _make(into, "prensa", "parques-gratis", lambda material, folder: _parks(material, folder, photograph)),
         _make(into, "prensa", "unidades-moviles", _health),
         _make(into, "imagen", "predial-en-linea", lambda material, folder: _campaign(material, folder, publish_at)),
-        _make(into, "enlaces/sapal", "lluvia-en-escuelas", _rain),
+        _make(
+            into, "enlaces/sapal", "lluvia-en-escuelas", lambda material, folder: _rain(material, folder, photograph)
+        ),
     ]
 
 
@@ -54,9 +57,9 @@ def _make(into: Path, source: str, slug: str, fill: Callable[[Path, Path], None]
     return Sample(source, slug, folder)
 
 
-def _parks(material: Path, folder: Path) -> None:
+def _parks(material: Path, folder: Path, photograph: bytes) -> None:
     (folder / "boletin.md").write_bytes((material / "boletin.md").read_bytes())
-    (folder / "parque.jpg").write_bytes(park())
+    (folder / "parque.jpg").write_bytes(photograph)
 
 
 def _health(material: Path, folder: Path) -> None:
@@ -72,10 +75,10 @@ def _campaign(material: Path, folder: Path, publish_at: datetime) -> None:
     (folder / "publicacion.yaml").write_text(order.replace("{publish_at}", at), encoding="utf-8")
 
 
-def _rain(material: Path, folder: Path) -> None:
+def _rain(material: Path, folder: Path, photograph: bytes) -> None:
     files = {
         "Boletín 118.pdf": letters.two_columns((material / "boletin.txt").read_text(encoding="utf-8")),
-        "fotos/IMG_2031.HEIC": letters.telephone_photograph(park()),
+        "fotos/IMG_2031.HEIC": letters.telephone_photograph(photograph),
         "__MACOSX/fotos/._IMG_2031.HEIC": b"what a Mac adds",
     }
     (folder / "material.zip").write_bytes(letters.packed(files))

@@ -16,6 +16,8 @@ _TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=15, leading
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=14, spaceAfter=9, alignment=TA_JUSTIFY)
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _QUALITY = 70
+_QUICKLY = {"preset": "ultrafast"}
+"""How x265 writes the photograph in a tenth of its usual time; a telephone has a chip for it."""
 
 
 def two_columns(text: str) -> bytes:
@@ -44,7 +46,7 @@ def telephone_photograph(photograph: bytes) -> bytes:
     heif = pillow_heif.from_pillow(upright)
     heif.info["exif"] = picture.getexif().tobytes()
     file = io.BytesIO()
-    heif.save(file, quality=_QUALITY)
+    heif.save(file, quality=_QUALITY, enc_params=_QUICKLY)
     return file.getvalue()
 
 

@@ -13,6 +13,8 @@ from tests.corpus.specimen import EITHER, REJECTED, Content, Specimen, specimens
 from tests.corpus.zips import cut, zipped, zlib_zeros
 
 SIZE = (400, 330)
+QUICKLY = {"preset": "ultrafast"}
+"""How x265 writes a HEIC in a tenth of the time: larger, and no different to who reads it."""
 
 
 def painted(size: tuple[int, int] = SIZE, mode: str = "RGB") -> Image.Image:
@@ -25,6 +27,8 @@ def painted(size: tuple[int, int] = SIZE, mode: str = "RGB") -> Image.Image:
 
 def saved(kind: str, picture: Image.Image | None = None, **how: Any) -> bytes:
     pillow_heif.register_heif_opener()
+    if kind == "HEIF":
+        how = {"enc_params": QUICKLY, **how}
     file = BytesIO()
     (picture or painted()).save(file, kind, **how)
     return file.getvalue()

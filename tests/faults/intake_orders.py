@@ -34,7 +34,7 @@ from tests.world import FakeImageEditor, FakeReader, World
 ORDERS_OF_A_SET = 10
 MOST_STEPS = 6
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - nothing of ours is secret, and its name is random
+MEMORY = Path("/dev/shm")  # noqa: S108 - nothing of ours is secret, and its name is random
 """A folder in memory, where there is one: thousands of files are made."""
 
 RETRIED = (Death, RecordConflictError, TransientServiceError)
@@ -292,8 +292,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    if _MEMORY.is_dir():
-        tempfile.tempdir = str(_MEMORY)
+    if MEMORY.is_dir():
+        tempfile.tempdir = str(MEMORY)
     counts = run(asked.orders, asked.seed)
     lines = [json.dumps(counts)] if asked.json else [f"{name}: {value}" for name, value in counts.items()]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -1,13 +1,21 @@
 """1.1: whatever the order in which the events of a set come, it is the same set, and the same publication."""
 
+import tempfile
 from random import Random
 
 import pytest
 
-from tests.faults.intake_orders import ORDERS_OF_A_SET, Run, differences
+from tests.faults.intake_orders import MEMORY, ORDERS_OF_A_SET, Run, differences
 from tests.faults.material_sets import Act, random_set
 
 SETS = 100
+
+
+@pytest.fixture(autouse=True)
+def _files_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read thousands of files, each in a folder of its own, without a disk."""
+    if MEMORY.is_dir():
+        monkeypatch.setattr(tempfile, "tempdir", str(MEMORY))
 
 
 @pytest.mark.parametrize("tenth", range(10))

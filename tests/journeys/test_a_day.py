@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -55,23 +56,31 @@ def test_a_returned_case_is_at_another_department_under_the_same_folio(day: Worl
 def test_P5_every_version_of_every_official_record_is_in_the_archive_for_three_years(day: World) -> None:
     s3, bucket = aws_client(day.endpoints, "s3"), day.endpoints["buckets"]["archive"]
     records = day.office.get(f"days/{day.today}/records")["records"]
-    expected = {key for record in records for key in versions_of(record, f"{day.today:%Y/%m/%d}")}
+    expected = {version for record in records for version in versions_of(record)}
 
-    def archived() -> set[str]:
-        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-        return {item["Key"] for page in pages for item in page.get("Contents", [])}
+    def archived() -> dict[str, tuple[str, date]]:
+        return dict(versions_in(s3, bucket, (day.today, day.today + timedelta(days=1))))
 
-    wait_for("el archivo", lambda: expected <= archived(), seconds=60)
-    key = min(expected)
+    wait_for("el archivo", lambda: expected <= archived().keys(), seconds=60)
+    key, stored_on = archived()[min(expected)]
     kept = s3.get_object_retention(Bucket=bucket, Key=key)["Retention"]
-    assert kept["RetainUntilDate"] == end_of_day(years_after(day.today, 3))
+    assert kept["RetainUntilDate"] == end_of_day(years_after(stored_on, 3))
     assert quote(json.loads(s3.get_object(Bucket=bucket, Key=key)["Body"].read())["id"], safe="") in key
 
 
-def versions_of(record: dict[str, Any], folder: str) -> Iterator[str]:
+def versions_of(record: dict[str, Any]) -> Iterator[str]:
     """Name every version that a record has had."""
     for revision in range(1, record["revision"] + 1):
-        yield f"{folder}/{record['kind']}/{quote(record['id'], safe='')}/{revision:06d}.json"
+        yield f"{record['kind']}/{quote(record['id'], safe='')}/{revision:06d}.json"
+
+
+def versions_in(s3: Any, bucket: str, days: Iterable[date]) -> Iterator[tuple[str, tuple[str, date]]]:
+    """Name what is kept in the folders of some days, with its key and its day: what is stored after midnight is of the next."""
+    for day in days:
+        folder = f"{day:%Y/%m/%d}/"
+        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=folder):
+            for item in page.get("Contents", []):
+                yield item["Key"].removeprefix(folder), (item["Key"], day)
 
 
 def test_R13_what_meta_told_lies_sealed_in_the_archive_and_is_gone_from_where_it_landed(day: World) -> None:

@@ -14,8 +14,8 @@ from local.demo.tables import LEON
 pytestmark = pytest.mark.journey
 
 
-def today() -> str:
-    return f"{datetime.now(LEON):%Y-%m-%d}"
+TODAY = f"{datetime.now(LEON):%Y-%m-%d}"
+"""The day of every folder, also where midnight goes by meanwhile: a folder's day may be another than that of its upload."""
 
 
 def picture(width: int, height: int, file_format: str = "JPEG") -> bytes:
@@ -26,11 +26,11 @@ def picture(width: int, height: int, file_format: str = "JPEG") -> bytes:
 
 def bad_uploads() -> Iterator[tuple[str, bytes]]:
     """The bad input the offices will send one day: a key and its bytes."""
-    yield f"prensa/{today()}/mala-vacia/boletin.md", b""
-    yield f"prensa/{today()}/mala-word/boletin.docx", b"PK\x03\x04 but not Word"
-    yield f"prensa/{today()}/mala-grande/foto.png", picture(8000, 5000, "PNG")
-    yield f"prensa/{today()}/../mala\n/boletin.md", b"Hola"
-    yield f"prensa/{today()}/mala-orden/publicacion.yaml", b"redes: [x]\n"
+    yield f"prensa/{TODAY}/mala-vacia/boletin.md", b""
+    yield f"prensa/{TODAY}/mala-word/boletin.docx", b"PK\x03\x04 but not Word"
+    yield f"prensa/{TODAY}/mala-grande/foto.png", picture(8000, 5000, "PNG")
+    yield f"prensa/{TODAY}/../mala\n/boletin.md", b"Hola"
+    yield f"prensa/{TODAY}/mala-orden/publicacion.yaml", b"redes: [x]\n"
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def rejected(stack: dict[str, Any], office: Person) -> list[str]:
     intake = Intake(stack)
     for key, content in bad_uploads():
         intake.upload(key, content)
-    intake.upload(f"prensa/{today()}/buena-vecina/boletin.md", b"Abren los parques. Entrada libre.")
-    intake.upload(f"prensa/{today()}/buena-vecina/foto.jpg", picture(1600, 1200))
+    intake.upload(f"prensa/{TODAY}/buena-vecina/boletin.md", b"Abren los parques. Entrada libre.")
+    intake.upload(f"prensa/{TODAY}/buena-vecina/foto.jpg", picture(1600, 1200))
 
     def shown() -> list[str] | None:
         waiting = office.get("attention")["waiting"]
@@ -67,7 +67,7 @@ def test_the_set_beside_the_bad_ones_is_prepared(stack: dict[str, Any], rejected
     del stack, rejected
 
     def prepared() -> bool:
-        found = office.get("publications", day=today())["publications"]
+        found = office.get("publications", day=TODAY)["publications"]
         return any(line["title"].startswith("Abren los parques") for line in found)
 
     assert wait_for("la publicación vecina", prepared, seconds=60)

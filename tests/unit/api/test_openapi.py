@@ -1,5 +1,6 @@
 """The document that describes the API is valid and tells of every route, every model and every right."""
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -13,7 +14,9 @@ from tests.unit.api.calls import an_event, ask
 from tests.world import World
 
 
+@cache
 def document() -> dict[str, Any]:
+    """Ask for it once: every test only reads it."""
     answered = ask(World(), an_event("GET", "/v1/openapi.json", username=None))
     assert answered.status == 200
     assert isinstance(answered.body, dict)
