@@ -37,7 +37,7 @@ def test_R13_the_close_of_the_day_destroys_keys_and_opens_none_and_nobody_else_d
         for right in rights
         if "s3:PutObject" in right.actions and "EnvelopesBucket" in json.dumps(right.resources)
     }
-    assert may_write == {"archive_records", "close_day", "collect_comments"}
+    assert may_write == {"archive_records", "close_day", "collect_comments", "heed_notices"}
     policy = json.loads((ROOT / ".chalice" / "policy-close_day.json").read_text())
     on_envelopes = [each for each in policy["Statement"] if "EnvelopesBucket" in json.dumps(each["Resource"])]
     assert [statement["Action"] for statement in on_envelopes] == [["s3:PutObject"]]

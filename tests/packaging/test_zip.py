@@ -16,9 +16,9 @@ SMALL_MEGABYTES = 10.0
 LAMBDA_MEGABYTES, ROOM_MEGABYTES = 250, 50
 """What Lambda takes unzipped, and what we leave of it for what comes."""
 READING = r"PIL|pillow\.libs|_?pillow_heif[\w.]*|pypdfium2\w*|lxml|imageio_ffmpeg|python_calamine|striprtf"
-WRITING = r"xlsxwriter|reportlab"
+WRITING = r"xlsxwriter|reportlab|chalicelib/adapters/reports/fonts"
 IMAGES_AND_DOCUMENTS = re.compile(rf"^({READING}|{WRITING})(/|$)")
-"""The libraries of pictures, documents, spreadsheets and video, loaded by those who meet one."""
+"""The libraries of pictures, documents, spreadsheets and video, and the letters of a PDF, loaded by those who meet one."""
 
 
 @pytest.fixture(scope="module")
