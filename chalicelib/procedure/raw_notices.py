@@ -86,7 +86,7 @@ def opened(kept: bytes, envelopes: Envelopes) -> bytes | None:
 
 
 class Named(NamedTuple):
-    """A delivery that names some comments, or may: its key in the archive, its day, and all it names, None where none can tell."""
+    """A delivery that names some comments, or may: its key in the archive, its day, and all it names; None: nobody can tell."""
 
     key: str
     day: date
