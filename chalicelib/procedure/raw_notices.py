@@ -111,9 +111,18 @@ def _naming_on(day: date, parts: AbstractSet[str], reader: ArchiveReader) -> Ite
             if place in parts:
                 yield Named(key, day, frozenset({place}))
             elif place == SEVERAL:
-                told = json.loads(reader.read(key))["comments"]
+                told = _named_in(reader.read(key))
                 if told is None or not parts.isdisjoint(told):
-                    yield Named(key, day, None if told is None else frozenset(told))
+                    yield Named(key, day, told)
+
+
+def _named_in(kept: bytes) -> frozenset[str] | None:
+    """Give the comments that lie open of a delivery; None where nobody can tell, also of what is none that was kept here."""
+    try:
+        told = json.loads(kept)["comments"]
+        return None if told is None else frozenset(map(str, told))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def destroy_notices(found: Iterable[Named], envelopes: Envelopes) -> frozenset[str]:

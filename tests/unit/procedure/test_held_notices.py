@@ -71,3 +71,11 @@ def test_R13_a_notice_that_a_hold_keeps_opens_only_the_cancellation_of_whom_it_n
     town.lift(hold)
     town.next_night()
     assert (town.act(first).state, is_open(town, key)) == (DONE, False)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b'{"comments": 2}'])
+def test_R13_a_notice_that_nobody_can_read_keeps_no_cancellation_waiting(town: CancellingTown, content: bytes) -> None:
+    town.archive.keep(f"{TODAY:%Y/%m/%d}/facebook/notices/several/000000-{9:032x}.json", content, town.clock.now())
+    key, act = told(town, "a"), town.agreed("a")
+    town.night()
+    assert (is_open(town, key), town.act(act).state, town.failed) == (False, DONE, [])
