@@ -79,3 +79,17 @@ def test_R13_a_notice_that_nobody_can_read_keeps_no_cancellation_waiting(town: C
     key, act = told(town, "a"), town.agreed("a")
     town.night()
     assert (is_open(town, key), town.act(act).state, town.failed) == (False, DONE, [])
+
+
+def test_R13_a_hold_placed_after_all_is_destroyed_opens_no_cancellation_again(town: CancellingTown) -> None:
+    page, key = town.answered("a", "c"), told(town, "a", "c")
+    town.clock.advance(hours=2)
+    act = town.agreed("a")
+    town.night()
+    assert (town.is_open(page), is_open(town, key), town.act(act).state) == (False, False, DONE)
+    town.hold(PERSON)
+    town.next_night()
+    assert (town.act(act).state, town.told(act)) == (DONE, "")
+    later = town.answered("a", "c"), told(town, "a", "c")
+    town.next_night()
+    assert (town.is_open(later[0]), is_open(town, later[1]), town.act(act).state) == (True, True, CONFIRMED)
