@@ -19,13 +19,13 @@ from chalicelib.domain.errors import (
     RecordConflictError,
     RecordIntegrityError,
 )
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, RecordKind
 from chalicelib.domain.referral import Referral
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
 from chalicelib.procedure.destroying_answers import LATER_ANSWERS, destroy_answers_of, destroy_later_answers
-from chalicelib.procedure.destroying_notices import destroy_notices_of, left_open
+from chalicelib.procedure.destroying_notices import destroy_notices_left, destroy_notices_of, left_open
 from chalicelib.procedure.destroying_pages import DestroyingPorts
 from chalicelib.procedure.destroying_versions import destroy_versions_of
 from chalicelib.procedure.holds import complete_register, register_of
@@ -89,6 +89,8 @@ def carry_out_cancellation(cancellation: Cancellation, ports: DestroyingPorts) -
     left = [answer for one in act.cleared for answer in destroy_answers_of(one, act.days_left, ports)]
     comments = [one for one in map(records.find, (cleared.id for cleared in act.cleared)) if isinstance(one, Comment)]
     left += destroy_notices_of(comments, ports)
+    gone = {one.id for one in act.cleared if one.kind is RecordKind.COMMENT} - {one.id for one in comments}
+    left += destroy_notices_left(sorted(gone), act.days_left, ports)
     reason = next(filter(None, (*obstacles, *(one.reason for one in left))), None) or left_open(comments, ports)
     if reason:
         days = [one.day for one in left]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.cancellation import CancellationState
-from chalicelib.domain.hold import HeldMatter, HoldScope
+from chalicelib.domain.hold import HeldMatter, HoldRegister, HoldScope
 from chalicelib.domain.notice import Heard
 from chalicelib.ports import LandedNotice
 from chalicelib.procedure.raw_notices import archive_notice, opened
@@ -93,3 +93,17 @@ def test_R13_a_hold_placed_after_all_is_destroyed_opens_no_cancellation_again(to
     later = town.answered("a", "c"), told(town, "a", "c")
     town.next_night()
     assert (town.is_open(later[0]), is_open(town, later[1]), town.act(act).state) == (True, True, CONFIRMED)
+
+
+def test_R13_a_notice_that_was_left_goes_also_when_the_comment_was_disposed_of_meanwhile(town: CancellingTown) -> None:
+    key, hold, act = told(town, "a", "c"), town.hold(PERSON), town.agreed("a")
+    town.night()
+    assert (is_open(town, key), town.act(act).days_left) == (True, (TODAY,))
+    register = town.records.find("HOLDS")
+    assert isinstance(register, HoldRegister)
+    town.records.dispose([town.now("a")], while_unmoved=register)
+    town.next_night()
+    assert (is_open(town, key), town.act(act).state) == (True, CONFIRMED)
+    town.lift(hold)
+    town.next_night()
+    assert (is_open(town, key), town.act(act).state) == (False, DONE)
