@@ -8,15 +8,16 @@ in the archive, with revisions that the table never had: what of them lies there
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from chalicelib.domain import ids
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.cancellation import ClearedRecord
 from chalicelib.domain.errors import NotFoundError
-from chalicelib.ports import ArchiveReader, Envelopes
+from chalicelib.ports import ArchiveReader, Envelopes, Records
 from chalicelib.procedure.archiving import KeptVersion, version_of
+from chalicelib.procedure.destroying_notices import SHOWN_BEFORE
 from chalicelib.procedure.destroying_pages import AT_ONCE, DestroyingPorts
 from chalicelib.procedure.enveloping import MOST_CONTENTS, envelope_name
 from chalicelib.procedure.raw_answers import days_from
@@ -32,13 +33,25 @@ def destroy_versions_of(cleared: ClearedRecord, ports: DestroyingPorts) -> None:
         TransientServiceError: a key could not be destroyed, or the archive not be listed.
     """
     _destroy_own(cleared, ports.envelopes)
-    days = list(days_from(date.fromisoformat(ids.partition_of(cleared.id)), local_day(ports.clock.now())))
+    days = list(days_from(_first_stored(cleared.id, ports.records), local_day(ports.clock.now())))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = [
             version for of_day in pool.map(lambda day: list(_beyond(cleared, day, ports)), days) for version in of_day
         ]
     for version in found:
         ports.envelopes.destroy(version.envelope)
+
+
+def _first_stored(record_id: str, records: Records) -> date:
+    """
+    Tell the first local day on which a version may have been stored.
+
+    A comment is of the day on which it was written, as a network's clock says, which may be ahead (C14) or say anything; and it
+    may have been read anew after a restore.
+    """
+    own_day, record = date.fromisoformat(ids.partition_of(record_id)), records.find(record_id)
+    stored = local_day(record.created_at) if record else own_day
+    return max(min(own_day, stored), stored - SHOWN_BEFORE) - timedelta(days=1)
 
 
 def _destroy_own(cleared: ClearedRecord, envelopes: Envelopes) -> None:
