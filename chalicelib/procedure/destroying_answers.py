@@ -7,10 +7,10 @@ post is read, and, for a year, in whatever the network answers after the cancell
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain import ids
-from chalicelib.domain.calendar import local_day
+from chalicelib.domain.calendar import LOCAL_ZONE, local_day
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordIntegrityError
@@ -20,6 +20,7 @@ from chalicelib.domain.records import RecordKind
 from chalicelib.procedure.amending import amend
 from chalicelib.procedure.destroying_notices import SHOWN_BEFORE, destroy_late_notices_of, first_shown
 from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft, destroy_pages
+from chalicelib.procedure.landing import LEFT_AFTER
 from chalicelib.procedure.raw_answers import days_from
 
 LATER_ANSWERS = "later-answers"
@@ -81,10 +82,22 @@ def destroy_later_answers(ports: DestroyingPorts) -> None:
         )
     ]
     for act in acts:
-        _open_again(act, [page for page in left if not page.comments.isdisjoint(act.comments)], ports)
+        _open_again(
+            act, [page for page in left if not page.comments.isdisjoint(act.comments) and _is_since(act, page)], ports
+        )
     unreadable = [page.key for page in left if not page.comments]
     if unreadable:
         raise RecordIntegrityError(f"{unreadable}: this is no answer that can be read")
+
+
+def _is_since(act: Cancellation, page: PageLeft) -> bool:
+    """Say whether what is left came since an act was done: what came before is destroyed, whatever hold was placed since."""
+    told = f"{page.key[:10]} {page.key.rpartition('/')[2][:6]}"
+    try:
+        came_at = datetime.strptime(told, "%Y/%m/%d %H%M%S").replace(tzinfo=LOCAL_ZONE)
+    except ValueError:
+        return True
+    return act.done_at is None or came_at > act.done_at - LEFT_AFTER
 
 
 def _open_again(act: Cancellation, left: list[PageLeft], ports: DestroyingPorts) -> None:

@@ -2,18 +2,24 @@
 7: the cancelled text of a citizen in what a network told by itself (R13, R04).
 
 A delivery that names a comment may come on any day since it was written: when it is written, edited, or told once more. So all of
-them are looked through, by the names in the archive alone. One that may name others too stays as long as a hold may mean them.
+them are looked through, by the names in the archive alone. One that may name others too stays as long as a hold may mean them,
+any as long as a hold is over the day on which it came, or over the comment since.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
+from chalicelib.domain import ids
 from chalicelib.domain.belonging import UNKNOWN
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.errors import RecordConflictError
+from chalicelib.domain.hold import HoldRegister
 from chalicelib.domain.networks import TELLING_NETWORKS
-from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft
+from chalicelib.domain.notice import comment_part
+from chalicelib.ports import Records
+from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft, hold_over_comment
 from chalicelib.procedure.holds import register_of
 from chalicelib.procedure.landing import LEFT_AFTER
 from chalicelib.procedure.raw_answers import days_from
@@ -51,13 +57,24 @@ def destroy_notices_of(comments: Sequence[Comment], ports: DestroyingPorts) -> l
         TransientServiceError: a key could not be destroyed, or the notices not be listed.
     """
     told = _told(comments)
-    return _destroy(told, min(map(first_shown, told)), ports) if told else []
+    return _destroy([one.id for one in told], _days_since(min(map(first_shown, told)), ports), ports) if told else []
+
+
+def destroy_notices_left(comment_ids: Iterable[str], days: Iterable[date], ports: DestroyingPorts) -> list[PageLeft]:
+    """
+    Destroy what opens the notices of comments that were disposed of meanwhile, on days on which some had to be left before.
+
+    As `destroy_notices_of`.
+    """
+    told = [comment_id for comment_id in comment_ids if ids.network_of(comment_id) in TELLING_NETWORKS]
+    return _destroy(told, list(days), ports) if told else []
 
 
 def destroy_late_notices_of(comments: Sequence[Comment], ports: DestroyingPorts) -> list[PageLeft]:
     """Destroy what opens the notices of comments that reached the archive in the last days. As `destroy_notices_of`."""
     told = _told(comments)
-    return _destroy(told, local_day(ports.clock.now()) - _LOOKED_BACK, ports) if told else []
+    first = local_day(ports.clock.now()) - _LOOKED_BACK
+    return _destroy([one.id for one in told], _days_since(first, ports), ports) if told else []
 
 
 def left_open(comments: Sequence[Comment], ports: DestroyingPorts) -> str | None:
@@ -71,30 +88,48 @@ def _told(comments: Iterable[Comment]) -> list[Comment]:
     return [comment for comment in comments if comment.network in TELLING_NETWORKS]
 
 
-def _destroy(comments: Sequence[Comment], first: date, ports: DestroyingPorts) -> list[PageLeft]:
-    days = list(days_from(first, local_day(ports.clock.now())))
-    found = naming((comment.network_id for comment in comments), days, ports.archive)
-    held = _held([notice for notice in found if notice.is_shared], ports)
-    destroy_notices((notice for notice in found if notice.key not in held), ports.envelopes)
-    of = frozenset(comment.id for comment in comments)
-    return [PageLeft(one.key, one.day, texts.notice_held(held[one.key]), of) for one in found if one.key in held]
+def _days_since(first: date, ports: DestroyingPorts) -> list[date]:
+    return list(days_from(first, local_day(ports.clock.now())))
 
 
-def _held(shared: Sequence[Named], ports: DestroyingPorts) -> dict[str, str]:
-    """
-    Give a hold that may mean somebody in a shared notice, by its key; no hold was placed between the look and what is returned.
+def _destroy(comments: Sequence[str], days: Collection[date], ports: DestroyingPorts) -> list[PageLeft]:
+    found = {
+        notice: frozenset(comment_id for comment_id in comments if _is_named(comment_id, notice))
+        for notice in naming(map(ids.network_id_of, comments), days, ports.archive)
+    }
+    held = _held(found, ports)
+    destroy_notices((notice for notice in found if notice not in held), ports.envelopes)
+    return [PageLeft(one.key, one.day, texts.notice_held(hold), found[one]) for one, hold in held.items()]
 
-    The names in a notice lead to no record for sure: no hold is escaped by that.
-    """
-    if not shared:
+
+def _is_named(comment_id: str, notice: Named) -> bool:
+    return notice.comments is None or comment_part(ids.network_id_of(comment_id)) in notice.comments
+
+
+def _held(found: Mapping[Named, AbstractSet[str]], ports: DestroyingPorts) -> dict[Named, str]:
+    """Give a hold over each notice that has one; no hold was placed between the look and what is returned."""
+    if not found:
         return {}
     for _ in range(_ATTEMPTS):
         register = register_of(ports.records, ports.clock)
-        holds = {notice.key: register.held_by(notice.day, {UNKNOWN}) for notice in shared}
-        held = {key: hold for key, hold in holds.items() if hold}
+        holds = {notice: _hold_over(notice, named, register, ports.records) for notice, named in found.items()}
+        held = {notice: hold for notice, hold in holds.items() if hold}
         try:
             ports.records.commit(replace=[register])
         except RecordConflictError:
             continue
         return held
-    raise RecordConflictError(f"{shared[0].key}: others kept changing the register of holds")
+    raise RecordConflictError(f"{next(iter(found)).key}: others kept changing the register of holds")
+
+
+def _hold_over(notice: Named, named: AbstractSet[str], register: HoldRegister, records: Records) -> str | None:
+    """
+    Give a hold over a notice, as of the day on which it came and of the day of each comment, or one that may mean others in it.
+
+    The names in a notice lead to no record for sure: no hold is escaped by that.
+    """
+    if not register.holds:
+        return None
+    if notice.comments is None or len(named) < len(notice.comments):
+        return register.held_by(notice.day, {UNKNOWN})
+    return next(filter(None, (hold_over_comment(one, notice.day, register, records) for one in sorted(named))), None)

@@ -117,13 +117,15 @@ def _hold_over(told: Told, day: date, register: HoldRegister, records: Records) 
     """Give a hold over anything on a page, as of the day it was received and of the day of each comment."""
     if not register.holds:
         return None
-    for comment_id in sorted(told.comments):
-        marks = _marks_of(comment_id, records)
-        partition = partition_of(comment_id)
-        own_day = day if partition == STATE_PARTITION else date.fromisoformat(partition)
-        if hold := register.held_by(day, marks) or register.held_by(own_day, marks):
-            return hold
-    return None
+    return next(filter(None, (hold_over_comment(one, day, register, records) for one in sorted(told.comments))), None)
+
+
+def hold_over_comment(comment_id: str, day: date, register: HoldRegister, records: Records) -> str | None:
+    """Give a hold over a comment, as of the day on which a network told of it and of its own day."""
+    marks = _marks_of(comment_id, records)
+    partition = partition_of(comment_id)
+    own_day = day if partition == STATE_PARTITION else date.fromisoformat(partition)
+    return register.held_by(day, marks) or register.held_by(own_day, marks)
 
 
 def _marks_of(comment_id: str, records: Records) -> Marks:

@@ -8,7 +8,6 @@ destruction. Then the keys of all their versions in the archive. A worker may di
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from urllib.parse import quote
 
 from chalicelib.domain.cancellation import Cancellation, CancellationState, ClearedRecord
 from chalicelib.domain.cancelled_text import Citizens, without_text
@@ -20,16 +19,15 @@ from chalicelib.domain.errors import (
     RecordConflictError,
     RecordIntegrityError,
 )
-from chalicelib.domain.records import Duty
+from chalicelib.domain.records import Duty, RecordKind
 from chalicelib.domain.referral import Referral
-from chalicelib.ports import Envelopes
 from chalicelib.procedure.amending import amend, fetch
 from chalicelib.procedure.cancelling import obstacle_to
 from chalicelib.procedure.citizens_copies import copies_of, exports_of
 from chalicelib.procedure.destroying_answers import LATER_ANSWERS, destroy_answers_of, destroy_later_answers
-from chalicelib.procedure.destroying_notices import destroy_notices_of, left_open
+from chalicelib.procedure.destroying_notices import destroy_notices_left, destroy_notices_of, left_open
 from chalicelib.procedure.destroying_pages import DestroyingPorts
-from chalicelib.procedure.enveloping import MOST_CONTENTS, envelope_name
+from chalicelib.procedure.destroying_versions import destroy_versions_of
 from chalicelib.procedure.holds import complete_register, register_of
 from chalicelib.texts_es import cancelling as texts
 
@@ -87,10 +85,12 @@ def carry_out_cancellation(cancellation: Cancellation, ports: DestroyingPorts) -
     obstacles = [_clear(cancellation.id, comment_id, ports) for comment_id in cancellation.comments]
     act = fetch(records, cancellation.id, Cancellation)
     for one in act.cleared:
-        _destroy_keys(one, ports.envelopes)
+        destroy_versions_of(one, ports)
     left = [answer for one in act.cleared for answer in destroy_answers_of(one, act.days_left, ports)]
     comments = [one for one in map(records.find, (cleared.id for cleared in act.cleared)) if isinstance(one, Comment)]
     left += destroy_notices_of(comments, ports)
+    gone = {one.id for one in act.cleared if one.kind is RecordKind.COMMENT} - {one.id for one in comments}
+    left += destroy_notices_left(sorted(gone), act.days_left, ports)
     reason = next(filter(None, (*obstacles, *(one.reason for one in left))), None) or left_open(comments, ports)
     if reason:
         days = [one.day for one in left]
@@ -138,11 +138,3 @@ def _noted(act: Cancellation, left: Iterable[Citizens]) -> Cancellation:
         revisions = record.revision - 1 if record.cancelled_at else record.revision
         act = act.with_cleared(ClearedRecord(id=record.id, kind=record.kind, revisions=revisions), had_it)
     return act
-
-
-def _destroy_keys(cleared: ClearedRecord, envelopes: Envelopes) -> None:
-    """Destroy the keys of the versions with text, also of those that the stream has not told yet: they get none any more."""
-    quoted = quote(cleared.id, safe="")
-    for revision in range(1, cleared.revisions + 1):
-        for content in range(1, MOST_CONTENTS + 1):
-            envelopes.destroy(envelope_name(cleared.kind, quoted, revision, content))

@@ -2,7 +2,8 @@
 7: the key that opens a file of the archive goes with the file, after it (R09, R13).
 
 The inventory is stored first, then the object is erased, then its key: whoever dies in between leaves a key that opens nothing,
-and the next run, which finds the object gone, takes it away. So no object ever lies there without its key before its time.
+and the next run, which finds the object gone, takes it away. So no object lies there without its key before its time, but for a
+copy of the same version that a repaired table stored under a later day: its text was disposed of with the first.
 """
 
 from chalicelib.domain.disposal import Entry

@@ -3,7 +3,7 @@
 
 Two persons decided once on what the inventory says. It goes at the revision and of the content that are on it or, where the
 restore went further back, at an earlier revision that the archive knows as its own. Anything else under its id is not what they
-decided on: it is kept, and its day is looked at anew.
+decided on: it is kept, and its day is looked at anew. The day's figures stand before anything goes (P7).
 """
 
 from collections import Counter
@@ -42,6 +42,7 @@ def dispose_again(page_ids: Iterable[str], earlier: Mapping[str, int], ports: Di
 
     for page_id in page_ids:
         page = fetch(ports.records, page_id, DisposalPage)
+        _figures_stand(page, ports)
         back = _back(page, ports)
         kept = dispose_entries(back, ports, why_kept)
         done.gone += len(back) - len(kept)
@@ -49,6 +50,22 @@ def dispose_again(page_ids: Iterable[str], earlier: Mapping[str, int], ports: Di
         if kept:
             _look_again(page, ports)
     return done
+
+
+def _figures_stand(page: DisposalPage, ports: DisposalPorts) -> None:
+    """
+    See to it that nobody counts the day of an executed page from what is left.
+
+    They were settled before it was executed. Where somebody wrote to the day's disposal after the restore, the table forgot it.
+    """
+    if any(not entry.is_object and entry.name in page.gone for entry in page.entries):
+        now = ports.clock.now()
+        amend(
+            ports.records,
+            ids.disposal_id(page.day),
+            Disposal,
+            lambda known: known if known.has_begun else known.evolve(settled_at=now),
+        )
 
 
 def _back(page: DisposalPage, ports: DisposalPorts) -> Sequence[Entry]:

@@ -86,11 +86,11 @@ def opened(kept: bytes, envelopes: Envelopes) -> bytes | None:
 
 
 class Named(NamedTuple):
-    """A delivery that names some comments, or may: its key in the archive, its day, and whether it may name others too."""
+    """A delivery that names some comments, or may: its key in the archive, its day, and all it names; None: nobody can tell."""
 
     key: str
     day: date
-    is_shared: bool
+    comments: frozenset[str] | None
 
 
 def naming(comments: Iterable[str], days: Collection[date], reader: ArchiveReader) -> list[Named]:
@@ -109,11 +109,20 @@ def _naming_on(day: date, parts: AbstractSet[str], reader: ArchiveReader) -> Ite
         for key in reader.keys(folder_of(day, network)):
             place = key.split("/")[-2]
             if place in parts:
-                yield Named(key, day, is_shared=False)
+                yield Named(key, day, frozenset({place}))
             elif place == SEVERAL:
-                told = json.loads(reader.read(key))["comments"]
+                told = _named_in(reader.read(key))
                 if told is None or not parts.isdisjoint(told):
-                    yield Named(key, day, is_shared=told is None or not parts >= set(told))
+                    yield Named(key, day, told)
+
+
+def _named_in(kept: bytes) -> frozenset[str] | None:
+    """Give the comments that lie open of a delivery; None where nobody can tell, also of what is none that was kept here."""
+    try:
+        told = json.loads(kept)["comments"]
+        return None if told is None else frozenset(map(str, told))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def destroy_notices(found: Iterable[Named], envelopes: Envelopes) -> frozenset[str]:

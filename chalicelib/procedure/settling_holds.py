@@ -5,6 +5,7 @@ from collections.abc import Collection
 from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.hold import REGISTER_ID, Hold
 from chalicelib.ports import Clock, Records
+from chalicelib.procedure.held_stories import needs_of
 from chalicelib.procedure.holds import register_of
 
 _ATTEMPTS = 20
@@ -12,7 +13,7 @@ _ATTEMPTS = 20
 
 def settle_register(hold_ids: Collection[str], records: Records, clock: Clock) -> int:
     """
-    Put into the register what of these holds is in force, and take out what was lifted. Safe to repeat.
+    Put into the register what of these holds is in force, with what it needs, and take out what was lifted. Safe to repeat.
 
     By the holds' own records, one by one: an index of a table that was filled just now lags behind it.
 
@@ -29,11 +30,9 @@ def settle_register(hold_ids: Collection[str], records: Records, clock: Clock) -
         holds = sorted((one for one in found if isinstance(one, Hold)), key=lambda hold: hold.id)
         settled = register
         for hold in holds:
-            if hold.is_finished:
-                settled = settled.without(hold.id)
-            elif hold.id not in settled.holds:
-                settled = settled.with_hold(hold)
-        if settled.holds == register.holds:
+            needed = () if hold.is_finished else needs_of(hold.matter, records)
+            settled = settled.without(hold.id) if hold.is_finished else settled.with_hold(hold, needed)
+        if (settled.holds, settled.needs) == (register.holds, register.needs):
             return len(settled.holds)
         try:
             records.commit(replace=[settled])

@@ -61,10 +61,10 @@ def answer_held(hold: str) -> str:
 
 
 def notice_held(hold: str) -> str:
-    """Say that what Meta told of several comments at once must stay, since a legal hold may mean one of the others."""
+    """Say that what Meta told must stay: a legal hold is over it, or may mean another comment of which it tells."""
     return (
-        f"{_RECORDS_DONE} Falta destruir un aviso de Meta que habla a la vez de otros comentarios: entre ellos puede haber algo "
-        f"que protege el resguardo {hold}. Se destruirá la noche siguiente a que se levante."
+        f"{_RECORDS_DONE} Falta destruir un aviso de Meta: lo protege el resguardo {hold}, o habla a la vez de otros comentarios "
+        "que ese resguardo puede proteger. Se destruirá la noche siguiente a que se levante."
     )
 
 

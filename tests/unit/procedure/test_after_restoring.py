@@ -8,23 +8,27 @@ import pytest
 from chalicelib import bootstrap
 from chalicelib.domain.comment import Comment
 from chalicelib.domain.control import CONTROL_ID, PublishingControl, SignedOrder, no_orders
+from chalicelib.domain.day import Day
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.delivery_state import DeliveryState
 from chalicelib.domain.disposal import DisposalState, Kept
 from chalicelib.domain.errors import TransientServiceError
 from chalicelib.domain.hold import REGISTER_ID, HeldMatter, HoldRegister, HoldScope
+from chalicelib.domain.ids import day_id, disposal_id
 from chalicelib.domain.networks import Network
 from chalicelib.domain.post import Post, Reading
 from chalicelib.domain.records import Duty, Record
 from chalicelib.domain.referral import Referral
 from chalicelib.ports import Clock, CommentPage
 from chalicelib.procedure import holds
-from chalicelib.procedure.disposing import list_what_is_past
+from chalicelib.procedure.disposing import approve_disposal, list_what_is_past, order_disposal
+from chalicelib.procedure.erasing import carry_out_disposals
+from chalicelib.procedure.recounting import close_day
 from local.memory_records import InMemoryRecords
 from local.rebuild import main, told
 from tests.archived import Archived, tell
 from tests.builders import NOW, a_comment, a_network_comment
-from tests.disposal_town import COORDINATOR, DAY, DIRECTOR, Town
+from tests.disposal_town import COORDINATOR, DAY, DIRECTOR, GROUND, Town
 from tests.fakes import FakeClock, InMemoryArchive, InMemoryEnvelopes
 from tests.restoring import official_items, put_it_right, restored, restoring_ports
 from tests.world import World
@@ -368,6 +372,29 @@ def test_R05_what_is_read_anew_under_the_id_of_something_disposed_of_is_not_dest
     table.insert_new([comment.evolve(created_at=disposed.town.clock.now())])
     assert put_it_right(disposed, table, disposed.town.clock, since=DAY).disposed.kept == {Kept.CHANGED: 1}
     assert [one.id for one in of_the_day(table)] == [comment.id]
+
+
+def test_P7_the_figures_of_a_day_stand_though_somebody_wrote_to_its_disposal_after_the_restore() -> None:
+    disposed = Disposed()
+    town, clock = disposed.town, disposed.town.clock
+    town.run_daily()
+    table = restored(town.stored.all)
+    town.approve()
+    town.order()
+    town.carry_out()
+    disposed.tell()
+    clock.advance(hours=1)
+    approve_disposal(disposal_id(DAY), ground=GROUND, by=COORDINATOR, records=table, clock=clock)
+    assert put_it_right(disposed, table, clock, since=DAY).rebuilt.apart == [disposal_id(DAY)]
+    assert of_the_day(table) == []
+    told_before = town.stored.find(day_id(DAY))
+    close_day(DAY, records=table, clock=clock)
+    order_disposal(disposal_id(DAY), by=DIRECTOR, records=table, clock=clock)
+    assert carry_out_disposals(restoring_ports(disposed, table, clock, DAY).disposal) == 1
+    assert isinstance(told_before, Day)
+    told_now = table.find(day_id(DAY))
+    assert isinstance(told_now, Day)
+    assert (told_now.counted, told_now.manifest) == (told_before.counted, told_before.manifest)
 
 
 # What the operator reads ------------------------------------------------------------------------------------------

@@ -9,14 +9,17 @@ import pytest
 from chalicelib.domain.cancellation import Cancellation, CancellationState
 from chalicelib.domain.errors import RecordConflictError, TransientServiceError
 from chalicelib.domain.hold import HeldMatter, HoldRegister, HoldScope
-from chalicelib.domain.records import Record
+from chalicelib.domain.records import Record, RecordKind
 from chalicelib.procedure import cancelling
+from chalicelib.procedure.enveloping import unseal
 from chalicelib.texts_es import cancelling as texts
+from tests.archived import tell
 from tests.builders import NOW, TODAY, a_referral
 from tests.cancelling_town import CancellingTown
 from tests.disposal_town import finished
 from tests.fakes import InMemoryEnvelopes
 from tests.mortality import MortalRecords, Steps
+from tests.restoring import put_it_right, restored
 
 DONE, CONFIRMED = CancellationState.DONE, CancellationState.CONFIRMED
 
@@ -243,3 +246,57 @@ def test_R04_what_a_person_reads_of_a_page_that_waits_is_in_the_list_of_what_is_
     [waiting] = [one for one in town.records.waiting() if isinstance(one, Cancellation)]
     assert waiting.attention is not None
     assert waiting.attention.reason == texts.answer_held(hold)
+
+
+# Two histories ----------------------------------------------------------------------------------------------------
+
+
+def edited(town: CancellingTown, text: str) -> None:
+    """Have `a` say something else, and tell the archive."""
+    known = town.now("a")
+    said = known.versions[-1].model_copy(update={"text": text})
+    [stored] = town.records.commit(replace=[known.evolve(versions=(*known.versions, said))])
+    tell(town, stored, town.clock.now())
+
+
+def opened_versions(town: CancellingTown) -> dict[str, bool]:
+    """Say of each archived version of the comment of `a` whether anybody can open it."""
+    kept = {key: one.content for key, one in town.archive.kept.items() if town.comment("a").id in key}
+    return {
+        key.rpartition("/")[2]: unseal(RecordKind.COMMENT, content, town.envelopes).is_whole
+        for key, content in kept.items()
+    }
+
+
+def test_R13_R05_the_versions_of_a_history_that_a_restore_split_off_are_destroyed_too(town: CancellingTown) -> None:
+    then = town.records.all
+    tell(town, town.now("a"), town.clock.now())
+    for text in ("se fue el agua", "sigue sin agua", "ya volvió"):
+        edited(town, text)
+        town.clock.advance(days=1)
+    town.records = restored(then)
+    town.ports = replace(town.ports, records=town.records)
+    edited(town, "otra cosa")
+    assert put_it_right(town, town.records, town.clock).rebuilt.apart == [town.comment("a").id]
+    act = town.agreed("a")
+    town.night()
+    assert town.act(act).state is DONE
+    assert sorted(opened_versions(town).items()) == [
+        ("000001.json", False),
+        ("000002-2.json", False),
+        ("000002.json", False),
+        ("000003.json", False),
+        ("000004.json", False),
+    ]
+
+
+def test_R13_a_version_that_has_the_mark_keeps_its_key(town: CancellingTown) -> None:
+    tell(town, town.now("a"), town.clock.now())
+    town.answered("a", "nobody-knows")
+    town.hold(HeldMatter(scope=HoldScope.CAMPAIGN, value="otra"))
+    act = town.agreed("a")
+    town.night()
+    tell(town, town.now("a"), town.clock.now())
+    town.next_night()
+    assert town.act(act).state is CONFIRMED
+    assert opened_versions(town) == {"000001.json": False, "000002.json": True}

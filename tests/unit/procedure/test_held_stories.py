@@ -15,6 +15,7 @@ from chalicelib.domain.proposal import ProposalState, Wish, new_proposal
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.records import Record
 from chalicelib.procedure import holds
+from tests.archived import tell
 from tests.builders import (
     BULLETIN,
     NOW,
@@ -27,6 +28,8 @@ from tests.builders import (
     a_version,
 )
 from tests.disposal_town import DAY, Town, finished
+from tests.fakes import InMemoryArchive, InMemoryEnvelopes
+from tests.restoring import put_it_right, restored
 
 CORRECTION = "PUB-20261123-ZZZZZZZZ"
 LOGO, OLD_LOGO = "GRA-20261123-AAAAAAAA", "GRA-20261123-BBBBBBBB"
@@ -201,3 +204,26 @@ def test_R04_a_citizen_below_a_corrected_publication_is_held_by_a_hold_over_the_
     town.hold(HeldMatter(scope=HoldScope.PUBLICATION, value=CORRECTION))
     [comment] = [one for one in town.stored.all if isinstance(one, Comment) and one.id.endswith("-c1")]
     assert held(town, [comment.id, ALIEN]) == [True, False]
+
+
+class Archive:
+    """An archive and its envelopes."""
+
+    def __init__(self) -> None:
+        self.archive, self.envelopes = InMemoryArchive(), InMemoryEnvelopes()
+
+
+def test_R04_R05_what_a_restore_brought_back_is_held_with_the_graphics_by_a_hold_placed_since(town: Town) -> None:
+    town.run_daily()
+    then, known = town.stored.all, Archive()
+    town.approve()
+    town.order()
+    town.carry_out()
+    town.hold(HELD)
+    for record in town.stored.versions:
+        tell(known, record, town.clock.now())
+    table = restored(then)
+    put_it_right(known, table, town.clock, since=DAY)
+    left = {record.id for record in table.all}
+    assert left >= {PUBLICATION, BULLETIN, PROPOSAL, LOGO}
+    assert not left & {OLD_LOGO, CORRECTION, ALIEN}
