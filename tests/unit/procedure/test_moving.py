@@ -224,7 +224,7 @@ def test_a_network_that_is_dropped_and_wanted_again_goes_out_once() -> None:
 
 @pytest.mark.parametrize("is_refused", [True, False])
 def test_P2_what_was_refused_or_decided_about_before_it_was_dropped_goes_out_when_it_is_wanted_again(
-    is_refused: bool,
+    *, is_refused: bool
 ) -> None:
     world = scheduled(Network.X, Network.FACEBOOK)
     before = world.publication().current.networks
