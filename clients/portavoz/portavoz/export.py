@@ -119,7 +119,7 @@ class _Orders:
         self._path: Path = typed.out / ZIPS / _NOTE
         asked = {"from": typed.first.isoformat(), "to": typed.last.isoformat(), "public": typed.publica}
         self._note: dict[str, Any] = {"asked": asked, "ids": {}}
-        if typed.out.exists() and not typed.out.is_dir():
+        if not _is_writable(typed.out):
             raise UsageError(texts.not_written(str(typed.out)))
         if self._path.exists():
             self._note = _read_note(self._path)
@@ -150,6 +150,12 @@ class _Orders:
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_text(json.dumps(self._note), encoding="utf-8")
+
+
+def _is_writable(folder: Path) -> bool:
+    """Say whether a folder, or the nearest above it that is there, takes files: before anything is ordered for it."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
 
 
 def _read_note(path: Path) -> dict[str, Any]:
