@@ -130,7 +130,11 @@ class Delivery(Record):
     @property
     def was_dropped(self) -> bool:
         """Say whether it was closed because its version no longer went there, and not because a person decided so."""
-        return self.is_void and not self.decisions and self.first_sent_after is None
+        return self.is_void and not self._was_given_up
+
+    @property
+    def _was_given_up(self) -> bool:
+        return bool(self.decisions) and self.decisions[-1].verdict is Verdict.GIVE_UP
 
     @property
     def is_idle(self) -> bool:

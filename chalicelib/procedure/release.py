@@ -5,7 +5,7 @@ Releasing hands an authorised publication to one delivery per network; from ther
 them has begun, the schedule may be moved (here) or taken back (`taking_back`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from chalicelib import texts_es
@@ -38,7 +38,8 @@ def publish_now(
 
     Raises:
         NotFoundError: no publication has this id.
-        InvalidInputError: it was only to be shown until an instant that has passed, or a blackout window does not let it out.
+        InvalidInputError: it was only to be shown until an instant that has passed, a blackout window does not let it out, or
+            a person gave every post of it up.
         RuleViolationError: nothing authorises its current version (clause 3).
         RecordConflictError: somebody else acted on it at the same time.
     """
@@ -65,7 +66,7 @@ def schedule_publication(
 
     Raises:
         InvalidInputError: the time is missing or past, what is published then would be stale already, or a blackout window
-            does not let it out at that hour; what is moved began to go out.
+            does not let it out at that hour; what is moved began to go out; a person gave every post of it up.
         NotFoundError, RuleViolationError, RecordConflictError: as in `publish_now`.
     """
     known = fetch(records, publication_id, Publication)
@@ -107,6 +108,7 @@ def _release(
     inserts, replacements = [], []
     there = {delivery.id: delivery for delivery in posts_of(publication, records)}
     _check_not_begun(there.values() if is_move else ())
+    _check_goes_somewhere(publication, there)
     for network, medium in destinations(publication):
         first = there.get(ids.delivery_id(publication.id, network, medium))
         existing = last_part(publication, network, records) if medium is None else first
@@ -146,6 +148,13 @@ def _check_not_begun(posts: Iterable[Delivery]) -> None:
     """All that is moved is stored over what was read here: a worker that begins meanwhile makes it a conflict."""
     if any(has_begun(post) for post in posts):
         raise InvalidInputError(plan_texts.MOVE_BEGUN)
+
+
+def _check_goes_somewhere(publication: Publication, posts: Mapping[str, Delivery]) -> None:
+    """Where a person gave every post up, nothing goes out: that is said, and not called published."""
+    first = [posts.get(ids.delivery_id(publication.id, *place)) for place in destinations(publication)]
+    if first and all(post is not None and post.is_void and not post.was_dropped for post in first):
+        raise InvalidInputError(texts_es.ALL_GIVEN_UP)
 
 
 def _refuse_in_window(category: str | None, at: datetime, force: InForce) -> None:

@@ -10,7 +10,7 @@ from chalicelib.domain.publication import Publication, PublicationState
 from chalicelib.domain.records import Duty
 from chalicelib.ports import Clock, Records
 from chalicelib.procedure.amending import fetch, store
-from chalicelib.procedure.deliveries_of import posts_of
+from chalicelib.procedure.deliveries_of import has_begun, posts_of
 
 
 def unschedule_publication(publication_id: str, *, records: Records, clock: Clock) -> Publication:
@@ -30,7 +30,7 @@ def unschedule_publication(publication_id: str, *, records: Records, clock: Cloc
     if publication.state is not PublicationState.RELEASED:
         raise InvalidInputError(texts_es.NOT_SCHEDULED)
     deliveries = posts_of(publication, records)
-    if not all(delivery.is_untouched or delivery.is_void for delivery in deliveries):
+    if any(has_begun(delivery) for delivery in deliveries):
         raise InvalidInputError(texts_es.ALREADY_OUT)
     now = clock.now()
     idle = [

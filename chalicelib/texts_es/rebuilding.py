@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 REBUILT_BY = "reconstrucción"
 STOPPED = (
     "Los registros se reconstruyeron desde el archivo. Revise qué está pendiente de publicar, vuelva a declarar las ventanas de "
-    "veda y el modo restringido si seguían vigentes, y después levante este alto general."
+    "veda y el modo restringido si seguían vigentes, y después levante este paro general."
 )
 
 STOPPED_BY = "La reparación se detuvo: {error}\nVuelva a ejecutarla: continúa donde se quedó.\n"
@@ -56,7 +56,7 @@ def apart(ids: Sequence[str]) -> Iterator[str]:
         yield from (f"  {record_id}" for record_id in ids)
 
 
-AT_THE_END = "Todo lo que se publica queda detenido hasta que una persona levante el alto general."
+AT_THE_END = "Todo lo que se publica queda detenido hasta que una persona levante el paro general."
 
 
 def _listed(ids: Iterable[str]) -> str:

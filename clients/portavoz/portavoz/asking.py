@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import requests
 
 from . import export_texts as texts
+from . import service_texts
 from .errors import CommandError, UsageError
+from .settings import is_sendable
 
 DEFAULT_IDENTITY = "https://cognito-idp.mx-central-1.amazonaws.com"
 TIMEOUT_SECONDS = 30
@@ -50,6 +52,8 @@ class Asking:
         session.auth = _as_it_is
         self._address = _address(environment, "PORTAVOZ_API").rstrip("/")
         self._token = environment.get("PORTAVOZ_TOKEN") or self._signed_in(environment)
+        if not is_sendable(self._token):
+            raise UsageError(service_texts.BAD_TOKEN)
 
     def ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
         """
@@ -117,9 +121,12 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 def _address(environment: Mapping[str, str], name: str) -> str:
     address = environment.get(name, "")
-    parts = urlsplit(address)
     if not address:
         raise UsageError(texts.NO_ADDRESS)
+    try:
+        parts = urlsplit(address)
+    except ValueError as exc:
+        raise UsageError(service_texts.bad_address(address)) from exc
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         raise UsageError(texts.insecure(name))
     return address

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import requests
 from rich.console import Console
@@ -47,8 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(typed: argparse.Namespace, out: Console, notes: Console) -> int:
     """Carry it out. Returns 0, or raises what went wrong."""
-    with requests.Session() as session:
-        days = export(typed, Asking(os.environ, session), notes)
+    try:
+        with requests.Session() as session:
+            days = export(typed, Asking(os.environ, session), notes)
+    except OSError as exc:
+        raise UsageError(texts.not_written(str(typed.out))) from exc
     say = texts.done_public if typed.publica else texts.done
     show(out, say(days, str(typed.out)))
     return 0
@@ -116,8 +119,10 @@ class _Orders:
         self._path: Path = typed.out / ZIPS / _NOTE
         asked = {"from": typed.first.isoformat(), "to": typed.last.isoformat(), "public": typed.publica}
         self._note: dict[str, Any] = {"asked": asked, "ids": {}}
+        if not _is_writable(typed.out):
+            raise UsageError(texts.not_written(str(typed.out)))
         if self._path.exists():
-            self._note = json.loads(self._path.read_text(encoding="utf-8"))
+            self._note = _read_note(self._path)
         if self._note["asked"] != asked or (
             typed.out.is_dir() and any(typed.out.iterdir()) and not self._path.exists()
         ):
@@ -145,6 +150,23 @@ class _Orders:
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_text(json.dumps(self._note), encoding="utf-8")
+
+
+def _is_writable(folder: Path) -> bool:
+    """Say whether a folder, or the nearest above it that is there, takes files: before anything is ordered for it."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
+
+
+def _read_note(path: Path) -> dict[str, Any]:
+    """Read what was ordered; a note that is damaged is another's."""
+    try:
+        note = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(note["ids"], dict) and isinstance(note["asked"], dict):
+            return cast("dict[str, Any]", note)
+    except (ValueError, TypeError, KeyError) as exc:
+        raise UsageError(texts.OTHER) from exc
+    raise UsageError(texts.OTHER)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ REFUSED = "Portavoz no acepta la petición."
 NOT_SIGNED_IN = "El usuario, la clave o el código no son correctos, o la clave es temporal."
 NO_ADDRESS = "Falta la dirección de Portavoz en PORTAVOZ_API."
 NO_PERSON = "Falta quién pide: PORTAVOZ_TOKEN, o PORTAVOZ_USUARIO, PORTAVOZ_CLAVE y PORTAVOZ_CLIENTE."
-BAD_RANGE = "la primera fecha no puede ser posterior a la última"
+BAD_RANGE = "La primera fecha no puede ser posterior a la última."
 FAILED = "Portavoz no pudo hacer la exportación. Repita la orden; si vuelve a fallar, solicite soporte técnico."
 TOO_SLOW = "La exportación aún no está lista. Repita la misma orden más tarde: continúa donde se quedó."
 OTHER = "La carpeta tiene otra exportación: elija otra carpeta."
@@ -22,6 +22,13 @@ OTHER = "La carpeta tiene otra exportación: elija otra carpeta."
 def insecure(name: str) -> str:
     """Say that an address would carry a password in the open."""
     return f"La dirección de {name} debe empezar con https://."
+
+
+def not_written(folder: str) -> str:
+    """Say that nothing can be laid down there."""
+    return (
+        f"No se puede escribir en «{folder}»: revise que sea una carpeta, que tenga lugar y que pueda escribir en ella."
+    )
 
 
 def damaged(day: str) -> str:

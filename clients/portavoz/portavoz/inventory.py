@@ -5,7 +5,7 @@ from datetime import date
 
 from . import verify_texts as texts
 from .findings import Report, What
-from .manifests import folder_of
+from .manifests import day_named, folder_of
 from .objects import FOLDER
 from .sources import Source
 
@@ -44,11 +44,8 @@ def _top(folder: str) -> str:
 
 def _day_of(folder: str) -> date | None:
     """Read `2026/11/23/`."""
-    try:
-        day = date.fromisoformat(folder.rstrip("/").replace("/", "-"))
-    except ValueError:
-        return None
-    return day if folder_of(day) == folder else None
+    day = day_named(folder.rstrip("/"))
+    return day if day and folder_of(day) == folder else None
 
 
 def _nobodys(folder: str) -> What:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from .merkle import leaf_hash, root_of
 
+YEARS = range(2000, 3000)
+"""The years that an archive can have: a day in another one is nobody's, and there is always a day before and after."""
+
 _PLACE = re.compile(r"manifests/(\d{4}/\d{2}/\d{2})/(\d{6})\.json", re.ASCII)
 
 
@@ -69,7 +72,14 @@ def name_of(day: date, sequence: int) -> str:
 def place_of(name: str) -> tuple[date, int] | None:
     """Tell of which day and sequence a manifest is, by its name."""
     found = _PLACE.fullmatch(name)
+    day = day_named(found[1]) if found else None
+    return (day, int(found[2])) if found and day else None
+
+
+def day_named(folder: str) -> date | None:
+    """Read `2026/11/23`; None where that is no day of an archive."""
     try:
-        return (date.fromisoformat(found[1].replace("/", "-")), int(found[2])) if found else None
+        day = date.fromisoformat(folder.replace("/", "-"))
     except ValueError:
         return None
+    return day if day.year in YEARS else None

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from . import texts
 from .errors import UsageError
+from .manifests import YEARS
 
 _SPANISH = (
     (r"the following arguments are required: (.*)", r"falta \1"),
@@ -40,8 +41,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def day(written: str) -> date:
-    """Read a day as it is typed, `2026-11-23`."""
+    """Read a day as it is typed, `2026-11-23`; a year that no record can be of is a slip of the keys."""
     try:
-        return date.fromisoformat(written)
+        typed = date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(texts.bad_day(written)) from None
+    if typed.year not in YEARS:
+        raise argparse.ArgumentTypeError(texts.no_such_year(typed.year))
+    return typed

@@ -5,6 +5,7 @@ NO_PERSON = "Falta quién pregunta: PORTAVOZ_TOKEN, o PORTAVOZ_USUARIO, PORTAVOZ
 NO_SIGN_IN = "El servicio de inicio de sesión no respondió."
 BAD_SIGN_IN = "Usuario, contraseña o código incorrectos."
 NEW_PASSWORD = "La contraseña es temporal: cámbiela primero e inténtelo de nuevo."  # noqa: S105 - a sentence
+BAD_TOKEN = "PORTAVOZ_TOKEN lleva signos que ningún token tiene: cópielo de nuevo, en una sola línea."  # noqa: S105 - a sentence
 EXPIRED = "La sesión venció o no es válida: inicie sesión de nuevo."
 SILENT = "Portavoz no respondió: inténtelo de nuevo."
 UNREADABLE = "La respuesta no es de Portavoz: revise la dirección."
@@ -29,6 +30,11 @@ def unknown_setting(path: str, name: str) -> str:
 def open_file(path: str) -> str:
     """Say that others may read a secret."""
     return f"«{path}» guarda una clave y otras personas pueden leerlo: ejecute «chmod 600 {path}»."
+
+
+def bad_address(address: str) -> str:
+    """Say that an address is none."""
+    return f"«{address}» no es una dirección: debe empezar con https:// y el nombre del servidor."
 
 
 def insecure(address: str) -> str:

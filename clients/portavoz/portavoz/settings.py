@@ -56,6 +56,8 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     )
     for address in (settings.api, settings.identity):
         _check_address(address)
+    if not is_sendable(settings.token):
+        raise UsageError(texts.BAD_TOKEN)
     return settings
 
 
@@ -76,7 +78,15 @@ def _from_file(file: Path | None) -> dict[str, str]:
     return {name: str(value) for name, value in content.items()}
 
 
+def is_sendable(token: str) -> bool:
+    """Say whether a header can carry a token: what was pasted with a line's end or another sign cannot."""
+    return token.isascii() and token.isprintable()
+
+
 def _check_address(address: str) -> None:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as exc:
+        raise UsageError(texts.bad_address(address)) from exc
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         raise UsageError(texts.insecure(address))

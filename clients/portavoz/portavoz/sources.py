@@ -1,5 +1,6 @@
 """Where an export is read from: a folder or a ZIP. Nothing is ever unpacked, and nothing outside it is ever opened."""
 
+import struct
 import zipfile
 import zlib
 from contextlib import AbstractContextManager
@@ -11,8 +12,11 @@ from .errors import UnreadableError
 from .folders import FolderSource
 from .zips import ZipSource
 
-DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, UnicodeError)
 """What reading one damaged file raises."""
+
+_NO_ZIP = (*DAMAGED, ValueError, IndexError, struct.error)
+"""What the list of a damaged ZIP raises: a version nobody knows, a name that is no UTF-8 or is empty, a field cut short."""
 
 
 class Source(Protocol):
@@ -42,5 +46,5 @@ def source_of(path: Path) -> Source:
         return FolderSource(path)
     try:
         return ZipSource(path)
-    except (OSError, zipfile.BadZipFile) as exc:
+    except _NO_ZIP as exc:
         raise UnreadableError(texts.no_export(str(path))) from exc

@@ -11,3 +11,8 @@ INTERRUPTED = "Interrumpido."
 def bad_day(written: str) -> str:
     """Say how a day is typed."""
     return f"«{written}» no es una fecha; se escribe como 2026-11-23"
+
+
+def no_such_year(year: int) -> str:
+    """Say that nothing is of that year."""
+    return f"no hay registros del año {year}; la fecha se escribe como 2026-11-23"

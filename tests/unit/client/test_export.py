@@ -199,6 +199,32 @@ def test_a_folder_with_something_else_is_left_alone(town: Town, tmp_path: Path) 
     assert town.orders == 0
 
 
+@pytest.mark.parametrize("note", [b"{", b"[]", b'{"asked": 1}', b'"x"', b"\xff", b'{"asked": {}, "ids": []}'])
+def test_I09_a_note_that_is_damaged_is_another_exports(town: Town, tmp_path: Path, note: bytes) -> None:
+    (tmp_path / ".dias").mkdir()
+    (tmp_path / ".dias" / "pedido.json").write_bytes(note)
+    with pytest.raises(UsageError):
+        run(town, tmp_path)
+
+
+def test_what_is_no_folder_is_said_before_anything_is_ordered(town: Town, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UsageError, match="No se puede escribir"):
+        run(town, tmp_path / "file")
+    assert town.orders == 0
+
+
+def test_a_folder_that_takes_nothing_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORTAVOZ_API", "https://portavoz.example")
+    monkeypatch.setenv("PORTAVOZ_TOKEN", "token")
+    (tmp_path / "file").write_text("mine")
+    out = str(tmp_path / "file" / "below")
+    assert main(["export", "--from", "2026-11-23", "--to", "2026-11-23", "--why", "x", "--out", out]) == 2
+    assert "No se puede escribir" in " ".join(capsys.readouterr().err.split())
+
+
 @pytest.mark.parametrize("name", ["../out", "/etc/x", "a/../../b", "c:\\x", "a\\b"])
 def test_I07_a_name_that_leads_out_of_the_folder_is_refused(name: str, tmp_path: Path) -> None:
     path = tmp_path / "day.zip"
@@ -221,7 +247,14 @@ def test_a_zip_whose_hash_is_another_is_not_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "environment",
-    [{}, {"PORTAVOZ_API": "https://a.example"}, {"PORTAVOZ_API": "http://a.example", "PORTAVOZ_TOKEN": "t"}],
+    [
+        {},
+        {"PORTAVOZ_API": "https://a.example"},
+        {"PORTAVOZ_API": "http://a.example", "PORTAVOZ_TOKEN": "t"},
+        {"PORTAVOZ_API": "https://[a", "PORTAVOZ_TOKEN": "t"},
+        {"PORTAVOZ_API": "https://a.example", "PORTAVOZ_TOKEN": "t\nX: y"},
+        {"PORTAVOZ_API": "https://a.example", "PORTAVOZ_TOKEN": "€"},
+    ],
 )
 def test_no_secret_goes_anywhere_unsaid_or_in_the_open(environment: dict[str, str]) -> None:
     with pytest.raises(UsageError):

@@ -111,6 +111,13 @@ def test_an_address_without_encryption_gets_no_token(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("front")
+@pytest.mark.parametrize(("name", "value"), [("API", "https://[a"), ("TOKEN", "to\nken"), ("TOKEN", "€")])
+def test_I09_an_address_or_a_token_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"PORTAVOZ_{name}", value)
+    assert main(["report", *PERIOD]) == 2
+
+
+@pytest.mark.usefixtures("front")
 def test_a_file_that_others_may_read_keeps_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("PORTAVOZ_TOKEN")
     file = tmp_path / "p.toml"

@@ -359,6 +359,8 @@ def test_R15_one_object_is_proven_by_its_way_to_the_root(export: Path, run: Any)
     [
         (["--desde", "ayer"], "no es una fecha"),
         (["--hasta", "2026-11-01", "--desde", "2026-11-02"], "anterior"),
+        (["--hasta", "9999-12-31"], "no hay registros del año 9999"),
+        (["--desde", "0001-01-01"], "no hay registros del año 1"),
         (["--huella", "12"], "64 cifras"),
         (["--ancla", "2026-11-01"], "ancla"),
         (["--prisa"], "no se reconoce"),
@@ -436,6 +438,39 @@ def test_what_is_no_export_is_said_so(tmp_path: Path, run: Any, content: bytes) 
     assert run("verify", tmp_path / "x.zip")[0] == 3
     assert run("verify", tmp_path / "nada")[0] == 3
     assert "ningún manifiesto" in run("verify", tmp_path)[2]
+
+
+@pytest.mark.parametrize(("at", "octet"), [(6, 105), (46, 0xFF), (28, 0)])
+def test_I09_a_zip_whose_list_is_damaged_is_said_to_be_none(
+    pristine: Path, tmp_path: Path, run: Any, at: int, octet: int
+) -> None:
+    path = zip_of(pristine, tmp_path / "export.zip")
+    content = bytearray(path.read_bytes())
+    entry = content.find(b"PK\x01\x02")
+    content[entry + 9] |= 0x08  # names in UTF-8
+    content[entry + at] = octet
+    path.write_bytes(content)
+    code, _, err = run("verify", path)
+    assert (code, "No se puede abrir" in err) == (3, True)
+
+
+def test_I09_a_file_of_a_zip_that_calls_itself_by_no_name_is_damaged(pristine: Path, tmp_path: Path, run: Any) -> None:
+    path = zip_of(pristine, tmp_path / "export.zip")
+    content = bytearray(path.read_bytes())
+    name = content.find(b"manifests/")
+    content[name - 30 + 7] |= 0x08  # names in UTF-8
+    content[name] = 0xFF
+    path.write_bytes(content)
+    code, out, _ = run("verify", path)
+    assert (code, "ALTERADO" in out) == (1, True)
+
+
+@pytest.mark.parametrize("day", ["9999/12/31", "0001/01/01"])
+def test_I09_a_manifest_of_a_day_at_the_end_of_time_is_named_and_breaks_nothing(export: Path, day: str) -> None:
+    place = export / "manifests" / day / "000000.json"
+    place.parent.mkdir(parents=True)
+    place.write_bytes((export / manifest(MIDDLE)).read_bytes())
+    assert (What.MANIFEST_MISPLACED, f"manifests/{day}/000000.json") in found(export)
 
 
 def test_R07_a_damaged_zip_names_what_is_damaged(export: Path, tmp_path: Path) -> None:

@@ -426,7 +426,7 @@ def test_the_operator_reads_what_was_done_in_spanish(
     assert re.match(
         r"Registros que faltaban y se repusieron: [1-9]\d*\. Ya estaban: [1-9]\d*; de ellos se adelantaron", lines[0]
     )
-    assert "alto general" in lines[-1]
+    assert "paro general" in lines[-1]
     assert command(world, table, world.clock) == 0
     assert re.match(r"Registros que faltaban y se repusieron: 0\. .*última versión: 0\.", capsys.readouterr().out)
 

@@ -23,6 +23,7 @@ from chalicelib.procedure.deciding_deliveries import decide_delivery
 from chalicelib.procedure.deliveries_of import deliveries_of
 from chalicelib.procedure.kits import MAX_BYTES, pack
 from chalicelib.procedure.proving import prove_task
+from chalicelib.procedure.taking_back import unschedule_publication
 from tests.builders import BULLETIN, NOW, PUBLICATION, TEXT, a_person, a_publication, a_rendition, later
 from tests.model_network import ModelAccount
 from tests.world import JPEG, World
@@ -267,6 +268,14 @@ def test_proof_of_what_nobody_was_asked_to_do_is_refused_and_so_is_proof_twice()
     prove(world)
     with pytest.raises(InvalidInputError, match=texts_es.NOT_A_TASK):
         prove(world)
+
+
+def test_P2_a_task_that_its_person_may_have_done_is_not_taken_back_and_asked_for_again() -> None:
+    world = a_world()
+    task = asked(world)
+    with pytest.raises(InvalidInputError, match=texts_es.ALREADY_OUT):
+        unschedule_publication(PUBLICATION, records=world.records, clock=world.clock)
+    assert world.the(WHATSAPP) == task
 
 
 def test_a_person_may_give_a_task_up_and_the_networks_go_on() -> None:

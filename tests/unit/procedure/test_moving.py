@@ -222,6 +222,28 @@ def test_a_network_that_is_dropped_and_wanted_again_goes_out_once() -> None:
     assert (len(shown(world, Network.X)), len(shown(world, Network.FACEBOOK))) == (1, 1)
 
 
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_P2_what_was_refused_or_decided_about_before_it_was_dropped_goes_out_when_it_is_wanted_again(
+    *, is_refused: bool
+) -> None:
+    world = scheduled(Network.X, Network.FACEBOOK)
+    before = world.publication().current.networks
+    post = world.delivery(Network.FACEBOOK)
+    if is_refused:
+        world.stored.commit(replace=[post.evolve(first_sent_after=NOW).refused("No se acepta", "1", NOW)])
+    else:
+        decision = PersonDecision(verdict=Verdict.LOOK_AGAIN, by="ana", at=NOW)
+        world.stored.commit(replace=[post.held("Algo pasó", NOW).look_again(decision, NOW).evolve(due_at=AT)])
+    dropped(world, Network.FACEBOOK)
+    world.schedule(AT)
+    assert world.delivery(Network.FACEBOOK).state is DeliveryState.CANCELLED
+    authorised_anew(world, before)
+    world.schedule(AT)
+    world.clock.set(AT)
+    world.run()
+    assert (len(shown(world, Network.X)), len(shown(world, Network.FACEBOOK))) == (1, 1)
+
+
 def test_a_network_that_a_person_gave_up_stays_given_up_when_the_rest_is_moved() -> None:
     world = scheduled(Network.X, Network.FACEBOOK)
     held = world.delivery(Network.FACEBOOK).held("Algo pasó", NOW)

@@ -203,4 +203,4 @@ def test_P1_after_it_nothing_goes_out_until_a_person_lifts_the_stop() -> None:
     control = rebuilt(Town()).find(CONTROL_ID)
     assert isinstance(control, PublishingControl)
     assert control.stop is not None
-    assert "alto general" in control.stop.why
+    assert "paro general" in control.stop.why

@@ -6,12 +6,14 @@ import pytest
 
 from chalicelib import texts_es
 from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery_decisions import PersonDecision, Verdict
 from chalicelib.domain.delivery_state import DeliveryState
+from chalicelib.domain.edits import Edit
 from chalicelib.domain.errors import InvalidInputError, NotFoundError, RuleViolationError
 from chalicelib.domain.networks import SOCIAL_NETWORKS, Network
-from chalicelib.domain.publication import AUTHORISATION_LASTS, GRAPHICS_CLAUSE
+from chalicelib.domain.publication import AUTHORISATION_LASTS, GRAPHICS_CLAUSE, PublicationState
 from chalicelib.domain.records import Duty
-from tests.builders import NOW, PUBLICATION
+from tests.builders import NOW, PUBLICATION, a_person
 from tests.fakes import Request, Work
 from tests.world import World
 
@@ -105,6 +107,18 @@ def test_P27_a_schedule_may_be_moved_earlier_and_later() -> None:
     world.run()
     assert world.delivery().state is DeliveryState.DONE
     assert len(world.accounts[Network.X].live) == 1
+
+
+def test_P2_what_a_person_gave_up_everywhere_is_not_called_published_when_it_is_edited_and_released_again() -> None:
+    world = authorised()
+    world.schedule(NOW + timedelta(hours=3))
+    decision = PersonDecision(verdict=Verdict.GIVE_UP, by="ana", at=NOW)
+    world.stored.commit(replace=[world.delivery().held("Algo pasó", NOW).given_up(decision, NOW)])
+    world.edit(Edit(texts={Network.X: "Otro texto"}), a_person())
+    world.authorise()
+    with pytest.raises(InvalidInputError, match=texts_es.ALL_GIVEN_UP):
+        world.publish()
+    assert world.publication().state is PublicationState.AUTHORISED
 
 
 def test_an_unknown_publication_is_not_found() -> None:
