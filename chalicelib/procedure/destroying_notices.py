@@ -6,7 +6,7 @@ them are looked through, by the names in the archive alone. One that may name ot
 any as long as a hold is over the day on which it came, or over the comment since.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
@@ -14,13 +14,12 @@ from chalicelib.domain import ids
 from chalicelib.domain.belonging import UNKNOWN
 from chalicelib.domain.calendar import local_day
 from chalicelib.domain.comment import Comment
-from chalicelib.domain.errors import RecordConflictError
 from chalicelib.domain.hold import HoldRegister
 from chalicelib.domain.networks import TELLING_NETWORKS
 from chalicelib.domain.notice import comment_part
 from chalicelib.ports import Records
-from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft, hold_over_comment
-from chalicelib.procedure.holds import register_of
+from chalicelib.procedure.destroying_pages import DestroyingPorts, PageLeft
+from chalicelib.procedure.held_copies import held_among, hold_over_comment
 from chalicelib.procedure.landing import LEFT_AFTER
 from chalicelib.procedure.raw_answers import days_from
 from chalicelib.procedure.raw_notices import LATE_AFTER, Named, destroy_notices, naming
@@ -31,8 +30,6 @@ SHOWN_BEFORE = timedelta(days=60)
 
 _LOOKED_BACK = LATE_AFTER + timedelta(days=4)
 """So far back a delivery may still be filed, and how many nights may be missed."""
-
-_ATTEMPTS = 10
 
 
 def first_shown(comment: Comment) -> date:
@@ -97,7 +94,12 @@ def _destroy(comments: Sequence[str], days: Collection[date], ports: DestroyingP
         notice: frozenset(comment_id for comment_id in comments if _is_named(comment_id, notice))
         for notice in naming(map(ids.network_id_of, comments), days, ports.archive)
     }
-    held = _held(found, ports)
+    held = held_among(
+        found.keys(),
+        lambda notice, register: _hold_over(notice, found[notice], register, ports.records),
+        records=ports.records,
+        clock=ports.clock,
+    )
     destroy_notices((notice for notice in found if notice not in held), ports.envelopes)
     return [PageLeft(one.key, one.day, texts.notice_held(hold), found[one]) for one, hold in held.items()]
 
@@ -106,30 +108,12 @@ def _is_named(comment_id: str, notice: Named) -> bool:
     return notice.comments is None or comment_part(ids.network_id_of(comment_id)) in notice.comments
 
 
-def _held(found: Mapping[Named, AbstractSet[str]], ports: DestroyingPorts) -> dict[Named, str]:
-    """Give a hold over each notice that has one; no hold was placed between the look and what is returned."""
-    if not found:
-        return {}
-    for _ in range(_ATTEMPTS):
-        register = register_of(ports.records, ports.clock)
-        holds = {notice: _hold_over(notice, named, register, ports.records) for notice, named in found.items()}
-        held = {notice: hold for notice, hold in holds.items() if hold}
-        try:
-            ports.records.commit(replace=[register])
-        except RecordConflictError:
-            continue
-        return held
-    raise RecordConflictError(f"{next(iter(found)).key}: others kept changing the register of holds")
-
-
 def _hold_over(notice: Named, named: AbstractSet[str], register: HoldRegister, records: Records) -> str | None:
     """
     Give a hold over a notice, as of the day on which it came and of the day of each comment, or one that may mean others in it.
 
     The names in a notice lead to no record for sure: no hold is escaped by that.
     """
-    if not register.holds:
-        return None
     if notice.comments is None or len(named) < len(notice.comments):
         return register.held_by(notice.day, {UNKNOWN})
     return next(filter(None, (hold_over_comment(one, notice.day, register, records) for one in sorted(named))), None)
