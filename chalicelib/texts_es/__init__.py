@@ -992,9 +992,7 @@ DELIVERY_STALE = (
 )
 NETWORK_DROPPED = "La versión autorizada ya no va a esta red."
 DELIVERY_GIVEN_UP = "Una persona decidió que ya no se publique."
-ALL_GIVEN_UP = (
-    "Una persona decidió que ya no se publique en ninguno de sus destinos: para publicarla hay que bajarla y corregirla."
-)
+ALL_GIVEN_UP = "Una persona decidió que ya no se publique en ninguno de sus destinos: para publicarla hay que bajarla y corregirla."
 NOTHING_TO_ADOPT = "Se trata de bajar una publicación: no hay nada que reconocer en la cuenta."
 _DELIVERY_STATES = {
     "ready": "está en espera de su turno",
