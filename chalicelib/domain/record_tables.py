@@ -14,14 +14,10 @@ from typing import Any
 
 from chalicelib.domain.calendar import LOCAL_ZONE
 from chalicelib.domain.records import RecordKind
-from chalicelib.domain.visible_text import visible
+from chalicelib.domain.spreadsheet_text import safe_cell
 from chalicelib.texts_es import export_tables as texts
 
 BYTE_ORDER_MARK = "\ufeff"
-MAX_CELL_LETTERS = 32_000
-"""A cell of Excel holds 32,767 letters."""
-
-_FORMULA = re.compile(r"[\s\x00-\x1f'\"]*[=+\-@|%＝＋－＠]")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 _EVERY = ("id", "created_at")
@@ -99,12 +95,6 @@ def heading(kind: RecordKind) -> bytes:
 def row(kind: RecordKind, data: Mapping[str, Any]) -> bytes:
     """Give a record's line; `data` is its JSON, or that of its public version, where fields may be missing."""
     return _line(_cell(_at(data, path.split("."))) for path in _paths(kind)).encode()
-
-
-def safe_cell(text: str) -> str:
-    """Write a text so that no spreadsheet takes it for a formula."""
-    shown = visible(text)[:MAX_CELL_LETTERS]
-    return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
 def _paths(kind: RecordKind) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """
 The report as CSV (`ports.ReportWriter`): one line a figure set, for a spreadsheet or a program. RFC 4180, UTF-8 with its mark.
 
-Excel takes UTF-8 for what it is only where the file begins with the mark, and takes for a formula what begins with one of five
-characters, also in quotes (OWASP, CSV injection): a text that does gets an apostrophe, which Excel shows as text.
+Excel takes UTF-8 for what it is only where the file begins with the mark, and takes for a formula what begins as one, also in
+quotes: such a text gets an apostrophe (`safe_cell`).
 """
 
 import csv
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.period_report import PeriodReport, PublicationRow, Row, StepRow
+from chalicelib.domain.spreadsheet_text import safe_cell
 from chalicelib.domain.totals import Counts, Totals
 from chalicelib.domain.visible_text import visible
 from chalicelib.ports.reports import WrittenReport
@@ -19,7 +20,6 @@ from chalicelib.texts_es import figures as texts
 
 CSV = "csv"
 _MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class CommaSeparatedReports:
@@ -45,8 +45,7 @@ class CommaSeparatedReports:
 
 def plain(text: str) -> str:
     """Write a text so that no spreadsheet takes it for a formula, on one line."""
-    shown = " ".join(visible(text).split())
-    return f"'{shown}" if text.startswith(_FORMULA) or shown.startswith(_FORMULA) else shown
+    return safe_cell(" ".join(visible(text).split()))
 
 
 def _lines(report: PeriodReport) -> Iterator[list[str]]:

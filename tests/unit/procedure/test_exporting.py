@@ -20,8 +20,9 @@ from chalicelib.domain.export import KEPT_FOR, MAX_EXPORT_DAYS, MAX_TRIES, Expor
 from chalicelib.domain.ids import sha256_hex
 from chalicelib.domain.json_text import dump_json
 from chalicelib.domain.manifest import day_folder
-from chalicelib.domain.record_tables import heading, row, safe_cell
+from chalicelib.domain.record_tables import heading, row
 from chalicelib.domain.records import OPERATIONAL_KINDS, Duty, Record, RecordKind
+from chalicelib.domain.spreadsheet_text import safe_cell
 from chalicelib.procedure.export_contents import LARGE_BYTES
 from chalicelib.procedure.exporting import MOST_AT_ONCE, ExportPorts, make_exports, order_export
 from tests.builders import (
@@ -302,7 +303,7 @@ def test_no_cell_is_a_formula_and_every_table_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", " =1+1", "\t=cmd|' /C calc'!A0", "'=1", "＝1", "@SUM(A1)", "-2+3", "+1", '"=1']
+    "text", ["=1+1", " =1+1", "\t=cmd|' /C calc'!A0", "'=1", "＝1", "@SUM(A1)", "-2+3", "+1", '"=1', "﹢1", "|1", "%1"]
 )
 def test_what_begins_as_a_formula_is_a_text(text: str) -> None:
     assert safe_cell(text).startswith("'")
