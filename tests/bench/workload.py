@@ -62,6 +62,7 @@ def events(into: Path) -> dict[str, Path]:
         "close_day": {**event("schedule"), "detail": {"day": "2020-01-01"}},
         "send_daily_notices": event("schedule"),
         "archive_records": event("dynamodb_stream"),
+        "answer_open311": event("api_open311"),
         "api": day_request(date.fromisoformat(comment.partition)),
     }
     return {name: write(into / f"{name}.json", content) for name, content in written.items()}

@@ -58,6 +58,8 @@ from functions import (
     sweep_intake,
     watch_deliveries,
 )
+from infra.functions import FUNCTIONS
+from tests.bench.workload import events
 from tests.builders import (
     BULLETIN,
     NOW,
@@ -526,6 +528,10 @@ def test_answer_open311_tells_of_a_case_and_refuses_what_it_does_not_know() -> N
     assert [case["service_request_id"] for case in json.loads(answered["body"])] == [FOLIO]
     unknown = event | {"pathParameters": {"collection": "requests", "document": "LEO-20261123-000009.json"}}
     assert call(answer_open311, world, unknown)["statusCode"] == 404
+
+
+def test_every_function_has_a_piece_of_work_to_be_measured_by(tmp_path: Path) -> None:
+    assert set(events(tmp_path)) == {function.name for function in FUNCTIONS}
 
 
 def test_every_function_is_asked_for_by_name() -> None:
