@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.domain.calendar import end_of_day, years_after
+from chalicelib.domain.case_states import AT_DEPARTMENT, ReferralState
 from local.demo.checks import CLAIMS, Claims
 from local.demo.monitoring import DEPARTMENT
 from local.demo.office import aws_client, wait_for
@@ -50,7 +51,9 @@ def test_the_closing_of_a_case_told_the_citizen(day: World) -> None:
 def test_a_returned_case_is_at_another_department_under_the_same_folio(day: World) -> None:
     returned = [case for case in day.records("referral") if DEPARTMENT in case["returned_by"]]
     assert returned
-    assert all(case["department_id"] != DEPARTMENT and case["state"] == "referred" for case in returned)
+    assert all(case["department_id"] != DEPARTMENT for case in returned)
+    # Whoever has it now may have emptied their queue meanwhile, and closed it where it is one of the ten.
+    assert {case["state"] for case in returned} <= {*AT_DEPARTMENT, ReferralState.CLOSED}
 
 
 def test_P5_every_version_of_every_official_record_is_in_the_archive_for_three_years(day: World) -> None:
