@@ -2,10 +2,8 @@
 
 from chalicelib.api import cancelling_models as models
 from chalicelib.api.dispatch import Route
+from chalicelib.api.roles import OFFICE, RESPONSIBLE
 from chalicelib.api.views import cancellations
-from chalicelib.domain.people import Role
-
-_OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
 
 CANCELLING_ROUTES: tuple[Route, ...] = (
     Route(
@@ -14,7 +12,7 @@ CANCELLING_ROUTES: tuple[Route, ...] = (
         "Cancelaciones de textos de la ciudadanía: las pendientes o las de un día",
         cancellations.list_cancellations,
         models.CancellationList,
-        _OFFICE | {Role.DIRECTOR},
+        RESPONSIBLE,
         query=models.CancellationsQuery,
     ),
     Route(
@@ -23,7 +21,7 @@ CANCELLING_ROUTES: tuple[Route, ...] = (
         "Pedir la cancelación del texto de comentarios conforme a la ley",
         cancellations.ask_cancellation,
         models.CancellationView,
-        _OFFICE,
+        OFFICE,
         body=models.CancellationBody,
     ),
     Route(
@@ -32,7 +30,7 @@ CANCELLING_ROUTES: tuple[Route, ...] = (
         "Confirmar una cancelación, como segunda persona",
         cancellations.confirm_cancellation,
         models.CancellationView,
-        _OFFICE,
+        OFFICE,
     ),
     Route(
         "DELETE",
@@ -40,6 +38,6 @@ CANCELLING_ROUTES: tuple[Route, ...] = (
         "Retirar una cancelación que nadie ha confirmado",
         cancellations.withdraw_cancellation,
         models.CancellationView,
-        _OFFICE,
+        OFFICE,
     ),
 )

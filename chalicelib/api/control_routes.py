@@ -2,11 +2,9 @@
 
 from chalicelib.api import control_models as models
 from chalicelib.api.dispatch import Route
-from chalicelib.api.roles import OFFICE, READERS
+from chalicelib.api.roles import OFFICE, READERS, RESPONSIBLE
 from chalicelib.api.views import control
 from chalicelib.domain.people import Role
-
-_MAY_STOP = OFFICE | {Role.DIRECTOR}
 
 CONTROL_ROUTES: tuple[Route, ...] = (
     Route(
@@ -24,7 +22,7 @@ CONTROL_ROUTES: tuple[Route, ...] = (
         "Paro general",
         control.stop,
         models.ControlView,
-        _MAY_STOP,
+        RESPONSIBLE,
         body=models.OrderBody,
     ),
     Route(
@@ -33,7 +31,7 @@ CONTROL_ROUTES: tuple[Route, ...] = (
         "Levantar el paro general",
         control.resume,
         models.ControlView,
-        _MAY_STOP,
+        RESPONSIBLE,
         query=models.LiftQuery,
     ),
     Route(
@@ -42,7 +40,7 @@ CONTROL_ROUTES: tuple[Route, ...] = (
         "Modo restringido: sólo salen las categorías exentas",
         control.restrict,
         models.ControlView,
-        _MAY_STOP,
+        RESPONSIBLE,
         body=models.RestrictionBody,
     ),
     Route(
@@ -51,7 +49,7 @@ CONTROL_ROUTES: tuple[Route, ...] = (
         "Levantar el modo restringido",
         control.lift_restriction,
         models.ControlView,
-        _MAY_STOP,
+        RESPONSIBLE,
         query=models.LiftQuery,
     ),
     Route(

@@ -2,10 +2,8 @@
 
 from chalicelib.api import exporting_models as models
 from chalicelib.api.dispatch import Route
+from chalicelib.api.roles import RESPONSIBLE
 from chalicelib.api.views import exports, searching
-from chalicelib.domain.people import Role
-
-_READERS = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR, Role.DIRECTOR})
 
 EXPORTING_ROUTES: tuple[Route, ...] = (
     Route(
@@ -14,7 +12,7 @@ EXPORTING_ROUTES: tuple[Route, ...] = (
         "Buscar registros por fecha, red, campaña, dependencia, tipo, persona o palabras",
         searching.find_records,
         models.FoundRecords,
-        _READERS,
+        RESPONSIBLE,
         query=models.RecordSearchQuery,
     ),
     Route(
@@ -23,7 +21,7 @@ EXPORTING_ROUTES: tuple[Route, ...] = (
         "Pedir una exportación de registros: completa o en versión pública",
         exports.order,
         models.ExportView,
-        _READERS,
+        RESPONSIBLE,
         body=models.ExportBody,
     ),
     Route(
@@ -32,6 +30,6 @@ EXPORTING_ROUTES: tuple[Route, ...] = (
         "Una exportación: cómo va, y las ligas de sus archivos",
         exports.show_export,
         models.ExportView,
-        _READERS,
+        RESPONSIBLE,
     ),
 )

@@ -2,13 +2,11 @@
 
 from chalicelib.api import plan_models as models
 from chalicelib.api.dispatch import Route
+from chalicelib.api.roles import EDITORS, OFFICE, READERS
 from chalicelib.api.views import calendar_feed, campaigns, plan_calendar, proposals
 from chalicelib.domain.people import Role
 
-_OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
-_EDITORS = _OFFICE | {Role.AGENCY}
-_READERS = _EDITORS | {Role.DIRECTOR}
-_WHO_PROPOSES = _EDITORS | {Role.LIAISON}
+_WHO_PROPOSES = EDITORS | {Role.LIAISON}
 _GIVES_KEYS = frozenset({Role.COORDINATOR, Role.IT_SUPPORT})
 
 PLAN_ROUTES: tuple[Route, ...] = (
@@ -18,7 +16,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "El plan: lo propuesto, planeado, programado y publicado, con sus choques",
         plan_calendar.show_plan,
         models.PlanCalendar,
-        _READERS | {Role.LIAISON},
+        READERS | {Role.LIAISON},
         query=models.PlanQuery,
     ),
     Route(
@@ -27,7 +25,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "El plan de un mes como página para imprimir",
         plan_calendar.show_page,
         None,
-        _READERS | {Role.LIAISON},
+        READERS | {Role.LIAISON},
         query=models.PlanPageQuery,
         produces="text/html",
     ),
@@ -37,7 +35,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Lo que funcionó antes en una red, con su incertidumbre",
         plan_calendar.show_evidence,
         models.EvidenceView,
-        _READERS,
+        READERS,
         query=models.EvidenceQuery,
     ),
     Route(
@@ -55,7 +53,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Una propuesta y su respuesta",
         proposals.show_proposal,
         models.ProposalView,
-        _READERS | {Role.LIAISON},
+        READERS | {Role.LIAISON},
     ),
     Route(
         "POST",
@@ -63,7 +61,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Aceptar una propuesta en el plan",
         proposals.accept_proposal,
         models.ProposalView,
-        _OFFICE,
+        OFFICE,
     ),
     Route(
         "POST",
@@ -71,7 +69,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Declinar una propuesta, con el motivo",
         proposals.decline_proposal,
         models.ProposalView,
-        _OFFICE,
+        OFFICE,
         body=models.DecliningBody,
     ),
     Route(
@@ -80,7 +78,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Mover a otro día u otra hora",
         plan_calendar.move_on_plan,
         models.MovedView,
-        _OFFICE,
+        OFFICE,
         body=models.MoveBody,
     ),
     Route(
@@ -89,7 +87,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Registrar una campaña con sus metas",
         campaigns.plan_campaign_goals,
         models.CampaignView,
-        _OFFICE,
+        OFFICE,
         body=models.CampaignBody,
     ),
     Route(
@@ -98,7 +96,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Campañas vigentes y por venir",
         campaigns.list_campaigns,
         models.CampaignList,
-        _READERS | {Role.LIAISON},
+        READERS | {Role.LIAISON},
         query=models.CampaignsQuery,
     ),
     Route(
@@ -107,7 +105,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Una campaña y su avance frente a las metas",
         campaigns.show_campaign,
         models.CampaignView,
-        _READERS,
+        READERS,
     ),
     Route(
         "POST",
@@ -115,7 +113,7 @@ PLAN_ROUTES: tuple[Route, ...] = (
         "Cerrar una campaña",
         campaigns.close_campaign,
         models.CampaignView,
-        _OFFICE,
+        OFFICE,
         body=models.CampaignClosingBody,
     ),
     Route(

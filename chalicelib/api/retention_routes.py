@@ -2,10 +2,9 @@
 
 from chalicelib.api import retention_models as models
 from chalicelib.api.dispatch import Route
+from chalicelib.api.roles import OFFICE, RESPONSIBLE
 from chalicelib.api.views import retention
 from chalicelib.domain.people import Role
-
-_RESPONSIBLE = frozenset({Role.COORDINATOR, Role.IMAGE_OFFICE, Role.DIRECTOR})
 
 RETENTION_ROUTES: tuple[Route, ...] = (
     Route(
@@ -14,7 +13,7 @@ RETENTION_ROUTES: tuple[Route, ...] = (
         "Bajas documentales que esperan a una persona",
         retention.list_disposals,
         models.DisposalsView,
-        _RESPONSIBLE,
+        RESPONSIBLE,
     ),
     Route(
         "GET",
@@ -22,7 +21,7 @@ RETENTION_ROUTES: tuple[Route, ...] = (
         "La baja documental de un día y su inventario",
         retention.show_disposal,
         models.DisposalView,
-        _RESPONSIBLE,
+        RESPONSIBLE,
         query=models.InventoryQuery,
     ),
     Route(
@@ -31,7 +30,7 @@ RETENTION_ROUTES: tuple[Route, ...] = (
         "Aprobar un inventario de baja",
         retention.approve,
         models.DisposalView,
-        frozenset({Role.COORDINATOR, Role.IMAGE_OFFICE}),
+        OFFICE,
         body=models.DisposalApprovalBody,
     ),
     Route(
@@ -42,14 +41,14 @@ RETENTION_ROUTES: tuple[Route, ...] = (
         models.DisposalView,
         frozenset({Role.DIRECTOR, Role.IMAGE_OFFICE}),
     ),
-    Route("GET", "/v1/holds", "Resguardos legales vigentes", retention.list_holds, models.HoldList, _RESPONSIBLE),
+    Route("GET", "/v1/holds", "Resguardos legales vigentes", retention.list_holds, models.HoldList, RESPONSIBLE),
     Route(
         "POST",
         "/v1/holds",
         "Ordenar un resguardo legal",
         retention.place,
         models.HoldView,
-        _RESPONSIBLE,
+        RESPONSIBLE,
         body=models.HoldBody,
     ),
     Route(
@@ -58,7 +57,7 @@ RETENTION_ROUTES: tuple[Route, ...] = (
         "Levantar un resguardo legal, entre dos personas",
         retention.lift,
         models.HoldView,
-        _RESPONSIBLE,
+        RESPONSIBLE,
         body=models.HoldLiftBody,
     ),
 )

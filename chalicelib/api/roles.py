@@ -4,5 +4,6 @@ from chalicelib.domain.people import Role
 
 OFFICE = frozenset({Role.IMAGE_OFFICE, Role.COORDINATOR})
 EDITORS = OFFICE | {Role.AGENCY}
+RESPONSIBLE = OFFICE | {Role.DIRECTOR}
 READERS = EDITORS | {Role.DIRECTOR}
 IMAGE_OFFICE = frozenset({Role.IMAGE_OFFICE})
