@@ -8,9 +8,6 @@ trials. Both the lock and its end are said with every object, whatever the bucke
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from botocore.exceptions import ClientError
-
-from chalicelib.adapters.aws_errors import translated
 from chalicelib.adapters.files import objects
 from chalicelib.domain.errors import RecordIntegrityError
 
@@ -40,24 +37,20 @@ class S3Archive:
 
     def _create(self, key: str, content: bytes, retain_until: datetime) -> bool:
         """Store the object; False when there is one under the key."""
-        with translated(objects.SERVICE):
-            try:
-                self._client.put_object(
-                    Bucket=self._bucket,
-                    Key=key,
-                    Body=content,
-                    ContentType="application/json",
-                    ChecksumAlgorithm="SHA256",
-                    ChecksumSHA256=objects.checksum_of(content),
-                    IfNoneMatch="*",
-                    ObjectLockMode=self._lock_mode,
-                    ObjectLockRetainUntilDate=retain_until,
-                )
-            except ClientError as exc:
-                if objects.is_taken(exc):
-                    return False
-                raise
-            return True
+        answer = objects.unless_taken(
+            lambda: self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=content,
+                ContentType="application/json",
+                ChecksumAlgorithm="SHA256",
+                ChecksumSHA256=objects.checksum_of(content),
+                IfNoneMatch="*",
+                ObjectLockMode=self._lock_mode,
+                ObjectLockRetainUntilDate=retain_until,
+            )
+        )
+        return answer is not None
 
     def _check_is(self, key: str, content: bytes) -> None:
         there = objects.head(self._client, self._bucket, key)

@@ -56,11 +56,7 @@ class S3Envelopes:
 
     def _create(self, name: str, key: bytes) -> bool:
         """Store a key where nothing is; False where a key, or its end, is there."""
-        with translated(objects.SERVICE):
-            try:
-                self._client.put_object(Bucket=self._bucket, Key=FOLDER + name, Body=key, IfNoneMatch="*")
-            except ClientError as exc:
-                if objects.is_taken(exc):
-                    return False
-                raise
-            return True
+        answer = objects.unless_taken(
+            lambda: self._client.put_object(Bucket=self._bucket, Key=FOLDER + name, Body=key, IfNoneMatch="*")
+        )
+        return answer is not None

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from chalicelib.adapters.aws_errors import translated
 from chalicelib.adapters.files import objects
 
@@ -66,16 +64,13 @@ class S3ExportFiles:
     def secret(self, export_id: str) -> bytes:
         """Give the export's random key; of two that make it at once, the first counts for both."""
         key = _secret_key(export_id)
-        with translated(objects.SERVICE):
-            try:
-                self._client.put_object(
-                    Bucket=self._bucket, Key=key, Body=secrets.token_bytes(SECRET_BYTES), IfNoneMatch="*"
-                )
-            except ClientError as exc:
-                if not objects.is_taken(exc):
-                    raise
-            with closing(self._client.get_object(Bucket=self._bucket, Key=key)["Body"]) as body:
-                return body.read()
+        made = secrets.token_bytes(SECRET_BYTES)
+        objects.unless_taken(lambda: self._client.put_object(Bucket=self._bucket, Key=key, Body=made, IfNoneMatch="*"))
+        with (
+            translated(objects.SERVICE),
+            closing(self._client.get_object(Bucket=self._bucket, Key=key)["Body"]) as body,
+        ):
+            return body.read()
 
     def forget_secret(self, export_id: str) -> None:
         """Delete the random key. The bucket keeps no versions: it is gone."""

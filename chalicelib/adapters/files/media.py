@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
 from chalicelib.adapters.aws_errors import translated
 from chalicelib.adapters.files import objects
 from chalicelib.domain.errors import RecordIntegrityError
@@ -71,21 +69,18 @@ class S3MediaFiles:
 
     def _create(self, key: str, body: bytes | IO[bytes], sha256: str, mime_type: str) -> str | None:
         """Store the first version; None when there is one."""
-        with translated(objects.SERVICE):
-            try:
-                return self._client.put_object(
-                    Bucket=self._bucket,
-                    Key=key,
-                    Body=body,
-                    ContentType=mime_type,
-                    ChecksumAlgorithm="SHA256",
-                    ChecksumSHA256=objects.written_checksum(sha256),
-                    IfNoneMatch="*",
-                )["VersionId"]
-            except ClientError as exc:
-                if objects.is_taken(exc):
-                    return None
-                raise
+        answer = objects.unless_taken(
+            lambda: self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=body,
+                ContentType=mime_type,
+                ChecksumAlgorithm="SHA256",
+                ChecksumSHA256=objects.written_checksum(sha256),
+                IfNoneMatch="*",
+            )
+        )
+        return None if answer is None else answer["VersionId"]
 
     def _version_of(self, key: str, sha256: str) -> str:
         there = objects.head(self._client, self._bucket, key)

@@ -42,20 +42,17 @@ class S3NoticeFiles:
     def keep(self, body: bytes) -> str:
         """Keep a notice, and give its name. Where it came before, nothing is written."""
         name = f"{FOLDER}{sha256_hex(body)}.json"
-        with translated(objects.SERVICE):
-            try:
-                self._client.put_object(
-                    Bucket=self._bucket,
-                    Key=name,
-                    Body=body,
-                    ChecksumAlgorithm="SHA256",
-                    ChecksumSHA256=objects.checksum_of(body),
-                    IfNoneMatch="*",
-                    Metadata={"mark": secrets.token_hex(_MARK_BYTES)},
-                )
-            except ClientError as exc:
-                if not objects.is_taken(exc):
-                    raise
+        objects.unless_taken(
+            lambda: self._client.put_object(
+                Bucket=self._bucket,
+                Key=name,
+                Body=body,
+                ChecksumAlgorithm="SHA256",
+                ChecksumSHA256=objects.checksum_of(body),
+                IfNoneMatch="*",
+                Metadata={"mark": secrets.token_hex(_MARK_BYTES)},
+            )
+        )
         return name
 
     def read(self, name: str) -> LandedNotice | None:

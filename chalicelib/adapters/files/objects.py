@@ -2,11 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ListObjectVersionsOutputTypeDef,
         ObjectVersionTypeDef,
     )
+
+AnswerT = TypeVar("AnswerT")
 
 SERVICE = "s3"
 CHUNK_BYTES = 1024 * 1024
@@ -137,6 +139,17 @@ def in_seconds(instant: datetime) -> datetime:
 def is_taken(exc: ClientError) -> bool:
     """Say whether a create-only write was refused because something is stored under the key."""
     return code_of(exc) in _TAKEN
+
+
+def unless_taken(write: Callable[[], AnswerT]) -> AnswerT | None:
+    """Give what S3 answers to a create-only write; None where something is stored under the key already."""
+    with translated(SERVICE):
+        try:
+            return write()
+        except ClientError as exc:
+            if is_taken(exc):
+                return None
+            raise
 
 
 def checksum_of(content: bytes) -> str:
