@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.sounds import SoundTable
+from chalicelib.adapters.classifiers.tabbed import cells_of
 
 STRENGTHS_FILE = Path(__file__).with_name("departments.tsv")
 WEIGHTS_FILE = Path(__file__).with_name("departments.bin")
@@ -63,8 +64,7 @@ def learnt_departments() -> LearntDepartments:
 
 def read(strengths_file: Path, weights_file: Path) -> LearntDepartments:
     """Read both files."""
-    lines = strengths_file.read_text(encoding="utf-8").splitlines()
-    cells = {name: rest for name, *rest in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    cells = {name: rest for name, *rest in cells_of(strengths_file)}
     strengths = Strengths(*map(float, cells["strengths"]))
     scales = [float(number) for number in cells["scales"]]
     return LearntDepartments(cells["departments"], scales, array("b", weights_file.read_bytes()), strengths)

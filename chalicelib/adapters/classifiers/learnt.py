@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.grams import BUCKETS, of_pairs, of_tags, of_word
+from chalicelib.adapters.classifiers.tabbed import cells_of
 
 FEATURES_FILE = Path(__file__).with_name("learnt.tsv")
 GRAMS_FILE = Path(__file__).with_name("grams.bin")
@@ -95,8 +96,7 @@ class Learnt(NamedTuple):
 @cache
 def learnt() -> Learnt:
     """Load what was learnt, once per process."""
-    lines = FEATURES_FILE.read_text(encoding="utf-8").splitlines()
-    head, *cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    head, *cells = cells_of(FEATURES_FILE)
     rows = {name: tuple(map(float, numbers)) for name, *numbers in cells}
     classes = tuple(head[1:])
     return Learnt(classes, rows, rows.pop("sharpness"), _gram_table(GRAMS_FILE.read_bytes(), len(classes)))

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from itertools import filterfalse
 from pathlib import Path
 
+from chalicelib.adapters.classifiers.tabbed import cells_of
+
 MAX_CHARACTERS = 3_000
 MAX_WORDS = 400
 """A comment can be 64 KB long; what somebody wants is said in the beginning."""
@@ -101,9 +103,7 @@ def _tags(text: str) -> tuple[str, ...]:
 
 @cache
 def _abbreviations() -> dict[str, tuple[str, ...]]:
-    lines = _ABBREVIATIONS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {short: tuple(long.split()) for short, long in pairs}
+    return {short: tuple(long.split()) for short, long in cells_of(_ABBREVIATIONS)}
 
 
 def _marks(text: str, words: tuple[str, ...]) -> frozenset[str]:

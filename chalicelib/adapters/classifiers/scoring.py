@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from chalicelib.adapters.classifiers.learnt import HAND, learnt
+from chalicelib.adapters.classifiers.tabbed import cells_of
 from chalicelib.domain.classification import CommentKind, Sentiment
 
 _WEIGHTS = Path(__file__).with_name("weights.tsv")
@@ -95,8 +96,7 @@ def _softmax(names: Sequence[ClassT], scores: Sequence[float]) -> dict[ClassT, f
 @cache
 def weights() -> Table:
     """Load the weights, once per process."""
-    lines = _WEIGHTS.read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    cells = cells_of(_WEIGHTS)
     rows = tuple(_row(name, numbers) for name, *numbers in cells[1:])
     places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.adapters.classifiers.sounds import SoundTable
+from chalicelib.adapters.classifiers.tabbed import cells_of
 from chalicelib.domain.classification import Urgency
 
 FEATURES_FILE = Path(__file__).with_name("urgency.tsv")
@@ -64,8 +65,7 @@ def learnt_urgency() -> LearntUrgency:
 
 def read(features_file: Path, weights_file: Path) -> LearntUrgency:
     """Read both files. Raises ValueError where there is not one weight per bucket and urgency."""
-    lines = features_file.read_text(encoding="utf-8").splitlines()
-    cells = {name: rest for name, *rest in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    cells = {name: rest for name, *rest in cells_of(features_file)}
     names, scales, bars = (cells.pop(name) for name in ("urgencies", "scales", "bars"))
     table = SoundTable(names, [float(scale) for scale in scales], array("b", weights_file.read_bytes()))
     rows = {name: tuple(map(float, numbers)) for name, numbers in cells.items()}
